@@ -1,0 +1,90 @@
+"""Working time: a person's zone, the team's hours and the days off, as one value."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+WEEK = frozenset(range(5))
+HORIZON = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """A team's working hours in local time; days count from Monday = 0."""
+
+    start: time = time(8)
+    end: time = time(16)
+    days: frozenset[int] = WEEK
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """When one person works. All moments in and out are aware; those out are UTC."""
+
+    zone: str
+    hours: Hours = Hours()
+    holidays: frozenset[date] = field(default_factory=frozenset)
+
+    def local(self, at: datetime) -> datetime:
+        return at.astimezone(ZoneInfo(self.zone))
+
+    def works_on(self, day: date) -> bool:
+        return day.weekday() in self.hours.days and day not in self.holidays
+
+    def moment(self, day: date, clock: time) -> datetime:
+        """That wall-clock time of that day, in UTC; summer time is the zone's business."""
+        return datetime.combine(day, clock, ZoneInfo(self.zone)).astimezone(UTC)
+
+    def opening(self, at: datetime) -> datetime:
+        """The first working moment at or after `at`; closing time itself is not working time."""
+        for start, end in self._spans_from(at):
+            if at < end:
+                return max(at, start).astimezone(UTC)
+        raise ValueError("no working time within a year")
+
+    def add(self, at: datetime, working: timedelta) -> datetime:
+        """The moment at which `working` time has passed since `at`."""
+        left = working
+        for start, end in self._spans_from(at):
+            begin = max(at, start)
+            if begin + left <= end:
+                return (begin + left).astimezone(UTC)
+            left -= max(end - begin, timedelta())
+        raise ValueError("no working time within a year")
+
+    def subtract(self, at: datetime, working: timedelta) -> datetime:
+        """The moment from which `working` time passes until `at`."""
+        left = working
+        for start, end in self._spans_until(at):
+            finish = min(at, end)
+            if finish - left >= start:
+                return (finish - left).astimezone(UTC)
+            left -= max(finish - start, timedelta())
+        raise ValueError("no working time within a year")
+
+    def day_after(self, at: datetime, days: int) -> date:
+        """The `days`-th working day after the local day of `at`."""
+        day = self.local(at).date()
+        for _ in range(days):
+            day += timedelta(days=1)
+            while not self.works_on(day):
+                day += timedelta(days=1)
+        return day
+
+    def morning(self, day: date) -> datetime:
+        """09:00 of that day, or the first working moment after it."""
+        return self.opening(self.moment(day, time(9)))
+
+    def _spans_from(self, at: datetime) -> Iterator[tuple[datetime, datetime]]:
+        first = self.local(at).date()
+        return self._spans(first + timedelta(days=n) for n in range(HORIZON))
+
+    def _spans_until(self, at: datetime) -> Iterator[tuple[datetime, datetime]]:
+        last = self.local(at).date()
+        return self._spans(last - timedelta(days=n) for n in range(HORIZON))
+
+    def _spans(self, days: Iterator[date]) -> Iterator[tuple[datetime, datetime]]:
+        for day in days:
+            if self.works_on(day):
+                yield self.moment(day, self.hours.start), self.moment(day, self.hours.end)

@@ -1,0 +1,54 @@
+"""What counts as words: judged alike for forms, replies and references."""
+
+import re
+
+from bot.refusals import Code, Refused
+
+LONGEST = 3000
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+FILLERS = frozenset(
+    # what people write when they have seen a message and have not answered it
+    """ok okay okey k kk noted got it seen thanks thx ty will do sure yes yep fine understood ack
+    acknowledged received roger copy that modtaget set tak okei den er mottatt sett notert noteret
+    forstået forstått takk greit fint ja jep yes bra godt super perfekt perfect great cool nice
+    i on see this""".split()
+)
+
+
+def answers(text: str) -> bool:
+    """Whether a reply is an answer: at least two words, not all of them filler.
+
+    product.md, The hostile case, acknowledge. Emoji, shortcodes and mentions are no words.
+    """
+    plain = re.sub(r":[a-z0-9_+'-]+:|<[^>]*>", " ", text.lower())
+    words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", plain)
+    return len(words) >= 2 and not all(word in FILLERS for word in words)
+
+
+def required(text: str | None, field: str) -> str:
+    """Text that must say something; emoji are fine (product.md, The form)."""
+    clean = visible(text or "").strip()
+    if not clean:
+        raise Refused(Code.FIELD_EMPTY, field=field)
+    return optional(clean, field)
+
+
+def optional(text: str | None, field: str) -> str:
+    clean = visible(text or "").strip()
+    if len(clean) > LONGEST:
+        raise Refused(Code.TOO_LONG, field=field, limit=LONGEST)
+    return clean
+
+
+def visible(text: str) -> str:
+    """Without control characters, also those that turn the direction of text around."""
+    return UNSEEN.sub("", text)
+
+
+def customer_key(reference: str) -> str | None:
+    """The reference as it is compared: without case, spaces and hyphens; unknown is nobody."""
+    key = re.sub(r"[\s\-\u2010-\u2015]+", "", reference).casefold()
+    return None if key in UNKNOWN or not key else key
+
+
+UNKNOWN = frozenset({"unknown", "ukendt", "ukjent"})

@@ -1,0 +1,61 @@
+"""What somebody must be told, not how it looks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+Fact = str | int | bool | None | list[str]
+
+
+class Says(StrEnum):
+    """Every message that leaves the bot as a letter."""
+
+    CARD = "card"
+    FLAG_SAVED = "flag_saved"
+    FLAG_SAVED_URGENT = "flag_saved_urgent"
+    NOBODY_TO_ASK = "nobody_to_ask"
+    CASE_WAITS = "case_waits"
+    NUDGE_TO_ANSWER = "nudge_to_answer"
+    WARNING_TO_ANSWER = "warning_to_answer"
+    PAGE = "page"
+    PAGE_AGAIN = "page_again"
+    STEPPED_UP_TO_YOU = "stepped_up_to_you"
+    STEPPED_UP_STILL_WAITING = "stepped_up_still_waiting"
+    STEPPED_UP_FOR_YOU = "stepped_up_for_you"
+    NOBODY_ANSWERED = "nobody_answered"
+    NOBODY_ANSWERED_URGENT = "nobody_answered_urgent"
+    WORDS = "words"
+    TALKED_NOTED = "talked_noted"
+    TALK_DUE = "talk_due"
+    WITHDRAWN = "withdrawn"
+    REOPENED = "reopened"
+    CLOSED = "closed"
+    SAY_TO_CUSTOMER = "say_to_customer"
+    PROMISE_SOON = "promise_soon"
+    PROMISE_DUE = "promise_due"
+    PROMISE_UNANSWERED = "promise_unanswered"
+    HELP_OFFERED = "help_offered"
+    DIGEST = "digest"
+
+
+class Place(StrEnum):
+    """Where a letter goes that is not for one person alone."""
+
+    CASE_THREAD = "case_thread"
+    TEAM_CHANNEL = "team_channel"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One letter: facts are ids, enums and ISO times; typed words go by text id."""
+
+    says: Says
+    to: str | Place
+    """A Slack user id, or a place."""
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+def when(at: datetime) -> str:
+    """A time as a fact."""
+    return at.isoformat()

@@ -1,0 +1,131 @@
+"""Who is asked, and who may do what. Pure: no I/O, no clock."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time
+
+from bot.calendar import Calendar, Hours
+from bot.countries import emergency_number
+from bot.refusals import Code, Refused
+
+CLOCK = "clock"
+"""Who does what the clock does; no Slack user id looks like this."""
+
+MAY_HOLD = 8
+"""People in one Slack group conversation, beside the bot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person of the workspace, as Slack knows them."""
+
+    id: str
+    name: str
+    zone: str = "UTC"
+    admin: bool = False
+    deactivated: bool = False
+    outsider: bool = False
+    """A bot, or somebody of another company: never asked, never a colleague."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnCall:
+    """Somebody who is asked at all hours, and the number to ring."""
+
+    person: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A channel with its settings (product.md, People)."""
+
+    id: int
+    workspace: str
+    channel: str
+    name: str
+    managers: tuple[str, ...]
+    deputy: str | None = None
+    skip: str | None = None
+    on_call: tuple[OnCall, ...] = ()
+    zone: str = "UTC"
+    country: str = "DK"
+    hours: Hours = field(default_factory=Hours)
+    digest_on: bool = True
+    digest_day: int = 0
+    digest_time: time = time(9)
+
+    @property
+    def emergency(self) -> str:
+        return emergency_number(self.country)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A team and those of its people whom a rule may have to know."""
+
+    team: Team
+    people: Mapping[str, Person] = field(default_factory=dict)
+    admins: tuple[str, ...] = ()
+    """The workspace's admins whom the bot has met: they hear only that a case waits."""
+
+    def calendar(self, person: str | None = None) -> Calendar:
+        """The working time of `person`, or of the team."""
+        known = self.people.get(person) if person else None
+        return Calendar(known.zone if known else self.team.zone, self.team.hours)
+
+    def available(self, person: str | None) -> bool:
+        if person is None:
+            return False
+        known = self.people.get(person)
+        return known is None or not (known.deactivated or known.outsider)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Who does a step, when, and in which office."""
+
+    by: str
+    at: datetime
+    office: Office
+
+
+def first_asked(office: Office, agent: str, *, urgent: bool) -> tuple[str, ...]:
+    """Whom a new flag goes to: the first available; when urgent, all managers and on-call.
+
+    Empty when there is nobody (product.md, Who is asked).
+    """
+    team = office.team
+    if urgent:
+        on_call = tuple(entry.person for entry in team.on_call)
+        everybody = _available(office, agent, (*team.managers, *on_call))
+        if everybody:
+            return everybody[: MAY_HOLD - 1]
+    return _available(office, agent, _route(team, agent))[:1]
+
+
+def stepped_up(office: Office, agent: str, asked: tuple[str, ...]) -> str | None:
+    """Who is asked on top after silence: the skip, else whoever of the route is left."""
+    route = _available(office, agent, (office.team.skip, *_route(office.team, agent)))
+    return next((person for person in route if person not in asked), None)
+
+
+def _route(team: Team, agent: str) -> tuple[str | None, ...]:
+    deputy = None if agent in team.managers else team.deputy
+    return (*team.managers, deputy, team.skip)
+
+
+def _available(office: Office, agent: str, people: tuple[str | None, ...]) -> tuple[str, ...]:
+    fit = [p for p in people if p is not None and p != agent and office.available(p)]
+    return tuple(dict.fromkeys(fit))
+
+
+def require(allowed: bool) -> None:
+    """Refuse a step to somebody who may not do it."""
+    if not allowed:
+        raise Refused(Code.NOT_YOURS)
+
+
+def may_set_up(by: Person, existing: Team | None) -> bool:
+    """A workspace admin, or a manager of that team (product.md, People)."""
+    return by.admin or (existing is not None and by.id in existing.managers)

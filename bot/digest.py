@@ -1,0 +1,107 @@
+"""A week of cases -> what may be shown to the team (product.md, The weekly digest)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from bot.calendar import Calendar
+from bot.cases import Case
+from bot.cases.claim import Claim, Kept
+from bot.cases.hostile import Type
+from bot.people import Team
+
+ENOUGH = 5
+"""Cases, and members, from which on a number points at nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Counts of one week; no person and no customer is in them."""
+
+    taken: int
+    helped: int
+    kept: int
+    settled: int
+    flags: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What of a week may be shown; None is hidden."""
+
+    taken: int
+    helped: int
+    kept: int | None
+    settled: int | None
+    flags: int | None
+
+    @property
+    def too_few(self) -> bool:
+        return self.kept is None or self.flags is None
+
+
+def next_digest(team: Team, after: datetime) -> datetime:
+    """The team's first digest time later than `after`, on a working day."""
+    calendar = Calendar(team.zone, team.hours)
+    day = calendar.local(after).date() - timedelta(days=7)
+    while True:
+        day += timedelta(days=1)
+        if day.weekday() == team.digest_day:
+            at = calendar.moment(_working(calendar, day), team.digest_time)
+            if at > after:
+                return at
+
+
+def week_before(team: Team, due: datetime) -> tuple[datetime, datetime, str]:
+    """The last Monday to Sunday before `due` in the team's zone, and its ISO name."""
+    calendar = Calendar(team.zone, team.hours)
+    today = calendar.local(due).date()
+    monday = today - timedelta(days=today.weekday() + 7)
+    year, number, _ = monday.isocalendar()
+    start, end = (calendar.moment(day, time()) for day in (monday, monday + timedelta(days=7)))
+    return start, end, f"{year}-W{number:02}"
+
+
+def count(cases: Iterable[Case], start: datetime, end: datetime) -> Week:
+    """What happened from `start` until before `end`."""
+
+    def inside(at: datetime | None) -> bool:
+        return at is not None and start <= at.astimezone(UTC) < end
+
+    known = list(cases)
+    claims = [case for case in known if isinstance(case, Claim)]
+    promises = [p for case in claims for p in case.promises if p.kept and inside(p.settled_at)]
+    flags = [
+        case
+        for case in known
+        if not isinstance(case, Claim)
+        and inside(case.flagged_at)
+        and case.withdrawn_at is None
+        and Type.CUSTOMER_IN_DANGER not in case.types
+    ]
+    return Week(
+        taken=sum(inside(case.claimed_at) for case in claims),
+        helped=sum(inside(case.helped_at) for case in claims),
+        kept=sum(promise.kept is not Kept.LATE for promise in promises),
+        settled=len(promises),
+        flags=len(flags),
+    )
+
+
+def show(week: Week, members: int) -> Shown:
+    """Shares from five cases up, flags from five cases and five members up."""
+    shares = week.settled >= ENOUGH
+    flags = week.flags >= ENOUGH and members >= ENOUGH
+    return Shown(
+        taken=week.taken,
+        helped=week.helped,
+        kept=week.kept if shares else None,
+        settled=week.settled if shares else None,
+        flags=week.flags if flags else None,
+    )
+
+
+def _working(calendar: Calendar, day: date) -> date:
+    while not calendar.works_on(day):
+        day += timedelta(days=1)
+    return day

@@ -1,0 +1,151 @@
+"""Who hears what when a clock runs out: caps and step-ups (product.md, Nudge rules)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot import clocks, notices
+from bot.cases import Case
+from bot.cases.claim import Claim
+from bot.cases.hostile import Headline, Hostile, Track
+from bot.cases.hostile_steps import Close, Step, StepUp, advance, case_waits
+from bot.clocks import Clock, Due, Key, Mark, Sent
+from bot.notices import Fact, Notice, Says
+from bot.people import CLOCK, Office, stepped_up
+
+Told = list[tuple[Notice, Key | None]]
+"""Who is told what; the key says which nudge it is, so that a dropped one is not counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fallen:
+    """What a case's clocks have brought about."""
+
+    case: Case
+    told: Told = field(default_factory=list)
+    sent: list[Key] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+
+
+def next_due(case: Case, office: Office, sent: Sent) -> datetime | None:
+    """When the case wants the clock again; None when nothing is awaited."""
+    return min((due.at for due in _unsent(case, office, sent)), default=None)
+
+
+def fall_due(case: Case, office: Office, sent: Sent, at: datetime) -> Fallen:
+    """Everything due by `at`: of several nudges of one clock, only the last is said."""
+    overdue = [due for due in _unsent(case, office, sent) if due.at <= at]
+    if not overdue:
+        return Fallen(case)
+    first = overdue[0]
+    same = [due for due in overdue if due.key.clock == first.key.clock]
+    nudging = [due for due in same if due.key.mark in (Mark.NUDGE, Mark.WARNING)]
+    chosen = nudging[-1] if nudging else first
+    fallen = _ACT[Clock(chosen.key.clock)](case, chosen, office, at)
+    passed = nudging if nudging else [first]
+    return Fallen(fallen.case, fallen.told, [due.key for due in passed], fallen.steps)
+
+
+def still_wanted(says: Says, facts: Mapping[str, Fact], case: Case) -> bool:
+    """Whether a letter is still to be said: whoever does the step cancels what is queued for it."""
+    if isinstance(case, Claim):
+        promised = facts.get("due") == notices.when(case.promise.due)
+        return says not in ABOUT_PROMISE or (case.promise_running and promised)
+    if says in WHILE_WAITING:
+        return case.headline in (Headline.NEW, Headline.SEEN)
+    return case.talk_awaited if says is Says.TALK_DUE else True
+
+
+WHILE_WAITING = frozenset(
+    {
+        Says.NUDGE_TO_ANSWER,
+        Says.WARNING_TO_ANSWER,
+        Says.PAGE,
+        Says.PAGE_AGAIN,
+        Says.STEPPED_UP_TO_YOU,
+        Says.STEPPED_UP_STILL_WAITING,
+        Says.STEPPED_UP_FOR_YOU,
+        Says.NOBODY_TO_ASK,
+        Says.NOBODY_ANSWERED,
+        Says.NOBODY_ANSWERED_URGENT,
+        Says.CASE_WAITS,
+    }
+)
+ABOUT_PROMISE = frozenset({Says.PROMISE_SOON, Says.PROMISE_DUE, Says.PROMISE_UNANSWERED})
+
+
+def _unsent(case: Case, office: Office, sent: Sent) -> list[Due]:
+    return [due for due in clocks.all_due(case, office, sent) if due.key not in sent]
+
+
+def _acknowledge(case: Case, due: Due, office: Office, at: datetime) -> Fallen:
+    assert isinstance(case, Hostile)  # noqa: S101  only hostile cases have this clock
+    if due.key.mark == Mark.STEP_UP:
+        return _step_up(case, office, at)
+    if due.key.mark == Mark.GIVE_UP:
+        return _give_up(case, office)
+    if case.track is Track.URGENT:
+        return Fallen(case, [(Notice(Says.PAGE_AGAIN, p), due.key) for p in case.asked])
+    return Fallen(case, [(_nudge(case, due, office, at), due.key)])
+
+
+def _nudge(case: Hostile, due: Due, office: Office, at: datetime) -> Notice:
+    facts: dict[str, Fact] = {"due": notices.when(clocks.answer_due(case, office))}
+    if due.key.mark == Mark.NUDGE:
+        return Notice(Says.NUDGE_TO_ANSWER, case.asked[0], facts)
+    facts["next"] = stepped_up(office, case.agent, case.asked)
+    facts["step_up"] = notices.when(clocks.step_up_at(case, office, {due.key: at}))
+    return Notice(Says.WARNING_TO_ANSWER, case.asked[0], facts)
+
+
+def _step_up(case: Hostile, office: Office, at: datetime) -> Fallen:
+    person = stepped_up(office, case.agent, case.asked)
+    if person is None:
+        told = [] if case.track is Track.URGENT else nobody_answered(case, office)
+        return Fallen(case, [(notice, None) for notice in told])
+    step = StepUp(person)
+    case, said = advance(case, step, by=CLOCK, at=at, office=office)
+    return Fallen(case, [(notice, None) for notice in said], steps=[step])
+
+
+def _give_up(case: Hostile, office: Office) -> Fallen:
+    return Fallen(case, [(notice, None) for notice in nobody_answered(case, office)])
+
+
+def nobody_answered(case: Hostile, office: Office) -> list[Notice]:
+    """The agent hears who was tried and, when urgent, which number to ring."""
+    urgent = case.track is Track.URGENT
+    says = Says.NOBODY_ANSWERED_URGENT if urgent else Says.NOBODY_ANSWERED
+    return [Notice(says, case.agent, {"tried": list(case.asked)}), *case_waits(case, office)]
+
+
+def _talk(case: Case, due: Due, _office: Office, _at: datetime) -> Fallen:
+    assert isinstance(case, Hostile)  # noqa: S101  only hostile cases have this clock
+    return Fallen(case, [(Notice(Says.TALK_DUE, clocks.first_answer(case).by), due.key)])
+
+
+def _close(case: Case, _due: Due, office: Office, at: datetime) -> Fallen:
+    assert isinstance(case, Hostile)  # noqa: S101  only hostile cases have this clock
+    step = Close()
+    case, said = advance(case, step, by=CLOCK, at=at, office=office)
+    return Fallen(case, [(notice, None) for notice in said], steps=[step])
+
+
+def _promise(case: Case, due: Due, office: Office, _at: datetime) -> Fallen:
+    assert isinstance(case, Claim)  # noqa: S101  only claims have this clock
+    facts: dict[str, Fact] = {"due": notices.when(case.promise.due)}
+    if due.key.mark == Mark.STEP_UP:
+        manager = clocks.late_to(case, office)
+        facts["owner"] = case.owner
+        told = [Notice(Says.PROMISE_UNANSWERED, manager, facts)] if manager else []
+        return Fallen(case, [(notice, None) for notice in told])
+    says = Says.PROMISE_SOON if due.key.mark == Mark.NUDGE else Says.PROMISE_DUE
+    return Fallen(case, [(Notice(says, case.owner, facts), due.key)])
+
+
+_ACT: dict[Clock, Callable[[Case, Due, Office, datetime], Fallen]] = {
+    Clock.ACKNOWLEDGE: _acknowledge,
+    Clock.TALK: _talk,
+    Clock.CLOSE: _close,
+    Clock.PROMISE: _promise,
+}

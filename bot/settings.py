@@ -1,0 +1,60 @@
+"""What the surroundings decide, read once into one frozen object. Pure: the caller brings it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+SLACK = "https://slack.com/api/"
+README = 'See README.md, "Connect to your Slack".'
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+
+class SettingWrong(Exception):
+    """A setting is missing or wrong; the text names it and says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    bot_token: str
+    app_token: str
+    api_url: str = SLACK
+    database_url: str = "sqlite:///oppvask.db"
+    command: str = "/escalate"
+    log_level: str = "INFO"
+
+    def __repr__(self) -> str:
+        return f"Settings(api_url={self.api_url!r}, command={self.command!r})"
+
+
+def read(env: Mapping[str, str]) -> Settings:
+    """The settings in `env`; raises SettingWrong."""
+    command = env.get("OPPVASK_COMMAND") or "/escalate"
+    if not command.startswith("/") or " " in command:
+        raise SettingWrong(f"OPPVASK_COMMAND must be one word that begins with /. {README}")
+    level = (env.get("OPPVASK_LOG_LEVEL") or "INFO").upper()
+    if level not in LEVELS:
+        raise SettingWrong(f"OPPVASK_LOG_LEVEL must be one of {', '.join(LEVELS)}. {README}")
+    return Settings(
+        bot_token=_token(env, "SLACK_BOT_TOKEN", "xoxb-"),
+        app_token=_token(env, "SLACK_APP_TOKEN", "xapp-"),
+        api_url=_url(env.get("SLACK_API_URL") or SLACK),
+        database_url=env.get("DATABASE_URL") or "sqlite:///oppvask.db",
+        command=command,
+        log_level=level,
+    )
+
+
+def _token(env: Mapping[str, str], name: str, prefix: str) -> str:
+    value = env.get(name, "").strip()
+    if not value:
+        raise SettingWrong(f"{name} is missing. {README}")
+    if not value.startswith(prefix):
+        raise SettingWrong(
+            f"{name} must begin with {prefix}: it is another kind of token. {README}"
+        )
+    return value
+
+
+def _url(value: str) -> str:
+    if not value.startswith(("http://", "https://")):
+        raise SettingWrong(f"SLACK_API_URL must begin with https:// (or http://). {README}")
+    return value.rstrip("/") + "/"

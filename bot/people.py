@@ -3,10 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from typing import TYPE_CHECKING
 
 from bot.calendar import Calendar, Hours
 from bot.countries import emergency_number
 from bot.refusals import Code, Refused
+
+if TYPE_CHECKING:  # a case is described in words of people
+    from bot.cases.hostile import Hostile
 
 CLOCK = "clock"
 """Who does what the clock does; no Slack user id looks like this."""
@@ -124,6 +128,11 @@ def require(allowed: bool) -> None:
     """Refuse a step to somebody who may not do it."""
     if not allowed:
         raise Refused(Code.NOT_YOURS)
+
+
+def may_read(case: "Hostile", by: str) -> bool:
+    """What was typed in a flag: for the agent and whoever is asked at that moment."""
+    return by == case.agent or by in case.asked
 
 
 def may_set_up(by: Person, existing: Team | None) -> bool:

@@ -26,6 +26,8 @@ class Code(StrEnum):
     SKIP_BY_ADMIN = "skip_by_admin"
     SETUP_BY_MANAGER = "setup_by_manager"
     CHANNEL_SHARED = "channel_shared"
+    CHANNEL_CLOSED = "channel_closed"
+    NOT_A_CHANNEL = "not_a_channel"
     HOURS_BACKWARDS = "hours_backwards"
     ZONE_UNKNOWN = "zone_unknown"
     PHONE_WRONG = "phone_wrong"

@@ -97,12 +97,17 @@ class Acknowledge:
     def apply(self, case: Hostile, moment: Moment) -> Change:
         if self.how is not How.TALKED and not answers(self.said):
             raise Refused(Code.FILLER, field="words")
-        answer = Answer(moment.by, moment.at, self.how, self.words)
-        known = self.words is not None and any(a.words == self.words for a in case.care.answers)
-        if known:
+        if any(self._given(answer, moment.by) for answer in case.care.answers):
             return case, []
+        answer = Answer(moment.by, moment.at, self.how, self.words)
         care = replace(case.care, answers=(*case.care.answers, answer))
         return replace(case, care=care), self._told(case, moment)
+
+    def _given(self, answer: Answer, by: str) -> bool:
+        """The same words edited, or "We've talked" pressed again, are no second answer."""
+        if self.how is How.TALKED:
+            return answer.how is How.TALKED and answer.by == by
+        return self.words is not None and answer.words == self.words
 
     def _told(self, case: Hostile, moment: Moment) -> list[Notice]:
         if self.how is How.WRITTEN:

@@ -1,0 +1,94 @@
+"""A team's settings as typed in the setup form -> a Team, or what is wrong with them."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import time
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.calendar import Hours
+from bot.people import OnCall, Person, Team
+from bot.refusals import Code, Refused
+
+PHONE = re.compile(r"\+?[0-9][0-9 ()\-]{2,24}")
+MOST_ON_CALL = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What the form holds, as Slack gives it: user ids, HH:MM, numbers of days."""
+
+    managers: Sequence[str]
+    deputy: str | None
+    skip: str | None
+    on_call: Sequence[str]
+    zone: str
+    country: str
+    days: Sequence[str]
+    start: str
+    end: str
+    digest_on: bool
+    digest_day: str
+    digest_time: str
+
+
+def settle(team: Team, typed: Typed, *, by: Person, people: Mapping[str, Person]) -> Team:
+    """`team` with what was typed; numbers of on-call are kept where they are known.
+
+    Raises Refused with the field that is wrong. The skip is set by an admin only.
+    """
+    if not typed.managers:
+        raise Refused(Code.FIELD_EMPTY, field="managers")
+    for field, chosen in _chosen(typed):
+        if any(people[person].outsider or people[person].deactivated for person in chosen):
+            raise Refused(Code.NOT_A_COLLEAGUE, field=field)
+    if typed.skip != team.skip and not by.admin:
+        raise Refused(Code.SKIP_BY_ADMIN, field="skip")
+    known = {entry.person: entry.phone for entry in team.on_call}
+    return replace(
+        team,
+        managers=tuple(typed.managers),
+        deputy=typed.deputy,
+        skip=typed.skip,
+        on_call=tuple(OnCall(p, known.get(p, "")) for p in typed.on_call[:MOST_ON_CALL]),
+        zone=_zone(typed.zone),
+        country=typed.country,
+        hours=_hours(typed),
+        digest_on=typed.digest_on,
+        digest_day=int(typed.digest_day),
+        digest_time=time.fromisoformat(typed.digest_time),
+    )
+
+
+def with_phones(team: Team, phones: Mapping[str, str]) -> Team:
+    """`team` with the number of each on-call person; raises Refused for one that is none."""
+    for person, phone in phones.items():
+        if not PHONE.fullmatch(phone.strip()):
+            raise Refused(Code.PHONE_WRONG, field=f"phone_{person}")
+    on_call = tuple(OnCall(entry.person, phones[entry.person].strip()) for entry in team.on_call)
+    return replace(team, on_call=on_call)
+
+
+def _chosen(typed: Typed) -> list[tuple[str, Sequence[str]]]:
+    return [
+        ("managers", typed.managers),
+        ("deputy", [typed.deputy] if typed.deputy else []),
+        ("skip", [typed.skip] if typed.skip else []),
+        ("on_call", typed.on_call),
+    ]
+
+
+def _zone(typed: str) -> str:
+    try:
+        return ZoneInfo(typed.strip()).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise Refused(Code.ZONE_UNKNOWN, field="zone") from None
+
+
+def _hours(typed: Typed) -> Hours:
+    start, end = time.fromisoformat(typed.start), time.fromisoformat(typed.end)
+    if start >= end:
+        raise Refused(Code.HOURS_BACKWARDS, field="end")
+    if not typed.days:
+        raise Refused(Code.FIELD_EMPTY, field="days")
+    return Hours(start, end, frozenset(int(day) for day in typed.days))

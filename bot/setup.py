@@ -69,6 +69,11 @@ def with_phones(team: Team, phones: Mapping[str, str]) -> Team:
     return replace(team, on_call=on_call)
 
 
+def everybody(typed: Typed) -> set[str]:
+    """Every person that the form names."""
+    return {person for _field, chosen in _chosen(typed) for person in chosen}
+
+
 def _chosen(typed: Typed) -> list[tuple[str, Sequence[str]]]:
     return [
         ("managers", typed.managers),

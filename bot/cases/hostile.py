@@ -41,6 +41,8 @@ class How(StrEnum):
     """How an answer was given."""
 
     REPLY = "reply"
+    CONFIRMED = "confirmed"
+    """Words beside the thread, which their writer said are the answer."""
     WRITTEN = "written"
     TALKED = "talked"
 

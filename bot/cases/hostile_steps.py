@@ -95,7 +95,7 @@ class Acknowledge:
     """Their id, when the bot carries them to the agent."""
 
     def apply(self, case: Hostile, moment: Moment) -> Change:
-        if self.how is not How.TALKED and not answers(self.said):
+        if self.how in (How.REPLY, How.WRITTEN) and not answers(self.said):
             raise Refused(Code.FILLER, field="words")
         if any(self._given(answer, moment.by) for answer in case.care.answers):
             return case, []

@@ -1,0 +1,109 @@
+"""Claims: the form, the lost race, the promise, and the customer helped."""
+
+from slack_bolt.async_app import AsyncAck
+
+from bot.cases import Claim
+from bot.cases.claim import Kept, Origin
+from bot.cases.claim_steps import KeepPromise, MarkHelped, MissPromise, NewTime, OfferHelp, Step
+from bot.cases.words import required
+from bot.people import require
+from bot.refusals import Code, Refused
+from handlers.blocks import forms
+from handlers.desk import Desk
+from handlers.payloads import (
+    Payload,
+    case_id,
+    chosen_team,
+    chosen_time,
+    person,
+    remember,
+    workspace,
+)
+from storage import cases
+
+
+async def claim(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    """The form was sent: the first of two wins; the second learns at once who has the case."""
+    typed = forms.values(body["view"])
+    await desk.colleagues.know(person(body))
+    try:
+        answer = await desk.run(
+            cases.claim,
+            workspace=workspace(body),
+            team_id=chosen_team(body["view"], typed),
+            owner=person(body),
+            customer=required(typed["customer"], "customer"),
+            wrong=required(typed["wrong"], "wrong"),
+            origin=Origin(typed["origin"] or Origin.UNKNOWN),
+            due=chosen_time(typed, "promise"),
+        )
+    except Refused as refused:
+        if refused.code is not Code.ALREADY_CLAIMED:
+            raise
+        answer = await _lost(refused, desk)
+    await ack(**answer)
+
+
+async def _lost(refused: Refused, desk: Desk) -> Payload:
+    """Laid on top of the form, which keeps what was typed."""
+    owner = str(refused.facts["owner"])
+    name = (await desk.colleagues.know(owner))[owner].name
+    view = forms.lost_race_view(int(refused.facts["case"] or 0), name, remember())
+    return {"response_action": "push", "view": view}
+
+
+async def offer_help(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    """On the card, or after a lost race: then the view says that the owner knows."""
+    await step(ack, body, desk, OfferHelp())
+    if "view" in body:
+        await desk.update_view(body["view"]["id"], forms.help_offered_view())
+
+
+async def promise_kept(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    await step(ack, body, desk, KeepPromise())
+
+
+async def promise_late(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    await step(ack, body, desk, MissPromise())
+
+
+async def open_new_time(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    case = await _own_case(body, desk)
+    zone = (await desk.colleagues.know(person(body)))[person(body)].zone
+    view = forms.new_time_form(case, desk.clock.now(), zone, remember(case=case.id))
+    await desk.open_view(body["trigger_id"], view)
+    await ack()
+
+
+async def new_time(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    due = chosen_time(forms.values(body["view"]), "promise")
+    await step(ack, body, desk, NewTime(due))
+
+
+async def customer_helped(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    """[The customer is helped]: past the promise, first whether it was kept."""
+    case = await _own_case(body, desk)
+    if case.promise_running and desk.clock.now() >= case.promise.due:
+        await desk.open_view(body["trigger_id"], forms.helped_form(remember(case=case.id)))
+        await ack()
+    else:
+        await step(ack, body, desk, MarkHelped())
+
+
+async def helped(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    chosen = forms.text(body["view"], "kept")
+    if not chosen:
+        raise Refused(Code.FIELD_EMPTY, field="kept")
+    await step(ack, body, desk, MarkHelped(Kept(chosen)))
+
+
+async def step(ack: AsyncAck, body: Payload, desk: Desk, what: Step) -> None:
+    await ack(**await desk.run(cases.record, case_id(body), what, by=person(body)))
+
+
+async def _own_case(body: Payload, desk: Desk) -> Claim:
+    case = await desk.read(cases.look, case_id(body))
+    if not isinstance(case, Claim):
+        raise Refused(Code.CASE_UNKNOWN)
+    require(person(body) == case.owner)
+    return case

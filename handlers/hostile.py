@@ -1,0 +1,97 @@
+"""Flags: the form, the card's buttons, and the manager's first words."""
+
+from slack_bolt.async_app import AsyncAck
+
+from bot.cases import Hostile
+from bot.cases.hostile import How, Type, Wish
+from bot.cases.hostile_steps import (
+    Acknowledge,
+    Close,
+    CorrectTalked,
+    KeepOpen,
+    Step,
+    Withdraw,
+)
+from bot.cases.words import optional, required
+from bot.people import require
+from bot.refusals import Code, Refused
+from handlers.blocks import forms
+from handlers.desk import Desk
+from handlers.payloads import Payload, case_id, chosen_team, person, remember, workspace
+from storage import cases
+
+
+async def flag(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    """The form was sent: one case, and letters to the agent and whoever is asked."""
+    typed = forms.values(body["view"])
+    await desk.colleagues.know(person(body))
+    answer = await desk.run(
+        cases.flag,
+        workspace=workspace(body),
+        team_id=chosen_team(body["view"], typed),
+        agent=person(body),
+        types=tuple(Type(chosen) for chosen in typed["types"] or ()),
+        wish=Wish(typed["wish"] or Wish.ANSWER_ME),
+        customer=required(typed["customer"], "customer"),
+        said=optional(typed["said"], "said"),
+    )
+    await ack(**answer)
+
+
+async def read(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    """[Read]: for those who may see it at this moment; opening it is *seen*."""
+    case, said = await desk.note(cases.read, case_id(body), by=person(body))
+    people = await desk.colleagues.know(person(body), case.agent)
+    names = {key: known.name for key, known in people.items()}
+    view = forms.read_view(case, said, names, people[person(body)].zone)
+    await desk.open_view(body["trigger_id"], view)
+    await ack()
+
+
+async def open_write(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    """[Write to the agent]: the bot carries the words into the case's thread."""
+    case = await asked_case(body, desk)
+    agent = (await desk.colleagues.know(case.agent))[case.agent]
+    view = forms.write_form(case.id, agent.name, remember(case=case.id))
+    await desk.open_view(body["trigger_id"], view)
+    await ack()
+
+
+async def write(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    words = required(forms.text(body["view"], "words"), "words")
+    answer = await desk.run(cases.record_words, case_id(body), words, by=person(body))
+    await ack(**answer)
+
+
+async def we_talked(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    await step(ack, body, desk, Acknowledge(How.TALKED))
+
+
+async def not_talked(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    await step(ack, body, desk, CorrectTalked())
+
+
+async def withdraw(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    await step(ack, body, desk, Withdraw())
+
+
+async def keep_open(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    await step(ack, body, desk, KeepOpen())
+
+
+async def close(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    await step(ack, body, desk, Close())
+
+
+async def step(ack: AsyncAck, body: Payload, desk: Desk, what: Step) -> None:
+    """A button that does one step, whoever pressed it; the rules say whether they may."""
+    await ack(**await desk.run(cases.record, case_id(body), what, by=person(body)))
+
+
+async def asked_case(body: Payload, desk: Desk) -> Hostile:
+    """The case behind a button, for whoever is asked; refused to others."""
+    case = await desk.read(cases.look, case_id(body))
+    if not isinstance(case, Hostile):
+        raise Refused(Code.CASE_UNKNOWN)
+    require(person(body) in case.asked)
+    return case

@@ -1,0 +1,114 @@
+"""Words in a case's conversation: whether they are an answer is noted, never what they say."""
+
+from slack_bolt.async_app import AsyncAck
+
+from bot.cases import Hostile
+from bot.cases.hostile import Headline, How, Words
+from bot.cases.hostile_steps import Acknowledge, See, TakeBackWords
+from bot.cases.words import answers
+from handlers.blocks import replies
+from handlers.desk import Desk
+from handlers.payloads import Payload, person, pressed
+from storage import cards, cases
+
+SAID = (None, "file_share", "thread_broadcast")
+
+
+async def said(ack: AsyncAck, body: Payload, event: Payload, desk: Desk) -> None:
+    """Somebody wrote, edited or deleted a message where the bot is."""
+    subtype = event.get("subtype")
+    if subtype in SAID and not event.get("bot_id"):
+        await _written(body, event, desk)
+    elif subtype == "message_changed" and not event["message"].get("bot_id"):
+        await _edited(body, event, desk)
+    elif subtype == "message_deleted" and "previous_message" in event:
+        old = event["previous_message"]
+        await _taken_back(body, Words(event["channel"], old["ts"]), old.get("user", ""), desk)
+    await ack()
+
+
+async def is_answer(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    """[Yes]: the words beside the thread are the answer."""
+    case, channel, ts = pressed(body).split("|")
+    step = Acknowledge(How.CONFIRMED, words=Words(channel, ts))
+    await ack(**await desk.run(cases.record, int(case), step, by=person(body)))
+
+
+async def reacted(ack: AsyncAck, body: Payload, event: Payload, desk: Desk) -> None:
+    """An emoji on the card is *seen*, and stops no clock."""
+    item = event["item"]
+    if item.get("type") == "message":
+        case = await _case_at(body, item["channel"], item["ts"], desk)
+        if case is not None and event["user"] in case.asked and case.headline is Headline.NEW:
+            await desk.run(cases.record, case.id, See(), by=event["user"])
+    await ack()
+
+
+async def _written(body: Payload, event: Payload, desk: Desk) -> None:
+    channel, user = event["channel"], event["user"]
+    thread = event.get("thread_ts")
+    if thread is None or thread == event["ts"]:
+        await _beside(body, event, desk)
+        return
+    case = await _case_at(body, channel, thread, desk)
+    if case is None or case.headline not in (Headline.NEW, Headline.SEEN):
+        return
+    if user in case.asked and answers(event.get("text", "")):
+        await _answered(case, Words(channel, event["ts"]), event, desk)
+    else:
+        names = await desk.colleagues.names(case.agent, *case.asked)
+        told = replies.not_an_answer(case, user, names)
+        await desk.whisper(channel, user, told, thread=thread)
+
+
+async def _answered(case: Hostile, words: Words, event: Payload, desk: Desk) -> None:
+    step = Acknowledge(How.REPLY, said=event.get("text", ""), words=words)
+    await desk.run(cases.record, case.id, step, by=event["user"])
+
+
+async def _beside(body: Payload, event: Payload, desk: Desk) -> None:
+    """Words beside the thread: the bot asks whether they are meant as the answer."""
+    waiting = await desk.read(cases.awaiting, body["team_id"], event["user"])
+    here = await desk.read(cards.in_channel, body["team_id"], event["channel"])
+    case = next((case for case in waiting if case.id in here), None)
+    alone = event.get("channel_type") == "im"
+    if case is None and alone:
+        case = next(iter(waiting), None)
+    if case is None or not answers(event.get("text", "")):
+        return
+    names = await desk.colleagues.names(case.agent)
+    if case.id in here:
+        told = replies.is_this_your_answer(case, Words(event["channel"], event["ts"]))
+    else:
+        told = replies.only_i_can_read_this(case, names)
+    await desk.whisper(event["channel"], event["user"], told)
+
+
+async def _edited(body: Payload, event: Payload, desk: Desk) -> None:
+    """An edited reply counts when edited; edited into a filler it no longer does."""
+    message, channel = event["message"], event["channel"]
+    thread = message.get("thread_ts")
+    case = await _case_at(body, channel, thread, desk) if thread else None
+    user = message.get("user", "")
+    if case is None or thread == message["ts"] or user not in case.asked:
+        return
+    words = Words(channel, message["ts"])
+    if not answers(message.get("text", "")):
+        await _taken_back(body, words, user, desk)
+    elif case.headline in (Headline.NEW, Headline.SEEN):
+        await _answered(case, words, message, desk)
+
+
+async def _taken_back(body: Payload, words: Words, by: str, desk: Desk) -> None:
+    for case_id in await desk.read(cards.in_channel, body["team_id"], words.channel):
+        case = await desk.read(cases.look, case_id)
+        if isinstance(case, Hostile) and any(a.words == words for a in case.care.answers):
+            await desk.run(cases.record, case_id, TakeBackWords(words), by=by)
+
+
+async def _case_at(body: Payload, channel: str, ts: str, desk: Desk) -> Hostile | None:
+    found = await desk.read(cards.case_at, body["team_id"], channel, ts)
+    if found is None:
+        return None
+    case = await desk.read(cases.look, found)
+    return case if isinstance(case, Hostile) else None

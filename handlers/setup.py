@@ -1,5 +1,7 @@
 """/escalate setup: a team is a channel with its settings."""
 
+from dataclasses import asdict
+
 from slack_bolt.async_app import AsyncAck
 
 from bot import setup
@@ -62,7 +64,7 @@ def _typed(values: Payload, existing: Team | None) -> setup.Typed:
     return setup.Typed(
         managers=values["managers"] or [],
         deputy=values["deputy"],
-        skip=values["skip"] if "skip" in values else kept,
+        skip=values.get("skip", kept),
         on_call=values["on_call"] or [],
         zone=values["zone"] or "",
         country=values["country"] or "DK",

@@ -5,6 +5,7 @@ from slack_bolt.async_app import AsyncAck
 from bot.cases import Claim
 from bot.cases.claim import Kept, Origin
 from bot.cases.claim_steps import KeepPromise, MarkHelped, MissPromise, NewTime, OfferHelp, Step
+from bot.cases.forms import ClaimForm
 from bot.cases.words import required
 from bot.people import require
 from bot.refusals import Code, Refused
@@ -26,17 +27,15 @@ async def claim(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     """The form was sent: the first of two wins; the second learns at once who has the case."""
     typed = forms.values(body["view"])
     await desk.colleagues.know(person(body))
+    form = ClaimForm(
+        team=chosen_team(body["view"], typed),
+        customer=required(typed["customer"], "customer"),
+        wrong=required(typed["wrong"], "wrong"),
+        origin=Origin(typed["origin"] or Origin.UNKNOWN),
+        due=chosen_time(typed, "promise"),
+    )
     try:
-        answer = await desk.run(
-            cases.claim,
-            workspace=workspace(body),
-            team_id=chosen_team(body["view"], typed),
-            owner=person(body),
-            customer=required(typed["customer"], "customer"),
-            wrong=required(typed["wrong"], "wrong"),
-            origin=Origin(typed["origin"] or Origin.UNKNOWN),
-            due=chosen_time(typed, "promise"),
-        )
+        answer = await desk.run(cases.claim, form, workspace=workspace(body), by=person(body))
     except Refused as refused:
         if refused.code is not Code.ALREADY_CLAIMED:
             raise

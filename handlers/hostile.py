@@ -3,6 +3,7 @@
 from slack_bolt.async_app import AsyncAck
 
 from bot.cases import Hostile
+from bot.cases.forms import FlagForm
 from bot.cases.hostile import How, Type, Wish
 from bot.cases.hostile_steps import (
     Acknowledge,
@@ -25,16 +26,14 @@ async def flag(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     """The form was sent: one case, and letters to the agent and whoever is asked."""
     typed = forms.values(body["view"])
     await desk.colleagues.know(person(body))
-    answer = await desk.run(
-        cases.flag,
-        workspace=workspace(body),
-        team_id=chosen_team(body["view"], typed),
-        agent=person(body),
+    form = FlagForm(
+        team=chosen_team(body["view"], typed),
         types=tuple(Type(chosen) for chosen in typed["types"] or ()),
         wish=Wish(typed["wish"] or Wish.ANSWER_ME),
         customer=required(typed["customer"], "customer"),
         said=optional(typed["said"], "said"),
     )
+    answer = await desk.run(cases.flag, form, workspace=workspace(body), by=person(body))
     await ack(**answer)
 
 

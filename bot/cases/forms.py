@@ -1,0 +1,25 @@
+"""What an agent typed, before it is a case."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.cases.claim import Origin
+from bot.cases.hostile import Type, Wish
+
+
+@dataclass(frozen=True, slots=True)
+class FlagForm:
+    team: int
+    types: tuple[Type, ...]
+    wish: Wish
+    customer: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimForm:
+    team: int
+    customer: str
+    wrong: str
+    origin: Origin
+    due: datetime

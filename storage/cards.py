@@ -1,0 +1,64 @@
+"""Where each case's card stands; a card is stale whenever its case was saved."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.cases import Case, Claim
+from bot.people import Office
+from storage import outbox
+from storage.tables import CardRow
+
+
+def stale(session: Session, case: Case, office: Office) -> None:
+    """Have every card of the case drawn again; new people get a card in a new conversation."""
+    rows = list(session.scalars(select(CardRow).where(CardRow.case_id == case.id)))
+    people = _readers(case)
+    if people is not None and not any(row.people["people"] == people for row in rows):
+        row = CardRow(workspace_id=case.workspace, case_id=case.id, people={"people": people})
+        if isinstance(case, Claim):
+            row.channel = office.team.channel
+        session.add(row)
+        session.flush()
+        rows.append(row)
+    for row in rows:
+        outbox.put_card(session, row, case)
+
+
+def _readers(case: Case) -> list[str] | None:
+    """Who shares the card's conversation; nobody for a channel, None for no card."""
+    if isinstance(case, Claim):
+        return []
+    return sorted({case.agent, *case.asked}) if case.asked else None
+
+
+def opened(session: Session, card_id: int, channel: str) -> None:
+    session.get_one(CardRow, card_id).channel = channel
+
+
+def get(session: Session, card_id: int) -> tuple[list[str], str | None, str | None]:
+    """The card's people, channel and ts."""
+    row = session.get_one(CardRow, card_id)
+    return list(row.people["people"]), row.channel, row.ts
+
+
+def newest(session: Session, case_id: int) -> tuple[str, str] | None:
+    """Channel and ts of the card whose thread is the case's, once it has been posted."""
+    query = select(CardRow).where(CardRow.case_id == case_id, CardRow.ts.is_not(None))
+    row = session.scalars(query.order_by(CardRow.id.desc()).limit(1)).one_or_none()
+    return (row.channel, row.ts) if row and row.channel and row.ts else None
+
+
+def case_at(session: Session, workspace: str, channel: str, ts: str) -> int | None:
+    """The case whose card is that message."""
+    query = select(CardRow.case_id).where(
+        CardRow.workspace_id == workspace, CardRow.channel == channel, CardRow.ts == ts
+    )
+    return session.scalars(query).one_or_none()
+
+
+def in_channel(session: Session, workspace: str, channel: str) -> list[int]:
+    """The cases with a card in that conversation, newest first."""
+    query = select(CardRow.case_id).where(
+        CardRow.workspace_id == workspace, CardRow.channel == channel
+    )
+    return list(session.scalars(query.order_by(CardRow.case_id.desc())))

@@ -1,0 +1,276 @@
+"""The only door through which a case changes."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from bot import nudges
+from bot.cases import Case, Claim, Hostile, claim_steps, hostile_steps
+from bot.cases.claim import Promise
+from bot.cases.forms import ClaimForm, FlagForm
+from bot.cases.hostile import Care, Headline, How
+from bot.clocks import Key
+from bot.people import CLOCK, Office, may_read, require
+from bot.refusals import Code, Refused
+from storage import cards, outbox, teams
+from storage.states import case_from, kind_of, to_state
+from storage.tables import CaseRow, HistoryRow, NudgeRow, TextRow, Workspace
+
+Step = hostile_steps.Step | claim_steps.Step
+
+
+def flag(session: Session, form: FlagForm, *, workspace: str, by: str, at: datetime) -> Hostile:
+    """A new flag, and letters to the agent and whoever is asked; raises Refused."""
+    text = keep_text(session, workspace, form.said, by=by, at=at) if form.said else None
+    care = Care(run=1, since=at, asked=())
+    case = Hostile(
+        0, workspace, form.team, by, form.types, form.wish, form.customer, text, at, care
+    )
+    office = teams.office(session, teams.get(session, form.team), also=(by,))
+    case, told = hostile_steps.flag(case, office)
+    return cast("Hostile", _create(session, case, told, office, at=at))
+
+
+def claim(session: Session, form: ClaimForm, *, workspace: str, by: str, at: datetime) -> Claim:
+    """A new claim; raises Refused, also when somebody has an open one of that customer."""
+    text = keep_text(session, workspace, form.wrong, by=by, at=at)
+    promises = (Promise(form.due, at),)
+    case = Claim(0, workspace, form.team, by, form.customer, text, form.origin, at, promises)
+    office = teams.office(session, teams.get(session, form.team), also=(by,))
+    case, told = claim_steps.claim(case, office)
+    return cast("Claim", _create(session, case, told, office, at=at))
+
+
+def record(session: Session, case_id: int, step: Step, *, by: str, at: datetime) -> Case:
+    """Do one step: lock, judge the newest case, save, remember, and write the letters."""
+    case = get(session, case_id)
+    office = _office(session, case)
+    advance: Any = claim_steps.advance if isinstance(case, Claim) else hostile_steps.advance
+    changed, told = advance(case, step, by=by, at=at, office=office)
+    save(session, changed, office, at=at)
+    remember(session, case_id, step, by=by, at=at)
+    cards.stale(session, changed, office)
+    outbox.put(session, [(notice, None) for notice in told], changed)
+    return cast("Case", changed)
+
+
+def record_words(session: Session, case_id: int, body: str, *, by: str, at: datetime) -> Case:
+    """An answer that the bot carries: its text is kept apart."""
+    case = get(session, case_id)
+    text = keep_text(session, case.workspace, body, by=by, at=at, case_id=case_id)
+    return record(
+        session, case_id, hostile_steps.Acknowledge(How.WRITTEN, said=body, text=text), by=by, at=at
+    )
+
+
+def read(session: Session, case_id: int, *, by: str, at: datetime) -> tuple[Hostile, str]:
+    """What was typed in a flag, for those who may; opening it is *seen*."""
+    case = look(session, case_id)
+    if not isinstance(case, Hostile):
+        raise Refused(Code.CASE_UNKNOWN)
+    require(may_read(case, by))
+    if by in case.asked and by not in case.care.seen_by and case.headline in hostile_steps.OPEN:
+        record(session, case_id, hostile_steps.See(), by=by, at=at)
+    return case, words(session, case.text) or ""
+
+
+def get(session: Session, case_id: int) -> Case:
+    """The newest case, locked until the commit; raises Refused."""
+    row = session.execute(
+        select(CaseRow).where(CaseRow.id == case_id).with_for_update()
+    ).scalar_one_or_none()
+    if row is None:
+        raise Refused(Code.CASE_UNKNOWN)
+    return _case(row)
+
+
+def look(session: Session, case_id: int) -> Case:
+    """The case as it stands, not locked; raises Refused."""
+    row = session.get(CaseRow, case_id)
+    if row is None:
+        raise Refused(Code.CASE_UNKNOWN)
+    return _case(row)
+
+
+def mine(session: Session, workspace: str, person: str) -> list[Case]:
+    """The open cases of an agent or owner, newest first."""
+    query = (
+        select(CaseRow)
+        .where(CaseRow.workspace_id == workspace, CaseRow.person == person)
+        .where(CaseRow.closed.is_(False))
+        .order_by(CaseRow.id.desc())
+    )
+    return [_case(row) for row in session.scalars(query)]
+
+
+def awaiting(session: Session, workspace: str, person: str) -> list[Hostile]:
+    """The unanswered flags in which the person is asked, newest first."""
+    query = (
+        select(CaseRow)
+        .where(CaseRow.workspace_id == workspace, CaseRow.kind == "hostile")
+        .where(CaseRow.closed.is_(False))
+        .order_by(CaseRow.id.desc())
+    )
+    waiting = (Headline.NEW, Headline.SEEN)
+    found = (_case(row) for row in session.scalars(query))
+    return [
+        case
+        for case in found
+        if isinstance(case, Hostile) and person in case.asked and case.headline in waiting
+    ]
+
+
+def of_team(session: Session, team_id: int, since: datetime) -> list[Case]:
+    """The team's cases that have changed since."""
+    query = select(CaseRow).where(CaseRow.team_id == team_id, CaseRow.changed_at >= since)
+    return [_case(row) for row in session.scalars(query)]
+
+
+def fall_due(session: Session, *, at: datetime) -> bool:
+    """Let the clocks of one due case run; False when none is due."""
+    row = session.execute(
+        select(CaseRow)
+        .where(CaseRow.next_due <= at)
+        .order_by(CaseRow.next_due, CaseRow.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    ).scalar_one_or_none()
+    if row is None:
+        return False
+    case = _case(row)
+    office = _office(session, case)
+    fallen = nudges.fall_due(case, office, sent(session, case.id), at)
+    for key in fallen.sent:
+        session.add(NudgeRow(case_id=case.id, **key._asdict(), at=at))
+    session.flush()
+    save(session, fallen.case, office, at=at)
+    for step in fallen.steps:
+        remember(session, case.id, step, by=CLOCK, at=at)
+        cards.stale(session, fallen.case, office)
+    outbox.put(session, fallen.told, fallen.case)
+    return True
+
+
+def sent(session: Session, case_id: int) -> dict[Key, datetime]:
+    """Which nudges have been sent, and when."""
+    rows = session.scalars(select(NudgeRow).where(NudgeRow.case_id == case_id))
+    return {Key(row.clock, row.run, row.mark): row.at for row in rows}
+
+
+def save(session: Session, case: Case, office: Office, *, at: datetime) -> None:
+    """Write the case down, and when it is due next."""
+    due = nudges.next_due(case, office, sent(session, case.id))
+    values = {**_columns(case), "next_due": due, "changed_at": at}
+    _refuse_second_claim(session, case)
+    session.execute(update(CaseRow).where(CaseRow.id == case.id).values(**values))
+
+
+def remember(session: Session, case_id: int, step: Step, *, by: str, at: datetime) -> None:
+    """Append to the history: ids, enums and times, never what was typed."""
+    facts = {name: value for name, value in to_state(step).items() if name != "said"}
+    session.add(HistoryRow(case_id=case_id, at=at, by=by, step=type(step).__name__, facts=facts))
+
+
+def keep_text(
+    session: Session,
+    workspace: str,
+    body: str,
+    *,
+    by: str,
+    at: datetime,
+    case_id: int | None = None,
+) -> int:
+    """Keep what a person typed, apart from the facts; its id."""
+    row = TextRow(workspace_id=workspace, case_id=case_id, body=body, by=by, at=at)
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def words(session: Session, text_id: int | None) -> str | None:
+    """What a person typed; None when there is none, or it was erased."""
+    row = session.get(TextRow, text_id) if text_id is not None else None
+    return row.body if row else None
+
+
+def _create(session: Session, case: Any, told: Any, office: Office, *, at: datetime) -> Case:
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    values = {**_columns(case), "team_id": case.team, "changed_at": at}
+    query = insert(CaseRow).values(**values).on_conflict_do_nothing().returning(CaseRow.id)
+    case_id = session.execute(query).scalar_one_or_none()
+    if case_id is None:
+        raise _claimed_already(session, case, field="customer")
+    case = replace(case, id=case_id)
+    text = case.wrong if isinstance(case, Claim) else case.text
+    session.execute(update(TextRow).where(TextRow.id == text).values(case_id=case_id))
+    session.add(
+        HistoryRow(
+            case_id=case_id, at=at, by=_columns(case)["person"], step=kind_of(case), facts={}
+        )
+    )
+    case = replace(case, number=_next_number(session, case.workspace))
+    save(session, case, office, at=at)
+    cards.stale(session, case, office)
+    outbox.put(session, [(notice, None) for notice in told], case)
+    return cast("Case", case)
+
+
+def _next_number(session: Session, workspace: str) -> int:
+    return session.execute(
+        update(Workspace)
+        .where(Workspace.id == workspace)
+        .values(last_number=Workspace.last_number + 1)
+        .returning(Workspace.last_number)
+    ).scalar_one()
+
+
+def _refuse_second_claim(session: Session, case: Case) -> None:
+    """Re-opening: the index has the last word, this has the name."""
+    if isinstance(case, Claim) and case.open and case.customer_key:
+        query = _other_claim(case).where(CaseRow.id != case.id)
+        if session.execute(query).first():
+            raise _claimed_already(session, case, field=None)
+
+
+def _claimed_already(session: Session, case: Claim, *, field: str | None) -> Refused:
+    row = session.execute(_other_claim(case).where(CaseRow.id != case.id)).scalar_one()
+    return Refused(
+        Code.ALREADY_CLAIMED, field=field, owner=row.person, case=row.id, number=row.number
+    )
+
+
+def _other_claim(case: Claim) -> Any:
+    return select(CaseRow).where(
+        CaseRow.workspace_id == case.workspace,
+        CaseRow.customer_key == case.customer_key,
+        CaseRow.open.is_(True),
+    )
+
+
+def _columns(case: Case) -> dict[str, Any]:
+    return {
+        "workspace_id": case.workspace,
+        "team_id": case.team,
+        "kind": kind_of(case),
+        "number": case.number or None,
+        "person": case.owner if isinstance(case, Claim) else case.agent,
+        "customer_key": case.customer_key,
+        "open": case.open if isinstance(case, Claim) else False,
+        "closed": case.closed_at is not None
+        or (isinstance(case, Hostile) and case.withdrawn_at is not None),
+        "state": to_state(case),
+    }
+
+
+def _case(row: CaseRow) -> Case:
+    case = case_from(row.kind, row.state)
+    return replace(case, id=row.id, number=row.number or 0)
+
+
+def _office(session: Session, case: Case) -> Office:
+    people = (case.owner, *case.helpers) if isinstance(case, Claim) else (case.agent, *case.asked)
+    return teams.office(session, teams.get(session, case.team), also=people)

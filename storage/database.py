@@ -1,0 +1,117 @@
+"""One way to open a transaction and one to read; SQLite and PostgreSQL alike."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Engine, create_engine, event, func, select, text
+from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.orm import Session
+
+P = ParamSpec("P")
+T = TypeVar("T")
+READERS = 4
+
+
+class Unreachable(Exception):
+    """The database cannot be used; the text says what to look at."""
+
+
+class Database:
+    """An open database: `write` runs one transaction in a worker thread, `read` only looks."""
+
+    def __init__(self, writing: Engine, reading: Engine) -> None:
+        self._writing, self._reading = writing, reading
+        one = writing.dialect.name == "sqlite"
+        self._writers = ThreadPoolExecutor(1 if one else READERS, "oppvask-write")
+        self._readers = ThreadPoolExecutor(READERS, "oppvask-read")
+
+    @property
+    def engine(self) -> Engine:
+        return self._writing
+
+    async def write(
+        self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run `work(session, …)` in one transaction: all of it is committed, or nothing."""
+
+        def transaction() -> T:
+            with Session(self._writing, expire_on_commit=False) as session, session.begin():
+                return work(session, *args, **kwargs)
+
+        return await asyncio.get_running_loop().run_in_executor(self._writers, transaction)
+
+    async def read(
+        self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run `work(session, …)` on a connection that can change nothing."""
+
+        def look() -> T:
+            with Session(self._reading) as session:
+                return work(session, *args, **kwargs)
+
+        return await asyncio.get_running_loop().run_in_executor(self._readers, look)
+
+    async def close(self) -> None:
+        for pool in (self._writers, self._readers):
+            await asyncio.to_thread(pool.shutdown)
+        self._writing.dispose()
+        self._reading.dispose()
+
+
+def connect(url: str) -> Database:
+    """Open the database at `url`; raises Unreachable."""
+    try:
+        writing, reading = _engine(url, writes=True), _engine(url, writes=False)
+        with writing.connect():
+            pass
+    except (OperationalError, ArgumentError) as error:
+        raise Unreachable(
+            "The database is out of reach. Check DATABASE_URL and that it is running."
+        ) from error
+    return Database(writing, reading)
+
+
+def now(session: Session) -> datetime:
+    """The database's own clock: leases, back-off and the age of keys go by it."""
+    if session.get_bind().dialect.name == "sqlite":
+        stamp = session.execute(text("SELECT strftime('%Y-%m-%d %H:%M:%f', 'now')")).scalar_one()
+        return datetime.fromisoformat(stamp).replace(tzinfo=UTC)
+    at: datetime = session.execute(select(func.clock_timestamp())).scalar_one()
+    return at.astimezone(UTC)
+
+
+def _engine(url: str, *, writes: bool) -> Engine:
+    if url.startswith("sqlite"):
+        return _sqlite(url, writes=writes)
+    bare = url.split("://", 1)[-1]
+    options = "-c default_transaction_read_only=on" if not writes else ""
+    return create_engine(
+        f"postgresql+psycopg://{bare}",
+        connect_args={"connect_timeout": 5, "options": options},
+        pool_size=READERS,
+        pool_pre_ping=True,
+    )
+
+
+def _sqlite(url: str, *, writes: bool) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def on_connect(connection, _record):  # type: ignore[no-untyped-def]  # DBAPI's own types
+        connection.isolation_level = None
+        connection.execute("PRAGMA busy_timeout=30000")
+        connection.execute("PRAGMA foreign_keys=ON")
+        if writes:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=FULL")
+        else:
+            connection.execute("PRAGMA query_only=ON")
+
+    @event.listens_for(engine, "begin")
+    def on_begin(connection):  # type: ignore[no-untyped-def]  # SQLAlchemy's event
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine

@@ -1,0 +1,223 @@
+"""Letters: written with the change that caused them, sent once, in order within a lane."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.orm import Session, aliased
+
+from bot.cases import Case
+from bot.clocks import Key
+from bot.notices import Notice, Place, Says
+from storage.database import now
+from storage.tables import CardRow, LetterRow, NudgeRow
+
+REST = timedelta(seconds=15)
+"""How long a letter rests whose try ended unknown, before it is looked for."""
+MOST_ATTEMPTS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One message on its way."""
+
+    id: int
+    workspace: str
+    says: Says
+    to: str
+    """A user id, or the name of a Place, or "card"."""
+    case_id: int | None
+    team_id: int | None
+    card_id: int | None
+    facts: dict[str, Any]
+    opaque: str
+    """What Slack keeps with the message, so that it can be found again."""
+    wanted: int
+    attempts: int
+    first_try_at: datetime
+    uncertain: bool
+    channel: str | None
+    ts: str | None
+
+
+def put(session: Session, told: Iterable[tuple[Notice, Key | None]], case: Case) -> None:
+    """Write the letters of one change."""
+    for notice, key in told:
+        facts: dict[str, Any] = dict(notice.facts)
+        if key is not None:
+            facts["nudge"] = list(key)
+        private = not isinstance(notice.to, Place)
+        _add(
+            session,
+            workspace=case.workspace,
+            key=f"{notice.says}:{case.id}:{secrets.token_hex(8)}",
+            lane=f"person:{notice.to}" if private else f"case:{case.id}",
+            says=notice.says,
+            to=str(notice.to),
+            case_id=case.id,
+            team_id=case.team,
+            facts=facts,
+        )
+
+
+def put_digest(
+    session: Session, workspace: str, team_id: int, week: str, facts: dict[str, Any]
+) -> None:
+    """One a team and week, however many copies of the bot run."""
+    key = f"digest:{team_id}:{week}"
+    if session.scalars(select(LetterRow.id).where(LetterRow.key == key)).first() is None:
+        _add(
+            session,
+            workspace=workspace,
+            key=key,
+            lane=f"team:{team_id}",
+            says=Says.DIGEST,
+            to=str(Place.TEAM_CHANNEL),
+            team_id=team_id,
+            facts=facts,
+        )
+
+
+def put_card(session: Session, card: CardRow, case: Case) -> None:
+    """The card is stale: however often, it is drawn once, from the newest state."""
+    key = f"card:{card.id}"
+    again = (
+        update(LetterRow)
+        .where(LetterRow.key == key)
+        .values(state="waiting", wanted=LetterRow.wanted + 1)
+        .returning(LetterRow.id)
+    )
+    if session.execute(again).first() is None:
+        _add(
+            session,
+            workspace=card.workspace_id,
+            key=key,
+            lane=f"case:{case.id}",
+            says=Says.CARD,
+            to="card",
+            case_id=case.id,
+            team_id=case.team,
+            card_id=card.id,
+            facts={},
+        )
+
+
+def claim(session: Session, *, lease: timedelta) -> Letter | None:
+    """The next letter, leased to the caller; one whose lease ran out is uncertain."""
+    at = now(session)
+    earlier = aliased(LetterRow)
+    blocked = (
+        select(earlier.id)
+        .where(earlier.lane == LetterRow.lane, earlier.state == "waiting")
+        .where(earlier.id < LetterRow.id)
+        .exists()
+    )
+    query = (
+        select(LetterRow)
+        .where(LetterRow.state == "waiting", ~blocked)
+        .where(or_(LetterRow.not_before.is_(None), LetterRow.not_before <= at))
+        .where(or_(LetterRow.leased_until.is_(None), LetterRow.leased_until <= at - REST))
+        .order_by(LetterRow.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    row = session.scalars(query).one_or_none()
+    if row is None:
+        return None
+    row.uncertain = row.uncertain or row.leased_until is not None
+    row.attempts += 1
+    row.first_try_at = row.first_try_at or at
+    row.leased_until = at + lease
+    session.flush()
+    return _letter(row)
+
+
+def sent(session: Session, letter: Letter, *, channel: str, ts: str) -> None:
+    """It is there; a card that became stale meanwhile goes on waiting."""
+    row = session.get_one(LetterRow, letter.id, with_for_update=True)
+    row.channel, row.ts = channel, ts
+    row.state = "sent" if row.wanted == letter.wanted else "waiting"
+    row.leased_until = row.not_before = row.first_try_at = None
+    row.uncertain, row.attempts = False, 0
+    if letter.card_id is not None:
+        card = session.get_one(CardRow, letter.card_id)
+        card.channel, card.ts = channel, ts
+
+
+def drop(session: Session, letter: Letter) -> None:
+    """No longer wanted: then its nudge does not count as sent."""
+    session.get_one(LetterRow, letter.id).state = "dropped"
+    nudge = letter.facts.get("nudge")
+    if nudge and letter.case_id is not None:
+        clock, run, mark = nudge
+        session.execute(
+            delete(NudgeRow).where(
+                NudgeRow.case_id == letter.case_id,
+                NudgeRow.clock == clock,
+                NudgeRow.run == run,
+                NudgeRow.mark == mark,
+            )
+        )
+
+
+def later(session: Session, letter: Letter, *, after: timedelta, uncertain: bool) -> None:
+    """Try again `after` a while; uncertain when it may have arrived all the same."""
+    row = session.get_one(LetterRow, letter.id)
+    if row.attempts >= MOST_ATTEMPTS:
+        fail(session, letter, reason="tried_too_often")
+        return
+    row.uncertain = row.uncertain or uncertain
+    row.leased_until = None
+    row.not_before = now(session) + after
+
+
+def fail(session: Session, letter: Letter, *, reason: str) -> None:
+    """Slack will never take it."""
+    row = session.get_one(LetterRow, letter.id)
+    row.state, row.reason = "failed", reason
+
+
+def hold(session: Session, workspace: str, channel: str | None, *, seconds: int) -> None:
+    """Slack asked for patience: letters for that channel, or all of them, wait."""
+    query = update(LetterRow).where(LetterRow.workspace_id == workspace)
+    if channel is not None:
+        query = query.where(LetterRow.channel == channel)
+    until = now(session) + timedelta(seconds=seconds)
+    session.execute(query.where(LetterRow.state == "waiting").values(not_before=until))
+
+
+def waiting(session: Session) -> bool:
+    query = select(LetterRow.id).where(LetterRow.state == "waiting").limit(1)
+    return session.scalars(query).first() is not None
+
+
+def _add(session: Session, *, workspace: str, **columns: Any) -> None:
+    row = LetterRow(
+        workspace_id=workspace, opaque=secrets.token_hex(12), state="waiting", **columns
+    )
+    session.add(row)
+    session.flush()
+
+
+def _letter(row: LetterRow) -> Letter:
+    assert row.first_try_at is not None  # noqa: S101  set when it was claimed
+    return Letter(
+        id=row.id,
+        workspace=row.workspace_id,
+        says=Says(row.says),
+        to=row.to,
+        case_id=row.case_id,
+        team_id=row.team_id,
+        card_id=row.card_id,
+        facts=row.facts,
+        opaque=row.opaque,
+        wanted=row.wanted,
+        attempts=row.attempts,
+        first_try_at=row.first_try_at,
+        uncertain=row.uncertain,
+        channel=row.channel,
+        ts=row.ts,
+    )

@@ -1,0 +1,176 @@
+"""The rows, with no behaviour."""
+
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, BigInteger, DateTime, ForeignKey, Index, Integer, Text, text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+Json = dict[str, Any]
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware time, kept and given back in UTC."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+Id = BigInteger().with_variant(Integer, "sqlite")
+
+
+class Table(DeclarativeBase):
+    type_annotation_map: ClassVar = {datetime: Moment, int: Id, Json: JSON, str: Text}
+
+
+class Workspace(Table):
+    __tablename__ = "workspaces"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    bot_user: Mapped[str]
+    enterprise_id: Mapped[str | None]
+    last_number: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+
+
+class PersonRow(Table):
+    __tablename__ = "people"
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"), primary_key=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    zone: Mapped[str]
+    admin: Mapped[bool]
+    deactivated: Mapped[bool]
+    outsider: Mapped[bool]
+    fetched_at: Mapped[datetime]
+
+
+class TeamRow(Table):
+    __tablename__ = "teams"
+    __table_args__ = (Index("teams_channel", "workspace_id", "channel", unique=True),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
+    channel: Mapped[str]
+    settings: Mapped[Json]
+    digest_due: Mapped[datetime | None] = mapped_column(index=True)
+
+
+class CaseRow(Table):
+    __tablename__ = "cases"
+    __table_args__ = (
+        Index("cases_number", "workspace_id", "number", unique=True),
+        Index(
+            "cases_one_open_claim",
+            "workspace_id",
+            "customer_key",
+            unique=True,
+            sqlite_where=text("open"),
+            postgresql_where=text("open"),
+        ),
+        Index("cases_person", "workspace_id", "person"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
+    enterprise_id: Mapped[str | None]
+    team_id: Mapped[int] = mapped_column(ForeignKey("teams.id"), index=True)
+    kind: Mapped[str]
+    number: Mapped[int | None]
+    person: Mapped[str]
+    customer_key: Mapped[str | None]
+    open: Mapped[bool]
+    """An open claim: it keeps others from claiming the same customer."""
+    closed: Mapped[bool]
+    next_due: Mapped[datetime | None] = mapped_column(index=True)
+    changed_at: Mapped[datetime]
+    state: Mapped[Json]
+
+
+class TextRow(Table):
+    __tablename__ = "texts"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)
+    body: Mapped[str]
+    by: Mapped[str]
+    at: Mapped[datetime]
+
+
+class HistoryRow(Table):
+    __tablename__ = "history"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    at: Mapped[datetime]
+    by: Mapped[str]
+    step: Mapped[str]
+    facts: Mapped[Json]
+
+
+class NudgeRow(Table):
+    __tablename__ = "nudges"
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    clock: Mapped[str] = mapped_column(primary_key=True)
+    run: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    mark: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+
+
+class CardRow(Table):
+    __tablename__ = "cards"
+    __table_args__ = (Index("cards_place", "workspace_id", "channel", "ts"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    people: Mapped[Json]
+    """{"people": [...]}: a group conversation's members beside the bot; empty for a channel."""
+    channel: Mapped[str | None]
+    ts: Mapped[str | None]
+
+
+class LetterRow(Table):
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index("outbox_key", "key", unique=True),
+        Index("outbox_waiting", "state", "lane", "id"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
+    key: Mapped[str]
+    lane: Mapped[str]
+    says: Mapped[str]
+    to: Mapped[str]
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"))
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("teams.id"))
+    card_id: Mapped[int | None] = mapped_column(ForeignKey("cards.id"))
+    facts: Mapped[Json]
+    opaque: Mapped[str]
+    state: Mapped[str]
+    """waiting, sent, dropped or failed"""
+    wanted: Mapped[int] = mapped_column(default=1)
+    """How often a card has become stale; a letter's is 1."""
+    attempts: Mapped[int] = mapped_column(default=0)
+    first_try_at: Mapped[datetime | None]
+    uncertain: Mapped[bool] = mapped_column(default=False)
+    leased_until: Mapped[datetime | None]
+    """By the database's clock, while somebody tries; past it, nobody knows how the try ended."""
+    not_before: Mapped[datetime | None]
+    """By the database's clock: the rest after an unknown outcome, back-off, Retry-After."""
+    channel: Mapped[str | None]
+    ts: Mapped[str | None]
+    reason: Mapped[str | None]
+
+
+class DeliveryRow(Table):
+    __tablename__ = "deliveries"
+    key: Mapped[str] = mapped_column(primary_key=True)
+    answer: Mapped[Json]
+    at: Mapped[datetime] = mapped_column(index=True)

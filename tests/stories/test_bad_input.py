@@ -1,0 +1,97 @@
+"""What was typed wrong is said where it was typed, and nothing is lost or doubled."""
+
+import pytest
+
+from tests.stories.world import World
+
+RUDE = {"What happened": ["Rude tone"], "Customer reference": "C-90211"}
+CLAIM = {
+    "Customer reference": "N-7712",
+    "What is wrong": "Reservedel aldri bestilt",
+    "Where it comes from": "Left open",
+    "promise": "2026-03-03T14:00:00+01:00",
+}
+
+
+async def test_an_unknown_word_behind_the_command_is_answered_with_what_there_is(
+    world: World,
+) -> None:
+    answer = await world.karin.types("/escalate statistics")
+    assert "/escalate help" in answer
+
+
+async def test_somebody_in_no_team_hears_what_to_do(world: World) -> None:
+    answer = await world.olav.types("/escalate hostile", channel="warehouse")
+    assert "team" in answer
+    assert (await world.olav.sees()).modal is None
+
+
+async def test_in_a_shared_channel_the_form_opens_privately_and_nothing_is_posted(
+    world: World,
+) -> None:
+    """S26."""
+    answer = await world.karin.types("/escalate hostile", channel="acme-shared")
+    assert "People outside the company can read this channel." in answer
+    await world.karin.fills_in(RUDE)
+    assert (await world.hans.sees()).has("has flagged a customer contact")
+    assert (await world.emma.sees()).total == 0
+
+
+@pytest.mark.parametrize("blank", ["   ", "\u202e\u200f"])
+async def test_a_blank_reference_is_pointed_out_at_its_field(world: World, blank: str) -> None:
+    await world.karin.types("/escalate hostile")
+    await world.karin.sends({**RUDE, "Customer reference": blank})
+    modal = (await world.karin.sees()).modal
+    assert modal.errors["customer"]
+
+
+async def test_only_emoji_are_fine(world: World) -> None:
+    """S11."""
+    words = "🤬🤬🤬 👨‍👩‍👧‍👦 🏳️‍🌈 :rage:"
+    await world.karin.flags({**RUDE, "What was said and done": words})
+    await world.hans.clicks("Read")
+    assert (await world.hans.sees()).modal.has("👨‍👩‍👧‍👦 🏳️‍🌈")
+
+
+async def test_slack_mark_up_is_shown_as_typed_and_calls_nobody(world: World) -> None:
+    """S09."""
+    nasty = "<!channel> <@U012AB3CD> <https://evil.example|Click> *bold* &amp; \u202egnihtyna"
+    await world.karin.flags(
+        {**RUDE, "Customer reference": "<!here> C-1", "What was said and done": nasty}
+    )
+    await world.hans.clicks("Read")
+    shown = (await world.hans.sees()).modal
+    assert shown.has("<!channel> <@U012AB3CD> <https://evil.example|Click> *bold* &amp; gnihtyna")
+    for record in await world.calls():
+        assert "<!channel>" not in str(record.get("request", {}).get("text", ""))
+        assert "<!here>" not in str(record.get("request", {}).get("text", ""))
+
+
+async def test_a_promise_in_the_past_is_pointed_out_at_its_field(world: World) -> None:
+    await world.is_at("2026-03-03T15:00:00+01:00")
+    await world.ida.types("/escalate claim")
+    await world.ida.sends(CLAIM)
+    modal = (await world.ida.sees()).modal
+    assert modal.errors["promise"]
+    assert modal.typed("wrong") == "Reservedel aldri bestilt"
+
+
+async def test_a_press_that_slack_delivers_twice_does_one_thing(world: World) -> None:
+    await world.karin.types("/escalate hostile")
+    await world.delivers_twice("interactive")
+    await world.karin.fills_in(RUDE)
+    assert (await world.hans.sees()).count("has flagged a customer contact") == 1
+
+
+async def test_an_event_that_slack_delivers_twice_counts_once(world: World) -> None:
+    await world.karin.flags(RUDE)
+    await world.delivers_twice("events_api")
+    await world.hans.replies("I saw it, Karin. I call you at three.")
+    assert (await world.karin.sees()).has("Answered")
+
+
+async def test_a_button_on_a_case_that_has_moved_on_says_how_it_stands(world: World) -> None:
+    await world.karin.flags(RUDE)
+    await world.karin.clicks("Withdraw")
+    await world.hans.clicks_hidden("we_talked", case=1)
+    assert (await world.hans.sees()).has("withdrawn")

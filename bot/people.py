@@ -104,7 +104,7 @@ def first_asked(office: Office, agent: str, *, urgent: bool) -> tuple[str, ...]:
         on_call = tuple(entry.person for entry in team.on_call)
         everybody = _available(office, agent, (*team.managers, *on_call))
         if everybody:
-            return everybody[: MAY_HOLD - 1]
+            return everybody[: MAY_HOLD - 2]  # the agent, and who is asked on top
     return _available(office, agent, _route(team, agent))[:1]
 
 

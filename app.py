@@ -1,0 +1,92 @@
+"""Start here: reads the settings, joins the parts, runs until told to stop."""
+
+import argparse
+import asyncio
+import logging
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from dotenv import load_dotenv
+
+from bot.settings import README, Settings, SettingWrong, read
+
+if TYPE_CHECKING:
+    from handlers.running import Running
+
+PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy")
+
+
+def main() -> None:
+    """`oppvask`, or `python app.py`: run the bot."""
+    arguments = _arguments()
+    load_dotenv()
+    try:
+        if arguments.sandbox:
+            _as_the_sandbox_says(arguments.sandbox)
+        settings = read(os.environ)
+    except SettingWrong as wrong:
+        sys.exit(f"oppvask: {wrong}")
+    logging.basicConfig(
+        level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s"
+    )
+    # a bad setting has ended the start by now, before a second of imports
+    from handlers.running import CannotStart  # noqa: PLC0415
+
+    try:
+        asyncio.run(_until_told(settings, arguments.sandbox))
+    except CannotStart as reason:
+        sys.exit(f"oppvask: {reason}")
+
+
+@asynccontextmanager
+async def running(settings: Settings, sandbox: str | None = None) -> "AsyncIterator[Running]":
+    """The bot at work, for as long as the block lasts."""
+    from handlers.running import start  # noqa: PLC0415  see main
+
+    bot = await start(settings, sandbox)
+    try:
+        yield bot
+    finally:
+        await bot.stop()
+
+
+async def _until_told(settings: Settings, sandbox: str | None) -> None:
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, told.set)
+    async with running(settings, sandbox):
+        print("oppvask: at work", flush=True)
+        await told.wait()
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="oppvask", description="Run the bot.", epilog=README)
+    parser.add_argument("run", nargs="?", choices=["run"], default="run")
+    parser.add_argument("--sandbox", metavar="URL", help="a running `python -m sandbox`")
+    return parser.parse_args()
+
+
+def _as_the_sandbox_says(url: str) -> None:
+    """Tokens and address of the sandbox, where the environment does not say otherwise."""
+    for name in PROXIES:  # with a proxy set, Socket Mode does not reach loopback
+        os.environ.pop(name, None)
+    from aiohttp import ClientError  # noqa: PLC0415  see main
+
+    from handlers.following import connect  # noqa: PLC0415  see main
+
+    try:
+        found = asyncio.run(connect(url))
+    except (ClientError, OSError) as error:
+        raise SettingWrong(f"No sandbox answers at {url}.") from error
+    os.environ.setdefault("SLACK_BOT_TOKEN", found["bot_token"])
+    os.environ.setdefault("SLACK_APP_TOKEN", found["app_token"])
+    os.environ.setdefault("SLACK_API_URL", found["api_url"])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,57 @@
+"""Bolt, put together: routes, errors, and an ack for what nobody wants."""
+
+import re
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.settings import Settings
+from handlers import errors, routes
+from handlers.desk import Desk
+from handlers.receiving import desk_middleware
+
+ANYTHING = re.compile(".*")
+
+
+def web_client(settings: Settings) -> AsyncWebClient:
+    """Without the client's own retries: they sleep inside the call and repeat posts."""
+    return AsyncWebClient(
+        token=settings.bot_token,
+        base_url=settings.api_url,
+        timeout=10,
+        retry_handlers=[],
+        trust_env_in_session=not settings.api_url.startswith("http://127.0.0.1"),
+    )
+
+
+def build(desk: Desk, me: dict[str, Any]) -> AsyncApp:
+    """The app: every listener ends before its ack goes out."""
+
+    async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+        return AuthorizeResult(
+            enterprise_id=enterprise_id,
+            team_id=team_id or me["team_id"],
+            bot_user_id=me["user_id"],
+            bot_id=me.get("bot_id"),
+            bot_token=desk.settings.bot_token,
+        )
+
+    app = AsyncApp(
+        client=desk.client,
+        authorize=authorize,
+        process_before_response=True,
+    )
+    app.use(desk_middleware(desk))
+    routes(app, desk.settings.command)
+    app.event(ANYTHING)(nobody_wants)
+    app.action(ANYTHING)(nobody_wants)
+    app.view_closed(ANYTHING)(nobody_wants)
+    app.error(errors.answer)
+    return app
+
+
+async def nobody_wants(ack: AsyncAck) -> None:
+    """An unacknowledged event would come again."""
+    await ack()

@@ -1,0 +1,142 @@
+"""Forms around a flag."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.cases.hostile import Hostile, Outcome, Track, Wish
+from bot.people import Team
+from handlers.blocks import ids, labels, parts
+from handlers.blocks.markup import clock_time, escape
+from handlers.blocks.message import Block
+from handlers.language import _
+
+
+def flag_form(*, teams: Sequence[Team], team: Team, metadata: str) -> Block:
+    """Five inputs at most, done in half a minute; what to do in danger stands on top."""
+    danger = _(
+        "*In danger now? Call {number} first.* This bot does not call the police.",
+        number=team.emergency,
+    )
+    types = parts.options([(key.value, words) for key, words in labels.types().items()])
+    wishes = parts.options([(key.value, words) for key, words in labels.wishes().items()])
+    blocks = [
+        parts.section(danger),
+        *team_choice(teams, team),
+        parts.asked("types", _("What happened"), parts.choices("checkboxes", types)),
+        parts.asked(
+            "customer",
+            _("Customer reference"),
+            parts.line(),
+            hint=_("A number, not a name. “unknown” is fine."),
+        ),
+        parts.asked(
+            "said",
+            _("What was said and done"),
+            parts.paragraph(),
+            hint=_("What was said and done. No health, no ID numbers."),
+            optional=True,
+        ),
+        parts.asked(
+            "wish",
+            _("What do you want now?"),
+            parts.choice("radio_buttons", wishes, Wish.ANSWER_ME.value),
+        ),
+    ]
+    return parts.form(ids.FLAG, _("A hostile customer"), _("Send"), blocks, metadata)
+
+
+def team_choice(teams: Sequence[Team], team: Team) -> list[Block]:
+    """Only with more than one."""
+    if len(teams) < 2:
+        return []
+    found = parts.options([(str(each.id), f"#{each.name}") for each in teams[:100]])
+    return [parts.asked("team", _("Team"), parts.choice("static_select", found, str(team.id)))]
+
+
+def read_view(case: Hostile, said: str, names: Mapping[str, str], zone: str) -> Block:
+    """What was typed, for those who may see it at this moment."""
+    agent = escape(names.get(case.agent, ""))
+    at = clock_time(case.flagged_at, zone)
+    blocks = [
+        parts.section(
+            _("*{agent}*, {at}: {types}", agent=agent, at=at, types=labels.happened(case))
+        ),
+        parts.context(_("Customer reference")),
+        parts.typed(case.customer),
+        parts.context(_("What was said and done")),
+        parts.typed(said or _("Nothing was written.")),
+    ]
+    if not any(letter.isalpha() for letter in said):
+        blocks.append(
+            parts.context(_("Little text: talk, and hear the rest from {agent}.", agent=agent))
+        )
+    return parts.modal(
+        _("Case #{number}", number=case.number), blocks, close=parts.plain(_("Close"))
+    )
+
+
+def write_form(case_id: int, agent: str, metadata: str) -> Block:
+    """The bot carries these words into the case's thread."""
+    blocks = [
+        parts.asked(
+            "words",
+            _("Your words to {agent}", agent=agent),
+            parts.paragraph(),
+            hint=_("Two sentences are enough: what you saw, and when you will talk."),
+        ),
+        parts.context(
+            _("Judging how the call was handled does not belong here: do that in private.")
+        ),
+    ]
+    title = _("Case #{number}", number=case_id)
+    return parts.form(ids.WRITE, title, _("Send"), blocks, metadata)
+
+
+def talk_form(case: Hostile, agent: str, at: datetime, zone: str, metadata: str) -> Block:
+    """What to talk about, and what became of it; urgent: never the same day."""
+    today = at.astimezone(ZoneInfo(zone)).date()
+    flagged = case.care.since.astimezone(ZoneInfo(zone)).date()
+    too_soon = case.track is Track.URGENT and today <= flagged
+    name = escape(agent)
+    if too_soon:
+        guide = _(
+            "For now, listen, and see that {agent} is safe. The talk can wait until tomorrow.",
+            agent=name,
+        )
+    else:
+        guide = talk_guide(name)
+    found = labels.outcomes()
+    allowed = [Outcome.NOT_WANTED] if too_soon else list(found)
+    chosen = parts.options([(outcome.value, found[outcome]) for outcome in allowed])
+    blocks = [
+        parts.section(guide),
+        parts.asked("outcome", _("What became of it"), parts.choice("radio_buttons", chosen)),
+        parts.context(_("The talk is yours; I only note that it was held.")),
+    ]
+    return parts.form(ids.TALK, _("The talk"), _("Save"), blocks, metadata)
+
+
+def talk_guide(agent: str) -> str:
+    return _(
+        "Time to talk with {agent}.\n"
+        "1  The situation.\n"
+        "2  What {agent} did, and what it led to.\n"
+        "3  Ask: “What would you have done in my place?”\n"
+        "4  What do you both do next time?",
+        agent=agent,
+    )
+
+
+def reopen_flag(case: Hostile, metadata: str) -> Block:
+    wanted = [parts.option(_("I want an answer"), "yes")]
+    blocks = [
+        parts.section(_("Case #{number} is opened again.", number=case.number)),
+        parts.asked(
+            "answer_wanted",
+            _("For the agent who flagged"),
+            parts.choices("checkboxes", wanted),
+            optional=True,
+        ),
+    ]
+    return parts.form(ids.REOPEN, _("Open again"), _("Open again"), blocks, metadata)

@@ -1,0 +1,113 @@
+"""What is said at once to the one who typed or clicked."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.cases import Case, Claim, Hostile
+from bot.cases.hostile import Words
+from handlers.blocks import ids, labels, parts
+from handlers.blocks.markup import escape, when
+from handlers.blocks.message import Message
+from handlers.language import _
+
+Names = Mapping[str, str]
+
+
+def plain(words: str) -> Message:
+    return Message(words, [parts.section(words)])
+
+
+def help(command: str) -> Message:
+    lines = [
+        _("`{command}` asks what you would like to do.", command=command),
+        _("`{command} hostile` flags a hostile customer contact.", command=command),
+        _("`{command} claim` takes a case that others left.", command=command),
+        _("`{command} mine` lists your cases, and who waits for you.", command=command),
+        _("`{command} setup` says who is asked in this channel's team.", command=command),
+    ]
+    return plain("\n".join(lines))
+
+
+def unknown(command: str, word: str) -> Message:
+    return plain(
+        _(
+            "I don't know “{word}”. `{command} help` lists what I know.",
+            word=escape(parts.shortened(word, 60)),
+            command=command,
+        )
+    )
+
+
+def mine(own: Sequence[Case], waiting: Sequence[Hostile], names: Names) -> Message:
+    """Open cases, and who waits for an answer."""
+    lines = [
+        _(
+            "{agent} waits to hear from you: case #{number}",
+            agent=escape(names[c.agent]),
+            number=c.number,
+        )
+        for c in waiting
+    ]
+    lines += [_line(case) for case in own]
+    return plain("\n".join(f"•  {line}" for line in lines) or _("You have no open cases."))
+
+
+def _line(case: Case) -> str:
+    if isinstance(case, Claim):
+        return _(
+            "You have case #{number}. The customer hears from you by {time}",
+            number=case.number,
+            time=when(case.promise.due),
+        )
+    return _(
+        "You flagged case #{number}: {headline}",
+        number=case.number,
+        headline=labels.headline(case).lower(),
+    )
+
+
+def opened_privately() -> str:
+    return _("People outside the company can read this channel. I have opened it in our own space.")
+
+
+def not_an_answer(case: Hostile, writer: str, names: Names) -> Message:
+    """Words in the thread that do not stop the clock: who still waits, for whom."""
+    agent = escape(names[case.agent])
+    if writer in case.asked:
+        return plain(
+            _(
+                "Thank you. {agent} still waits for an answer in words: two sentences are enough.",
+                agent=agent,
+            )
+        )
+    asked = ", ".join(escape(names[person]) for person in case.asked)
+    return plain(
+        _(
+            "Your words stand here. Case #{number} still waits for an answer from {names}.",
+            number=case.number,
+            names=asked,
+        )
+    )
+
+
+def is_this_your_answer(case: Hostile, words: Words) -> Message:
+    said = _("Is this your answer to #{number}?", number=case.number)
+    value = f"{case.id}|{words.channel}|{words.ts}"
+    yes = parts.button(_("Yes"), ids.IS_ANSWER, value)
+    return Message(said, [parts.section(said), *parts.buttons(yes)])
+
+
+def only_i_can_read_this(case: Hostile, names: Names) -> Message:
+    agent = names[case.agent]
+    said = _(
+        "Only I can read this. Write to {agent}, so that your words arrive.", agent=escape(agent)
+    )
+    write = parts.button(_("Write to {agent}", agent=agent), ids.WRITE_TO, case.id)
+    return Message(said, [parts.section(said), *parts.buttons(write)])
+
+
+def failed(reference: str) -> str:
+    return _(
+        "Something went wrong on our side. Nothing was changed. Please try again; if it happens "
+        "again, tell an admin this reference: {reference}",
+        reference=reference,
+    )

@@ -1,0 +1,145 @@
+"""The two pages of /escalate setup, and what it says afterwards."""
+
+from collections.abc import Mapping
+
+from babel import Locale
+from babel.dates import get_day_names
+
+from bot.countries import EMERGENCY
+from bot.people import Team
+from bot.setup import MOST_ON_CALL
+from handlers.blocks import ids, parts
+from handlers.blocks.markup import escape
+from handlers.blocks.message import Block
+from handlers.language import _
+
+Answer = dict[str, object]
+
+
+def setup_form(team: Team | None, *, zone: str, may_set_skip: bool, metadata: str) -> Block:
+    """A team's settings; the skip is shown to an admin only."""
+    known = team or Team(0, "", "", "", (), zone=zone)
+    blocks = [*_people(known, may_set_skip=may_set_skip), *_hours(known), *_digest(known)]
+    return parts.form(ids.SETUP, _("This channel's team"), _("Save"), blocks, metadata)
+
+
+def _people(team: Team, *, may_set_skip: bool) -> list[Block]:
+    on_call = [entry.person for entry in team.on_call]
+    several = {"type": "multi_users_select"}
+    blocks = [
+        parts.asked(
+            "managers",
+            _("Managers, in order"),
+            {**several, **_initial_users(list(team.managers))},
+            hint=_("The first one who is there is asked."),
+        ),
+        parts.asked("deputy", _("Deputy"), _user(team.deputy), optional=True),
+    ]
+    if may_set_skip:
+        blocks.append(
+            parts.asked(
+                "skip",
+                _("The managers' manager"),
+                _user(team.skip),
+                hint=_("Asked to step in after silence."),
+                optional=True,
+            )
+        )
+    blocks.append(
+        parts.asked(
+            "on_call",
+            _("On call for urgent cases, at all hours"),
+            {**several, "max_selected_items": MOST_ON_CALL, **_initial_users(on_call)},
+            hint=_(
+                "At most five. Slack cannot promise to wake anybody: agents get a number to ring."
+            ),
+            optional=True,
+        )
+    )
+    return blocks
+
+
+def _hours(team: Team) -> list[Block]:
+    territories = Locale("en").territories
+    countries = parts.options([(code, territories[code]) for code in EMERGENCY])
+    days = parts.options([(str(day), name) for day, name in get_day_names(locale="en").items()])
+    worked = [str(day) for day in sorted(team.hours.days)]
+    return [
+        parts.asked(
+            "zone",
+            _("Time zone"),
+            parts.line(team.zone),
+            hint=_("For example Europe/Copenhagen."),
+        ),
+        parts.asked(
+            "country", _("Country"), parts.choice("static_select", countries, team.country)
+        ),
+        parts.asked("days", _("Working days"), parts.choices("checkboxes", days, worked)),
+        parts.asked("start", _("Work begins"), _time(f"{team.hours.start:%H:%M}")),
+        parts.asked("end", _("Work ends"), _time(f"{team.hours.end:%H:%M}")),
+    ]
+
+
+def _digest(team: Team) -> list[Block]:
+    on = [parts.option(_("Post the weekly digest here"), "yes")]
+    days = parts.options([(str(day), name) for day, name in get_day_names(locale="en").items()])
+    day = parts.choice("static_select", days, str(team.digest_day))
+    chosen = ["yes"] if team.digest_on else []
+    return [
+        parts.asked("digest", _("Digest"), parts.choices("checkboxes", on, chosen), optional=True),
+        parts.asked("digest_day", _("Digest day"), day),
+        parts.asked("digest_time", _("Digest time"), _time(f"{team.digest_time:%H:%M}")),
+    ]
+
+
+def phones_form(names: Mapping[str, str], known: Mapping[str, str], metadata: str) -> Block:
+    """The second page: a number for each person on call."""
+    blocks = [parts.section(_("The number that an agent rings when nobody has called back."))]
+    blocks += [
+        parts.asked(
+            f"phone_{person}",
+            _("Phone of {name}", name=name),
+            parts.line(known.get(person, ""), most=30),
+        )
+        for person, name in names.items()
+    ]
+    return parts.form(ids.SETUP_PHONES, _("On call"), _("Save"), blocks, metadata)
+
+
+def team_saved(team: Team) -> Answer:
+    """The ack: saved, and what happens where somebody is missing."""
+    said = [_("Saved. *#{name}* is ready: agents type the command here.", name=escape(team.name))]
+    if not team.on_call:
+        said.append(
+            _(
+                "Nobody is on call: urgent cases go to the managers alone, and the agent gets "
+                "{number} as the number to ring.",
+                number=team.emergency,
+            )
+        )
+    if team.skip is None:
+        said.append(
+            _(
+                "The managers' manager is not set: when a manager is silent, nobody can be "
+                "asked to step in. A workspace admin can set it."
+            )
+        )
+    view = parts.modal(
+        _("This channel's team"),
+        [parts.section(words) for words in said],
+        close=parts.plain(_("Close")),
+    )
+    return {"response_action": "update", "view": view}
+
+
+def _user(initial: str | None) -> Block:
+    made: Block = {"type": "users_select"}
+    return {**made, "initial_user": initial} if initial else made
+
+
+def _initial_users(people: list[str]) -> Block:
+    return {"initial_users": people} if people else {}
+
+
+def _time(initial: str) -> Block:
+    return {"type": "timepicker", "initial_time": initial}

@@ -1,0 +1,184 @@
+"""One letter, from the outbox to Slack: it arrives exactly once, as people see it."""
+
+import logging
+from datetime import timedelta
+from typing import Any
+
+from bot import digest
+from bot.cases import Case, Claim
+from bot.notices import Place, Says
+from bot.nudges import still_wanted
+from bot.people import Office, Team
+from handlers.blocks import letters
+from handlers.blocks.message import Message
+from handlers.desk import Desk
+from handlers.slack import TROUBLE, Never, TryLater, Unknown, sorted_out
+from storage import cards, cases, outbox, teams
+from storage.outbox import Letter
+
+log = logging.getLogger("oppvask.delivery")
+LEASE = timedelta(seconds=30)
+EVENT = "oppvask_letter"
+
+
+async def deliver_one(desk: Desk) -> bool:
+    """Take the next letter and bring it to Slack; False when none is due."""
+    letter = await desk.database.write(outbox.claim, lease=LEASE)
+    if letter is None:
+        return False
+    try:
+        await _bring(desk, letter)
+    except TryLater as wait:
+        after = timedelta(seconds=wait.seconds)
+        await desk.database.write(outbox.later, letter, after=after, uncertain=False)
+        log.warning("letter_held id=%s seconds=%s", letter.id, wait.seconds)
+    except Unknown as unknown:
+        await desk.database.write(outbox.later, letter, after=outbox.REST, uncertain=True)
+        log.warning("letter_unknown id=%s reason=%s", letter.id, unknown)
+    except Never as never:
+        await desk.database.write(outbox.fail, letter, reason=never.reason)
+        log.error("letter_failed id=%s says=%s reason=%s", letter.id, letter.says, never.reason)
+    return True
+
+
+async def _bring(desk: Desk, letter: Letter) -> None:
+    case = await desk.read(cases.look, letter.case_id) if letter.case_id else None
+    if case is not None and not still_wanted(letter.says, letter.facts, case):
+        await desk.database.write(outbox.drop, letter)
+        return
+    try:
+        channel, thread, stands = await _place(desk, letter)
+        ts = stands or (await _found(desk, letter, channel, thread) if letter.uncertain else None)
+        if ts is None or stands:
+            message = await _drawn(desk, letter, case, channel)
+            ts = await _say(desk, letter, message, channel, thread, stands)
+    except TROUBLE as error:
+        raise sorted_out(error) from error
+    await desk.database.write(outbox.sent, letter, channel=channel, ts=ts)
+
+
+async def _say(
+    desk: Desk, letter: Letter, message: Message, channel: str, thread: str | None, ts: str | None
+) -> str:
+    """Post it, or draw the card that stands there anew; the message's ts."""
+    if ts is not None:
+        await desk.client.chat_update(
+            channel=channel, ts=ts, text=message.text, blocks=message.blocks
+        )
+        return ts
+    posted = await desk.client.chat_postMessage(
+        channel=channel,
+        text=message.text,
+        blocks=message.blocks,
+        thread_ts=thread,
+        unfurl_links=False,
+        unfurl_media=False,
+        metadata={"event_type": EVENT, "event_payload": {"id": letter.opaque}},
+    )
+    return str(posted["ts"])
+
+
+async def _place(desk: Desk, letter: Letter) -> tuple[str, str | None, str | None]:
+    """Channel, thread, and the ts of a card that already stands there."""
+    if letter.card_id is not None:
+        people, channel, ts = await desk.read(cards.get, letter.card_id)
+        if channel is None:
+            channel = await _conversation(desk, letter.card_id, people)
+        elif not people:
+            await _never_shared(desk, channel)
+        return channel, None, ts
+    if letter.to == Place.CASE_THREAD and letter.case_id is not None:
+        stands = await desk.read(cards.newest, letter.case_id)
+        if stands is None:
+            raise Never("no_card")
+        return stands[0], stands[1], None
+    if letter.to == Place.TEAM_CHANNEL:
+        team = await _team(desk, letter)
+        await _never_shared(desk, team.channel)
+        return team.channel, None, None
+    opened = await desk.client.conversations_open(users=[letter.to])
+    return str(opened["channel"]["id"]), None, None
+
+
+async def _conversation(desk: Desk, card_id: int, people: list[str]) -> str:
+    """The group conversation of just these people and the bot."""
+    opened = await desk.client.conversations_open(users=people)
+    channel = str(opened["channel"]["id"])
+    strangers = await desk.colleagues.members(channel) - set(people)
+    if len(strangers) > 1:
+        raise Never("conversation_has_others")
+    await desk.database.write(cards.opened, card_id, channel)
+    return channel
+
+
+async def _never_shared(desk: Desk, channel: str) -> None:
+    desk.colleagues.forget_channel(channel)
+    found = await desk.colleagues.channel(channel)
+    if found is None or found.shared:
+        raise Never("channel_shared" if found else "channel_not_found")
+
+
+async def _found(desk: Desk, letter: Letter, channel: str, thread: str | None) -> str | None:
+    """The ts of the letter, if a try whose end nobody knows has brought it all the same."""
+    oldest = str(letter.first_try_at.timestamp() - 60)
+    asked: dict[str, Any] = {"channel": channel, "oldest": oldest, "limit": 200}
+    if thread is None:
+        page = await desk.client.conversations_history(**asked, include_all_metadata=True)
+    else:
+        page = await desk.client.conversations_replies(
+            **asked, ts=thread, include_all_metadata=True
+        )
+    for message in page["messages"]:
+        payload = (message.get("metadata") or {}).get("event_payload") or {}
+        if payload.get("id") == letter.opaque:
+            return str(message["ts"])
+    return None
+
+
+async def _drawn(desk: Desk, letter: Letter, case: Case | None, channel: str) -> Message:
+    team = await _team(desk, letter)
+    office = await desk.read(teams.office, team)
+    people = {*office.people, *_people_of(case), *_people_in(letter.facts)}
+    known = await desk.colleagues.know(*people)
+    words = None
+    if letter.says is Says.WORDS:
+        words = await desk.read(cases.words, letter.facts["text"])
+    facts = dict(letter.facts)
+    if letter.says is Says.DIGEST:
+        facts = await _counted(desk, facts, channel)
+    return letters.draw(
+        letters.Facts(
+            says=letter.says,
+            facts=facts,
+            case=case,
+            office=Office(team, known, office.admins),
+            words=words,
+            command=desk.settings.command,
+        )
+    )
+
+
+async def _counted(desk: Desk, facts: dict[str, Any], channel: str) -> dict[str, Any]:
+    members = await desk.colleagues.humans(await desk.colleagues.members(channel))
+    shown = digest.show(digest.Week(**facts), members)
+    return {"shown": shown}
+
+
+async def _team(desk: Desk, letter: Letter) -> Team:
+    if letter.team_id is None:
+        raise Never("no_team")
+    return await desk.read(teams.get, letter.team_id)
+
+
+def _people_of(case: Case | None) -> tuple[str, ...]:
+    if case is None:
+        return ()
+    return (case.owner, *case.helpers) if isinstance(case, Claim) else (case.agent, *case.asked)
+
+
+def _people_in(facts: dict[str, Any]) -> set[str]:
+    """Every fact that names people."""
+    found: set[str] = set()
+    for name in ("asked", "before", "tried"):
+        found |= set(facts.get(name) or ())
+    return found | {facts[name] for name in ("by", "now", "next", "owner") if facts.get(name)}

@@ -1,0 +1,139 @@
+"""What a handler may use, and all of it: the database, the clock, the settings, and Slack."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.refusals import Code, Refused
+from bot.settings import Settings
+from handlers.blocks.message import Message
+from storage import deliveries
+from storage.database import Database
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from handlers.colleagues import Colleagues
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Answer = dict[str, Any]
+PATIENCE = 2.0
+"""Seconds after receipt in which work must begin: later, the person has seen Slack's error."""
+
+
+class Clock(Protocol):
+    """Product time: aware, UTC."""
+
+    def now(self) -> datetime: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One thing that Slack delivered: its key, and when it came in (monotonic seconds)."""
+
+    key: str
+    began: float
+    again: bool
+    """Whether Slack delivers it again when it is not acknowledged."""
+
+    @property
+    def too_old(self) -> bool:
+        return not self.again and time.monotonic() - self.began > PATIENCE
+
+
+class Rung(Protocol):
+    def ring(self) -> None: ...
+
+
+class Bell:
+    """Rung after every commit: the loops have something to do."""
+
+    def __init__(self) -> None:
+        self._loops: Sequence[Rung] = ()
+
+    def ring_with(self, loops: Sequence[Rung]) -> None:
+        self._loops = loops
+
+    def ring(self) -> None:
+        for loop in self._loops:
+            loop.ring()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    database: Database
+    clock: Clock
+    settings: Settings
+    client: AsyncWebClient
+    colleagues: Colleagues
+    bell: Bell = field(default_factory=Bell)
+    delivery: Delivery | None = None
+
+    def for_delivery(self, delivery: Delivery) -> Desk:
+        return replace(self, delivery=delivery)
+
+    async def run(
+        self,
+        work: Callable[..., T],
+        *args: Any,
+        answer: Callable[[T], Answer] | None = None,
+        **kwargs: Any,
+    ) -> Answer:
+        """Do `work` once, in one transaction; the ack it was answered with.
+
+        A delivery that was answered before gets the same ack again, and nothing is done.
+        """
+        delivery = self.delivery
+
+        def once(session: Session, *, at: datetime) -> Answer:
+            if delivery is None or delivery.too_old:
+                raise Refused(Code.BUSY)
+            known = deliveries.answered(session, delivery.key)
+            if known is not None:
+                return known
+            result = work(session, *args, at=at, **kwargs)
+            given = answer(result) if answer else {}
+            deliveries.keep(session, delivery.key, given)
+            return given
+
+        return await self.note(once)
+
+    async def note(self, work: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+        """One transaction that may safely be done twice."""
+        result = await self.database.write(work, *args, at=self.clock.now(), **kwargs)
+        self.bell.ring()
+        return result
+
+    async def read(
+        self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Look, on a connection that can change nothing."""
+        return await self.database.read(work, *args, **kwargs)
+
+    async def open_view(self, trigger: str, view: Answer) -> None:
+        async with asyncio.timeout(PATIENCE):
+            await self.client.views_open(trigger_id=trigger, view=view)
+
+    async def push_view(self, trigger: str, view: Answer) -> None:
+        async with asyncio.timeout(PATIENCE):
+            await self.client.views_push(trigger_id=trigger, view=view)
+
+    async def update_view(self, view_id: str, view: Answer) -> None:
+        async with asyncio.timeout(PATIENCE):
+            await self.client.views_update(view_id=view_id, view=view)
+
+    async def whisper(
+        self, channel: str, user: str, said: Message, *, thread: str | None = None
+    ) -> None:
+        """Say something to one person alone, where they are; it may be lost."""
+        await self.client.chat_postEphemeral(
+            channel=channel, user=user, text=said.text, blocks=said.blocks, thread_ts=thread
+        )

@@ -1,0 +1,85 @@
+"""Slack's envelopes in: counted while they are worked on, and known by a key."""
+
+import asyncio
+import json
+import time
+from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
+from typing import Any
+
+from aiohttp import WSMessage, WSMsgType
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.response import BoltResponse
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.desk import Delivery, Desk
+
+_began: ContextVar[float] = ContextVar("began")
+
+
+class Receiver(AsyncSocketModeHandler):
+    """Bolt's own handler, which also knows when an envelope came in, and what is in flight."""
+
+    def __init__(self, app: AsyncApp, app_token: str, client: AsyncWebClient) -> None:
+        super().__init__(app, app_token, web_client=client)
+        self.in_flight = 0
+        self._came_in: dict[str, float] = {}
+        self.socket: SocketModeClient = self.client
+        self.socket.on_message_listeners.append(self._note)
+
+    async def handle(  # type: ignore[override]  # Bolt's client types are its base class's
+        self, client: SocketModeClient, req: SocketModeRequest
+    ) -> None:
+        self.in_flight += 1
+        _began.set(self._came_in.pop(req.envelope_id, time.monotonic()))
+        try:
+            await super().handle(client, req)
+        finally:
+            self.in_flight -= 1
+
+    async def finish(self, seconds: float) -> None:
+        """Let the listeners in flight end, so that their acks go out."""
+        end = time.monotonic() + seconds
+        while self.in_flight and time.monotonic() < end:  # noqa: ASYNC110  at the very end only
+            await asyncio.sleep(0.01)
+
+    async def _note(self, message: WSMessage) -> None:
+        if message.type == WSMsgType.TEXT and '"envelope_id"' in message.data:
+            self._came_in[json.loads(message.data)["envelope_id"]] = time.monotonic()
+
+
+def desk_middleware(desk: Desk) -> Callable[..., Awaitable[BoltResponse]]:
+    """Put the desk where listeners find it, with the key of what Slack delivered."""
+
+    async def at_the_desk(
+        body: dict[str, Any],
+        context: AsyncBoltContext,
+        next: Callable[[], Awaitable[BoltResponse]],
+    ) -> BoltResponse:
+        again = "event_id" in body
+        delivery = Delivery(key_of(body), _began.get(time.monotonic()), again)
+        context["desk"] = desk.for_delivery(delivery)
+        return await next()
+
+    return at_the_desk
+
+
+def key_of(body: dict[str, Any]) -> str:
+    """What makes a delivery the same one when it comes twice."""
+    if "event_id" in body:
+        return f"event:{body['event_id']}"
+    user = (body.get("user") or {}).get("id", "")
+    if body.get("type") in ("view_submission", "view_closed"):
+        view = body["view"]
+        metadata = view.get("private_metadata") or "{}"
+        return f"view:{user}:{view['id']}:{json.loads(metadata).get('nonce', view['hash'])}"
+    if body.get("type") == "block_actions":
+        place = body.get("container") or {}
+        action = body["actions"][0]
+        where = place.get("message_ts") or place.get("view_id") or ""
+        return f"click:{user}:{where}:{action['action_id']}:{action['action_ts']}"
+    return f"trigger:{body.get('trigger_id', '')}"

@@ -1,0 +1,153 @@
+"""The bot at work: what is started, in which order, and how it stops."""
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from slack_sdk.errors import SlackApiError
+
+from bot.settings import README, Settings
+from handlers.app import build, web_client
+from handlers.colleagues import Colleagues
+from handlers.delivery import deliver_one
+from handlers.desk import Clock, Desk
+from handlers.following import TravellingClock, begin, follow
+from handlers.receiving import Receiver
+from handlers.slack import TROUBLE
+from handlers.timers import Loop, metronome
+from storage import cases, clock, deliveries, digests, workspaces
+from storage.database import Database, Unreachable, connect
+from storage.migrating import migrate
+
+log = logging.getLogger("oppvask.running")
+GRACE = 10.0
+"""Seconds that listeners in flight get at the end."""
+
+
+class CannotStart(Exception):
+    """The start has ended; the text says why and what to look at."""
+
+
+class WallClock:
+    """The one reader of real time."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)  # noqa: TID251  this is the one
+
+
+@dataclass
+class Running:
+    """A bot that has started."""
+
+    desk: Desk
+    receiver: Receiver
+    loops: list[Loop]
+    scheduler: AsyncIOScheduler
+    following: "asyncio.Task[None] | None" = None
+
+    async def settled(self) -> datetime | None:
+        """Wait until all that is due has been said; when something falls due next."""
+        while True:
+            for loop in self.loops:
+                loop.ring()
+            while self.receiver.in_flight or not all(loop.idle for loop in self.loops):  # noqa: ASYNC110  only a sandbox asks
+                await asyncio.sleep(0.005)
+            at = self.desk.clock.now()
+            if await self.desk.read(clock.settled, at) and not self.receiver.in_flight:
+                return await self.desk.read(clock.next_due)
+            await asyncio.sleep(0.05)
+
+    async def stop(self) -> None:
+        """No more ticks; let what is in flight finish; then close the socket."""
+        if self.following is not None:
+            self.following.cancel()
+            await asyncio.gather(self.following, return_exceptions=True)
+        self.scheduler.shutdown(wait=False)
+        await self.receiver.finish(GRACE)
+        await asyncio.gather(*(loop.stop() for loop in self.loops))
+        await self.receiver.close_async()  # type: ignore[no-untyped-call]  # Bolt's own
+        await self.desk.database.close()
+
+
+async def start(settings: Settings, sandbox: str | None = None) -> Running:
+    """Database, Slack, loops, socket; raises CannotStart."""
+    time = TravellingClock() if sandbox else WallClock()
+    if isinstance(time, TravellingClock) and sandbox:
+        await begin(sandbox, time)
+    memory = await _open(settings)
+    desk, me = await _desk(settings, memory, time)
+    receiver = Receiver(build(desk, me), settings.app_token, desk.client)
+    try:
+        await receiver.connect_async()  # type: ignore[no-untyped-call]  # Bolt's own
+    except TROUBLE as error:
+        await _put_away(receiver, memory)
+        raise CannotStart(
+            f"SLACK_APP_TOKEN is not accepted by Slack ({_code(error)}). {README}"
+        ) from error
+    loops = _loops(desk)
+    bot = Running(desk, receiver, loops, metronome(loops))
+    if isinstance(time, TravellingClock) and sandbox:
+        bot.following = asyncio.create_task(follow(sandbox, time, bot.settled))
+    log.info("started workspace=%s", me["team_id"])
+    return bot
+
+
+async def _open(settings: Settings) -> Database:
+    try:
+        memory = connect(settings.database_url)
+        await asyncio.to_thread(migrate, memory)
+    except Unreachable as reason:
+        raise CannotStart(str(reason)) from reason
+    return memory
+
+
+async def _desk(settings: Settings, memory: Database, time: Clock) -> tuple[Desk, dict[str, Any]]:
+    client = web_client(settings)
+    try:
+        me: dict[str, Any] = dict((await client.auth_test()).data)  # type: ignore[arg-type]  # bytes only for files
+    except TROUBLE as error:
+        await memory.close()
+        raise CannotStart(
+            f"SLACK_BOT_TOKEN is not accepted by Slack ({_code(error)}). {README}"
+        ) from error
+    await memory.write(
+        workspaces.ensure, me["team_id"], name=me["team"], bot_user=me["user_id"], at=time.now()
+    )
+    colleagues = Colleagues(client, memory, time, me["team_id"])
+    return Desk(memory, time, settings, client, colleagues), me
+
+
+def _loops(desk: Desk) -> list[Loop]:
+    """Nudges and letters are also woken by every commit."""
+
+    async def nudge() -> bool:
+        return bool(await desk.note(cases.fall_due))
+
+    async def deliver() -> bool:
+        return await deliver_one(desk)
+
+    async def digest() -> bool:
+        return bool(await desk.note(digests.fall_due))
+
+    async def housekeeping() -> bool:
+        await desk.database.write(deliveries.forget)
+        return False
+
+    steps = {"nudge": nudge, "deliver": deliver, "digest": digest, "housekeeping": housekeeping}
+    loops = [Loop(name, step) for name, step in steps.items()]
+    desk.bell.ring_with(loops[:2])
+    return loops
+
+
+async def _put_away(receiver: Receiver, memory: Database) -> None:
+    await receiver.close_async()  # type: ignore[no-untyped-call]  # Bolt's own
+    await memory.close()
+
+
+def _not_accepted(setting: str, error: Exception) -> str:
+    if isinstance(error, SlackApiError):
+        return f"Slack does not accept {setting} ({error.response['error']}). {README}"
+    return f"Slack is out of reach. Check the network and SLACK_API_URL. {README}"

@@ -1,0 +1,65 @@
+"""What the clock can start: APScheduler is the metronome, our loops do the work."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+log = logging.getLogger("oppvask.timers")
+EVERY = {"nudge": 5, "deliver": 1, "digest": 15, "housekeeping": 3600}
+"""Seconds between two ticks of each loop; a commit wakes them too."""
+
+
+class Loop:
+    """Does one small piece of work a step, and goes on while there is more."""
+
+    def __init__(self, name: str, step: Callable[[], Awaitable[bool]]) -> None:
+        self.name = name
+        self._step = step
+        self._bell = asyncio.Event()
+        self._stopping = False
+        self.idle = True
+        self._task = asyncio.create_task(self._run(), name=f"oppvask-{name}")
+
+    def ring(self) -> None:
+        self.idle = False
+        self._bell.set()
+
+    async def stop(self) -> None:
+        """Let the piece in hand finish, and end."""
+        self._stopping = True
+        self._bell.set()
+        await self._task
+
+    async def _run(self) -> None:
+        while not self._stopping:
+            await self._bell.wait()
+            self._bell.clear()
+            await self._work()
+            self.idle = not self._bell.is_set()
+
+    async def _work(self) -> None:
+        try:
+            while not self._stopping and await self._step():
+                pass
+        except Exception:
+            log.exception("loop_failed loop=%s", self.name)
+
+
+def metronome(loops: list[Loop]) -> AsyncIOScheduler:
+    """A fixed job for each loop; none for a case."""
+    scheduler = AsyncIOScheduler(timezone="UTC")
+    for loop in loops:
+        seconds = timedelta(seconds=EVERY[loop.name]).total_seconds()
+        scheduler.add_job(
+            loop.ring,
+            "interval",
+            seconds=seconds,
+            coalesce=True,
+            misfire_grace_time=None,
+            max_instances=1,
+        )
+    scheduler.start()
+    return scheduler

@@ -1,0 +1,1 @@
+"""A Slack on this machine, as strict as Slack. Knows nothing of the bot."""

@@ -1,0 +1,41 @@
+"""`python -m sandbox --port N`: a Slack on this machine, until it is told to stop."""
+
+import argparse
+import asyncio
+import json
+import signal
+from pathlib import Path
+
+from sandbox.record import Record
+from sandbox.server import HERE, serving
+from sandbox.world import APP_TOKEN, BOT_TOKEN
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="sandbox", description=__doc__)
+    parser.add_argument("--port", type=int, default=0, help="0: any free one")
+    parser.add_argument("--record", type=Path, help="a file for every call, one JSON line each")
+    parser.add_argument("--manifest", type=Path, default=Path("manifest.json"))
+    parser.add_argument("--seed", type=Path, default=HERE / "seed.json")
+    try:
+        asyncio.run(_serve(parser.parse_args()))
+    except OSError as error:
+        raise SystemExit(f"sandbox: {error.strerror or error}") from error
+
+
+async def _serve(arguments: argparse.Namespace) -> None:
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, told.set)
+    manifest = json.loads(arguments.manifest.read_text())
+    seed = json.loads(arguments.seed.read_text())
+    async with serving(arguments.port, manifest, seed, Record(arguments.record)) as slack:
+        print(f"ready {slack.url}", flush=True)
+        print(f"SLACK_BOT_TOKEN={BOT_TOKEN}", flush=True)
+        print(f"SLACK_APP_TOKEN={APP_TOKEN}", flush=True)
+        await told.wait()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,341 @@
+"""What people do: type, click, fill in, say, react. Each returns once Slack's 3 s are decided."""
+
+import asyncio
+import time
+from typing import Any
+
+from sandbox import chat, events, filling, views
+from sandbox.slack import Json, Slack, SlackError
+from sandbox.world import APP_ID, BOT_USER, Conversation, Message, Person, View
+
+TIMED_OUT = "operation_timeout"
+
+
+class CannotAct(Exception):
+    """A person cannot do that here; the text says why."""
+
+
+async def command(slack: Slack, person: Person, told: Json) -> Json:
+    conversation = where(slack, told["channel"], person)
+    word, _, rest = told["text"].strip().partition(" ")
+    if word not in slack.commands:
+        raise CannotAct(f"{word} is not a valid command")
+    trigger = slack.world.trigger(person.id)
+    payload = {
+        "token": "sandbox",
+        "team_id": slack.world.team["id"],
+        "team_domain": slack.world.team["domain"],
+        "channel_id": conversation.id,
+        "channel_name": _name(conversation),
+        "user_id": person.id,
+        "user_name": person.name.split()[0].lower(),
+        "command": word,
+        "text": rest.strip(),
+        "api_app_id": APP_ID,
+        "is_enterprise_install": "false",
+        "response_url": slack.url + slack.world.hook(conversation.id, person.id),
+        "trigger_id": trigger.id,
+    }
+    answer = await slack.sockets.ask("slash_commands", payload)
+    if answer is None:
+        return _timed_out(slack, person, f"{word} failed with the error “{TIMED_OUT}”")
+    if answer.get("text") or answer.get("blocks"):
+        if answer.get("response_type") == "in_channel":
+            slack.say(conversation, slack.new_message(BOT_USER, answer.get("text", "")))
+        else:
+            chat.whisper(slack, conversation, person.id, answer)
+    return _decided(answer)
+
+
+async def shortcut(slack: Slack, person: Person, told: Json) -> Json:
+    trigger = slack.world.trigger(person.id)
+    payload: Json = {
+        **_who(slack, person),
+        "type": "shortcut",
+        "callback_id": told["callback_id"],
+        "trigger_id": trigger.id,
+        "action_ts": slack.world.new_ts(),
+    }
+    if told.get("ts"):
+        conversation = where(slack, told["channel"], person)
+        message = conversation.find(told["ts"])
+        if message is None:
+            raise CannotAct("there is no such message")
+        payload |= {
+            "type": "message_action",
+            "channel": {"id": conversation.id, "name": _name(conversation)},
+            "message": message.payload(),
+            "message_ts": message.ts,
+            "response_url": slack.url + slack.world.hook(conversation.id, person.id),
+        }
+    return await _interact(slack, person, payload)
+
+
+async def click(slack: Slack, person: Person, told: Json) -> Json:
+    """A button, or another element with an action, in a message, a modal or the home."""
+    place, block, element = filling.find_action(slack, person, told)
+    action: Json = {
+        "type": element["type"],
+        "block_id": block.get("block_id", "b0"),
+        "action_id": element["action_id"],
+        "action_ts": slack.world.new_ts(),
+    }
+    if element["type"] == "button":
+        action |= {"text": element["text"], "value": element.get("value", "")}
+    else:
+        action |= filling.state_of(slack, element, told.get("value"))
+    payload = {**_who(slack, person), "type": "block_actions", "actions": [action]}
+    if isinstance(place, View):
+        payload |= _in_view(slack, person, place)
+    else:
+        payload |= _in_message(slack, person, *place)
+    return await _interact(slack, person, payload)
+
+
+async def submit(slack: Slack, person: Person, told: Json) -> Json:
+    """Fill in the modal and send it; field errors stay on it, and so does what was typed."""
+    view = _top(slack, person, told.get("view_id"))
+    filling.fill_in(slack, view, told.get("values") or {})
+    lacking = filling.lacking(view)
+    if lacking:
+        view.errors = lacking
+        return {"ok": False, "answer": None, "error": "input_required", "errors": lacking}
+    trigger = slack.world.trigger(person.id, stack=view.id)
+    payload = {
+        **_who(slack, person),
+        "type": "view_submission",
+        "trigger_id": trigger.id,
+        "view": view.payload(slack.world.team["id"]),
+        "response_urls": [],
+    }
+    answer = await slack.sockets.ask("interactive", payload)
+    if answer is None:
+        view.errors = {"": "We had some trouble connecting. Try again?"}
+        return {"ok": False, "answer": None, "error": TIMED_OUT}
+    _apply(slack, person, view, answer)
+    return _decided(answer)
+
+
+async def close(slack: Slack, person: Person, told: Json) -> Json:
+    view = _top(slack, person, told.get("view_id"))
+    slack.world.stacks[person.id].remove(view.id)
+    slack.world.views.pop(view.id)
+    if not view.content.get("notify_on_close"):
+        return _decided({})
+    payload = {
+        **_who(slack, person),
+        "type": "view_closed",
+        "view": view.payload(slack.world.team["id"]),
+        "is_cleared": False,
+    }
+    return _decided(await slack.sockets.ask("interactive", payload) or {})
+
+
+async def say(slack: Slack, person: Person, told: Json) -> Json:
+    conversation = where(slack, told["channel"], person)
+    message = slack.new_message(person.id, told["text"], thread_ts=told.get("thread_ts"))
+    slack.say(conversation, message)
+    await _heard(events.message(slack, conversation, message))
+    return {**_decided({}), "ts": message.ts, "channel": conversation.id}
+
+
+async def edit(slack: Slack, person: Person, told: Json) -> Json:
+    conversation, message = _own(slack, person, told)
+    message.text, message.edited = told["text"], True
+    await _heard(events.changed(slack, conversation, message))
+    return _decided({})
+
+
+async def delete(slack: Slack, person: Person, told: Json) -> Json:
+    conversation, message = _own(slack, person, told)
+    message.deleted = True
+    await _heard(events.deleted(slack, conversation, message))
+    return _decided({})
+
+
+async def react(slack: Slack, person: Person, told: Json) -> Json:
+    conversation = where(slack, told["channel"], person)
+    message = conversation.find(told["ts"])
+    if message is None:
+        raise CannotAct("there is no such message")
+    message.reactions.setdefault(told["name"], []).append(person.id)
+    await _heard(events.reacted(slack, conversation, message, person.id, told["name"]))
+    return _decided({})
+
+
+async def home(slack: Slack, person: Person, told: Json) -> Json:
+    direct = slack.world.open([person.id, BOT_USER])
+    await _heard(events.home_opened(slack, person, direct.id))
+    return _decided({})
+
+
+async def join(slack: Slack, person: Person, told: Json) -> Json:
+    conversation = slack.world.conversation(told["channel"])
+    if conversation is None or conversation.kind != "channel":
+        raise CannotAct("there is no such channel")
+    if person.id not in conversation.members:
+        conversation.members.append(person.id)
+        await _heard(events.joined(slack, conversation, person.id))
+    return _decided({})
+
+
+async def leave(slack: Slack, person: Person, told: Json) -> Json:
+    conversation = where(slack, told["channel"], person)
+    conversation.members.remove(person.id)
+    await _heard(events.joined(slack, conversation, person.id, left=True))
+    return _decided({})
+
+
+async def become(slack: Slack, person: Person, told: Json) -> Json:
+    for name, value in told.items():
+        if not hasattr(person, name):
+            raise CannotAct(f"a person has no {name}")
+        setattr(person, name, value)
+    await _heard(events.user_changed(slack, person))
+    return _decided({})
+
+
+DEEDS: dict[str, Any] = {
+    "command": command,
+    "shortcut": shortcut,
+    "click": click,
+    "submit": submit,
+    "close": close,
+    "say": say,
+    "edit": edit,
+    "delete": delete,
+    "react": react,
+    "home": home,
+    "join": join,
+    "leave": leave,
+    "become": become,
+}
+
+
+def where(slack: Slack, channel: str, person: Person) -> Conversation:
+    """A conversation that the person is in."""
+    found = slack.world.conversation(channel)
+    if found is None or person.id not in found.members:
+        raise CannotAct(f"{person.name} is not in {channel}")
+    return found
+
+
+async def _interact(slack: Slack, person: Person, payload: Json) -> Json:
+    answer = await slack.sockets.ask("interactive", payload)
+    if answer is None:
+        return _timed_out(slack, person, "This app did not respond.")
+    return _decided(answer)
+
+
+async def _heard(event: "asyncio.Task[None] | None") -> None:
+    """Wait a moment for the app; an event that it does not acknowledge comes again later."""
+    if event is not None:
+        await asyncio.wait({event}, timeout=3.0)
+
+
+def _apply(slack: Slack, person: Person, view: View, answer: Json) -> None:
+    """What an ack makes of the modal."""
+    action = answer.get("response_action")
+    view.errors = {}
+    if action == "errors":
+        view.errors = dict(answer["errors"])
+    elif action == "update":
+        views.check(answer["view"], "modal")
+        views.replaced(view, answer["view"])
+    elif action == "push":
+        views.check(answer["view"], "modal")
+        views.pushed(slack, person.id, answer["view"])
+    elif action == "clear":
+        slack.world.stacks[person.id] = []
+    else:
+        slack.world.stacks[person.id].remove(view.id)
+
+
+def _in_view(slack: Slack, person: Person, view: View) -> Json:
+    return {
+        "container": {"type": "view", "view_id": view.id},
+        "view": view.payload(slack.world.team["id"]),
+        "trigger_id": slack.world.trigger(person.id, stack=view.id).id,
+    }
+
+
+def _in_message(slack: Slack, person: Person, conversation: Conversation, message: Message) -> Json:
+    container = {
+        "type": "message",
+        "message_ts": message.ts,
+        "channel_id": conversation.id,
+        "is_ephemeral": message.only_for is not None,
+    }
+    if message.thread_ts:
+        container["thread_ts"] = message.thread_ts
+    found: Json = {
+        "container": container,
+        "channel": {"id": conversation.id, "name": _name(conversation)},
+        "trigger_id": slack.world.trigger(person.id).id,
+        "response_url": slack.url + slack.world.hook(conversation.id, person.id, message.ts),
+        "state": {"values": {}},
+    }
+    return found if message.only_for else {**found, "message": message.payload()}
+
+
+def _who(slack: Slack, person: Person) -> Json:
+    name = person.name.split()[0].lower()
+    return {
+        "team": {"id": slack.world.team["id"], "domain": slack.world.team["domain"]},
+        "user": {"id": person.id, "username": name, "name": name, "team_id": person.team_id},
+        "api_app_id": APP_ID,
+        "token": "sandbox",
+        "is_enterprise_install": False,
+        "enterprise": None,
+    }
+
+
+def _top(slack: Slack, person: Person, view_id: str | None) -> View:
+    stack = slack.world.stacks.get(person.id) or []
+    ident = view_id or (stack[-1] if stack else None)
+    if ident is None or ident not in stack:
+        raise CannotAct(f"{person.name} has no such form open")
+    return slack.world.views[ident]
+
+
+def _own(slack: Slack, person: Person, told: Json) -> tuple[Conversation, Message]:
+    conversation = where(slack, told["channel"], person)
+    message = conversation.find(told["ts"])
+    if message is None or message.user != person.id:
+        raise CannotAct(f"{person.name} did not write that")
+    return conversation, message
+
+
+def _timed_out(slack: Slack, person: Person, words: str) -> Json:
+    slack.world.slack_errors.setdefault(person.id, []).append(words)
+    return {"ok": False, "answer": None, "error": TIMED_OUT}
+
+
+def _decided(answer: Json) -> Json:
+    return {"ok": True, "answer": answer, "error": None}
+
+
+def _name(conversation: Conversation) -> str:
+    names = {"im": "directmessage", "mpim": conversation.name, "group": "privategroup"}
+    return names.get(conversation.kind, conversation.name)
+
+
+def respond(slack: Slack, hook: str, content: Json) -> Json:
+    """A response_url: five times within thirty minutes."""
+    told = slack.world.hooks.get(hook)
+    if told is None or time.monotonic() - told["made"] > 1800:
+        raise SlackError("expired_url")
+    if told["uses"] >= 5:
+        raise SlackError("used_url")
+    told["uses"] += 1
+    conversation = slack.world.conversations[told["channel"]]
+    if content.get("delete_original") and told["message"]:
+        for message in conversation.messages:
+            message.deleted = message.deleted or message.ts == told["message"]
+    elif content.get("response_type") == "in_channel":
+        message = slack.new_message(BOT_USER, content.get("text", ""))
+        message.blocks = content.get("blocks") or []
+        slack.say(conversation, message)
+    else:
+        chat.whisper(slack, conversation, told["user"], content)
+    return {}

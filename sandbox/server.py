@@ -1,0 +1,74 @@
+"""The sandbox's addresses, on loopback alone."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from aiohttp import web
+
+from sandbox import acting, control, web_api
+from sandbox.record import Record
+from sandbox.slack import Json, Slack, SlackError
+from sandbox.world import APP_ID
+
+HERE = Path(__file__).parent
+LARGEST = 64 * 1024 * 1024
+
+
+@asynccontextmanager
+async def serving(port: int, manifest: Json, seed: Json, record: Record) -> AsyncIterator[Slack]:
+    """A sandbox at work on 127.0.0.1 for as long as the block lasts; port 0 is any."""
+    slack = Slack(manifest, seed, record)
+    app = web.Application(client_max_size=LARGEST)
+    call = web_api.door(slack)
+    app.add_routes([web.route("*", "/api/{method}", call), *control.routes(slack)])
+    app.add_routes([web.get("/link/", _link(slack)), web.post("/hooks/{hook}", _hook(slack))])
+    app.add_routes([web.post("/upload/{file}", _upload(slack))])
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", port)
+    await site.start()
+    slack.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    try:
+        yield slack
+    finally:
+        slack.faults.clear()
+        await slack.sockets.close()
+        await runner.cleanup()
+        record.close()
+
+
+def _link(slack: Slack):  # type: ignore[no-untyped-def]  # aiohttp's handler
+    async def link(request: web.Request) -> web.WebSocketResponse:
+        socket = web.WebSocketResponse(heartbeat=10.0)
+        await socket.prepare(request)
+        await slack.sockets.serve(socket, APP_ID)
+        return socket
+
+    return link
+
+
+def _hook(slack: Slack):  # type: ignore[no-untyped-def]  # aiohttp's handler
+    async def hook(request: web.Request) -> web.Response:
+        content = json.loads(await request.text())
+        slack.record.add("hook", request=content)
+        try:
+            acting.respond(slack, request.match_info["hook"], content)
+        except SlackError as error:
+            return web.json_response({"ok": False, "error": error.code}, status=404)
+        return web.Response(text="ok")
+
+    return hook
+
+
+def _upload(slack: Slack):  # type: ignore[no-untyped-def]  # aiohttp's handler
+    async def upload(request: web.Request) -> web.Response:
+        file = slack.world.files.get(request.match_info["file"])
+        if file is None:
+            return web.Response(status=404, text="no such upload")
+        await request.read()
+        file["uploaded"] = True
+        return web.Response(text=f"OK - {file['size']}")
+
+    return upload

@@ -1,0 +1,163 @@
+"""Socket Mode: envelopes out on one of the app's sockets, acks back on any."""
+
+import asyncio
+import json
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import web
+
+from sandbox.faults import Faults
+from sandbox.record import Record
+
+Json = dict[str, Any]
+PATIENCE = 3.0
+"""Seconds in which Slack wants an ack."""
+RETRIES = (0.0, 60.0, 300.0)
+"""Seconds after which an event comes again: at once, after 1 min, after 5 min."""
+
+
+@dataclass
+class Envelope:
+    id: str
+    kind: str
+    payload: Json
+    answered: "asyncio.Future[Json]" = field(repr=False)
+
+
+class Sockets:
+    """The app's open sockets, and the envelopes that nobody has acknowledged yet."""
+
+    def __init__(self, record: Record, faults: Faults) -> None:
+        self._record, self._faults = record, faults
+        self._open: list[web.WebSocketResponse] = []
+        self._next = 0
+        self._waiting: dict[str, Envelope] = {}
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self.sent = 0
+        self.quiet = asyncio.Condition()
+
+    @property
+    def connected(self) -> int:
+        return len(self._open)
+
+    async def serve(self, socket: web.WebSocketResponse, app_id: str) -> None:
+        """One socket's life: hello, acks, until it closes."""
+        hello = {
+            "type": "hello",
+            "num_connections": len(self._open) + 1,
+            "connection_info": {"app_id": app_id},
+            "debug_info": {"host": "sandbox", "approximate_connection_time": 18060},
+        }
+        await socket.send_str(json.dumps(hello))
+        self._open.append(socket)
+        try:
+            async for message in socket:
+                if message.type == web.WSMsgType.TEXT:
+                    await self._acked(message.data)
+        finally:
+            if socket in self._open:
+                self._open.remove(socket)
+
+    async def ask(self, kind: str, payload: Json) -> Json | None:
+        """Send an envelope and wait for its ack; None when none came within 3 s."""
+        fault = self._faults.for_envelope(kind)
+        if fault and fault.kind == "lost":
+            return None
+        if fault and fault.kind == "late":
+            await asyncio.sleep(fault.seconds)
+        try:
+            return await asyncio.wait_for(
+                self._send(kind, payload, twice=bool(fault and fault.kind == "duplicate")), PATIENCE
+            )
+        except TimeoutError:
+            return None
+
+    def tell(self, payload: Json) -> "asyncio.Task[None]":
+        """Send an event; without an ack it comes again, with the same event_id."""
+        task = asyncio.create_task(self._event(payload))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def _event(self, payload: Json) -> None:
+        fault = self._faults.for_envelope("events_api")
+        if fault and fault.kind == "late":
+            await asyncio.sleep(fault.seconds)
+        duplicate = bool(fault and fault.kind == "duplicate")
+        lost = bool(fault and fault.kind in ("lost", "retry"))
+        for attempt, pause in enumerate((0.0, *RETRIES)):
+            await asyncio.sleep(pause)
+            if lost and attempt == 0:
+                continue
+            retry = {"retry_attempt": attempt, "retry_reason": "timeout" if attempt else ""}
+            try:
+                send = self._send("events_api", payload, twice=duplicate, **retry)
+                await asyncio.wait_for(send, PATIENCE)
+            except TimeoutError:
+                continue
+            return
+
+    async def _send(self, kind: str, payload: Json, *, twice: bool, **more: Any) -> Json:
+        answered: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
+        envelope = Envelope(str(uuid.uuid4()), kind, payload, answered)
+        self._waiting[envelope.id] = envelope
+        try:
+            await self._put(envelope, more)
+            answer = await asyncio.shield(answered)
+            if twice:
+                again: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
+                envelope.answered = again
+                self._waiting[envelope.id] = envelope
+                await self._put(envelope, more)
+                await again
+            return answer
+        finally:
+            self._waiting.pop(envelope.id, None)
+            async with self.quiet:
+                self.quiet.notify_all()
+
+    async def _put(self, envelope: Envelope, more: Json) -> None:
+        line = {
+            "envelope_id": envelope.id,
+            "type": envelope.kind,
+            "payload": envelope.payload,
+            "accepts_response_payload": envelope.kind != "events_api",
+            **more,
+        }
+        self.sent += 1
+        self._record.add("envelope", envelope=envelope.id, type=envelope.kind, **more)
+        if not self._open:
+            return
+        self._next += 1
+        socket = self._open[self._next % len(self._open)]
+        await socket.send_str(json.dumps(line))
+
+    async def _acked(self, data: str) -> None:
+        told = json.loads(data)
+        envelope = self._waiting.get(told.get("envelope_id", ""))
+        self._record.add("ack", envelope=told.get("envelope_id"), answer=told.get("payload"))
+        if envelope is not None and not envelope.answered.done():
+            envelope.answered.set_result(told.get("payload") or {})
+
+    async def until_quiet(self, seconds: float) -> bool:
+        """Whether every envelope has been acknowledged within that time."""
+        try:
+            async with asyncio.timeout(seconds), self.quiet:
+                await self.quiet.wait_for(lambda: not self._waiting and not self._tasks)
+        except TimeoutError:
+            return False
+        return True
+
+    async def disconnect(self) -> None:
+        """Slack refreshes a connection: a warning, then it closes."""
+        for socket in list(self._open):
+            await socket.send_str(json.dumps({"type": "disconnect", "reason": "refresh_requested"}))
+            await socket.close()
+
+    async def close(self) -> None:
+        for task in list(self._tasks):
+            task.cancel()
+        for socket in list(self._open):
+            await socket.close()

@@ -30,9 +30,7 @@ def main() -> None:
         settings = read(os.environ)
     except SettingWrong as wrong:
         sys.exit(f"oppvask: {wrong}")
-    logging.basicConfig(
-        level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s"
-    )
+    _log(settings)
     # a bad setting has ended the start by now, before a second of imports
     from handlers.running import CannotStart  # noqa: PLC0415
 
@@ -40,6 +38,14 @@ def main() -> None:
         asyncio.run(_until_told(settings, arguments.sandbox))
     except CannotStart as reason:
         sys.exit(f"oppvask: {reason}")
+
+
+def _log(settings: Settings) -> None:
+    """Our own events at the level that is set; of the libraries, what is wrong."""
+    logging.basicConfig(level="WARNING", format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("oppvask").setLevel(settings.log_level)
+    # Bolt warns that it does not use the token in the environment: ours goes by workspace
+    logging.getLogger("slack_bolt").setLevel("ERROR")
 
 
 @asynccontextmanager

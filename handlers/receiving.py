@@ -41,6 +41,19 @@ class Receiver(AsyncSocketModeHandler):
         finally:
             self.in_flight -= 1
 
+    async def begin(self) -> None:
+        """Connect; raises at once when the app token is not accepted, where Bolt would go on."""
+        opened = await self.socket.web_client.apps_connections_open(app_token=self.app_token)
+        self.socket.wss_uri = str(opened["url"])
+        await self.socket.connect()  # type: ignore[no-untyped-call]  # slack_sdk ships it so
+
+    async def end(self) -> None:
+        """Close the socket, and wait for what the client leaves behind."""
+        client = self.socket
+        tasks = [client.message_processor, client.current_session_monitor, client.message_receiver]
+        await client.close()  # type: ignore[no-untyped-call]  # slack_sdk ships it so
+        await asyncio.gather(*(t for t in tasks if t is not None), return_exceptions=True)
+
     async def finish(self, seconds: float) -> None:
         """Let the listeners in flight end, so that their acks go out."""
         end = time.monotonic() + seconds

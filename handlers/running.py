@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -68,7 +69,7 @@ class Running:
         self.scheduler.shutdown(wait=False)
         await self.receiver.finish(GRACE)
         await asyncio.gather(*(loop.stop() for loop in self.loops))
-        await self.receiver.close_async()  # type: ignore[no-untyped-call]  # Bolt's own
+        await self.receiver.end()
         await self.desk.database.close()
 
 
@@ -81,12 +82,11 @@ async def start(settings: Settings, sandbox: str | None = None) -> Running:
     desk, me = await _desk(settings, memory, time)
     receiver = Receiver(build(desk, me), settings.app_token, desk.client)
     try:
-        await receiver.connect_async()  # type: ignore[no-untyped-call]  # Bolt's own
+        await receiver.begin()
     except TROUBLE as error:
-        await _put_away(receiver, memory)
-        raise CannotStart(
-            f"SLACK_APP_TOKEN is not accepted by Slack ({_code(error)}). {README}"
-        ) from error
+        await receiver.end()
+        await memory.close()
+        raise CannotStart(_not_accepted("SLACK_APP_TOKEN", error)) from error
     loops = _loops(desk)
     bot = Running(desk, receiver, loops, metronome(loops))
     if isinstance(time, TravellingClock) and sandbox:
@@ -110,9 +110,7 @@ async def _desk(settings: Settings, memory: Database, time: Clock) -> tuple[Desk
         me: dict[str, Any] = dict((await client.auth_test()).data)  # type: ignore[arg-type]  # bytes only for files
     except TROUBLE as error:
         await memory.close()
-        raise CannotStart(
-            f"SLACK_BOT_TOKEN is not accepted by Slack ({_code(error)}). {README}"
-        ) from error
+        raise CannotStart(_not_accepted("SLACK_BOT_TOKEN", error)) from error
     await memory.write(
         workspaces.ensure, me["team_id"], name=me["team"], bot_user=me["user_id"], at=time.now()
     )
@@ -124,13 +122,13 @@ def _loops(desk: Desk) -> list[Loop]:
     """Nudges and letters are also woken by every commit."""
 
     async def nudge() -> bool:
-        return bool(await desk.note(cases.fall_due))
+        return await _fall_due(desk, cases.fall_due)
 
     async def deliver() -> bool:
         return await deliver_one(desk)
 
     async def digest() -> bool:
-        return bool(await desk.note(digests.fall_due))
+        return await _fall_due(desk, digests.fall_due)
 
     async def housekeeping() -> bool:
         await desk.database.write(deliveries.forget)
@@ -142,9 +140,12 @@ def _loops(desk: Desk) -> list[Loop]:
     return loops
 
 
-async def _put_away(receiver: Receiver, memory: Database) -> None:
-    await receiver.close_async()  # type: ignore[no-untyped-call]  # Bolt's own
-    await memory.close()
+async def _fall_due(desk: Desk, work: Callable[..., bool]) -> bool:
+    """Ring for the letters only when there are any: a bell that rings itself never rests."""
+    found = await desk.database.write(work, at=desk.clock.now())
+    if found:
+        desk.bell.ring()
+    return found
 
 
 def _not_accepted(setting: str, error: Exception) -> str:

@@ -37,7 +37,9 @@ class TravellingClock:
 
     async def follow(self, after: int, seconds: float) -> dict[str, object]:
         """What the clock says once its version is beyond `after`, or when the time is up."""
-        self.followers += 1
+        async with self._changed:
+            self.followers += 1
+            self._changed.notify_all()
         try:
             async with asyncio.timeout(seconds), self._changed:
                 await self._changed.wait_for(lambda: self.version > after)
@@ -52,6 +54,17 @@ class TravellingClock:
             if version >= self.reported:
                 self.reported, self.next_due = version, next_due
             self._changed.notify_all()
+
+    async def until_followed(self, seconds: float) -> bool:
+        """Whether an app follows within that time; between two looks it still does."""
+        if self.reported == self.version:
+            return True
+        try:
+            async with asyncio.timeout(seconds), self._changed:
+                await self._changed.wait_for(lambda: self.followers > 0)
+        except TimeoutError:
+            return False
+        return True
 
     async def until_reported(self, version: int, seconds: float) -> bool:
         try:

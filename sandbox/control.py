@@ -181,7 +181,7 @@ async def record(slack: Slack, request: web.Request) -> Json:
 
 async def _settled(slack: Slack) -> None:
     """No envelope without its ack, and an app that has said all it had to say since."""
-    if not slack.clock.followers and not slack.clock.reported:
+    if not await slack.clock.until_followed(5.0):
         raise CannotAct("no app follows the clock: start one with run --sandbox")
     while True:
         quiet = await slack.sockets.until_quiet(PATIENCE)

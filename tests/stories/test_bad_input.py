@@ -93,5 +93,5 @@ async def test_an_event_that_slack_delivers_twice_counts_once(world: World) -> N
 async def test_a_button_on_a_case_that_has_moved_on_says_how_it_stands(world: World) -> None:
     await world.karin.flags(RUDE)
     await world.karin.clicks("Withdraw")
-    await world.hans.clicks_hidden("we_talked", case=1)
+    await world.hans.presses("we_talked")
     assert (await world.hans.sees()).has("withdrawn")

@@ -244,7 +244,7 @@ async def test_a_case_that_was_kept_open_does_not_close_by_itself(world: World) 
 
 async def test_no_case_closes_without_an_answer(world: World) -> None:
     await world.karin.flags(RUDE)
-    await world.hans.clicks_hidden("close", case=1)
+    await world.hans.presses("close")
     seen = await world.hans.sees()
     assert not seen.has("Closed")
     assert seen.has("answer")

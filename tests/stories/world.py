@@ -1,0 +1,74 @@
+"""A team, a bot and a clock: what a story begins with."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from tour.control import Json, Person, Seen, Sight, Workspace
+
+START = "2026-03-02T10:15:00+01:00"
+SETUP = {
+    "managers": ["hans"],
+    "deputy": "dorte",
+    "skip": "sigrid",
+    "on_call": ["dorte"],
+    "zone": "Europe/Copenhagen",
+    "country": "Denmark",
+}
+PHONES = {"Phone of Dorte Lund": "+45 70 10 20 30"}
+
+
+@dataclass(frozen=True)
+class Colleague(Person):
+    """A person who knows the bot's forms."""
+
+    async def flags(self, values: Json) -> None:
+        await self.types("/escalate hostile")
+        assert (await self.fills_in(values))["answer"] == {}
+
+    async def claims(self, values: Json) -> None:
+        await self.types("/escalate claim")
+        await self.fills_in(values)
+
+    async def says_to_the_bot(self, text: str) -> None:
+        direct = next(m for m in (await self.sees()).messages if m.channel.startswith("D"))
+        await self.says(text, to=direct)
+
+    async def presses(self, action: str) -> None:
+        """The newest button with that action, whatever it is called."""
+        await self.workspace.settle()
+        await self.does("click", action_id=action)
+        await self.workspace.settle()
+
+
+class World(Workspace):
+    """The seeded workspace, with the team set up."""
+
+    karin: Colleague
+    ida: Colleague
+    hans: Colleague
+    dorte: Colleague
+    sigrid: Colleague
+    olav: Colleague
+    gita: Colleague
+    emma: Colleague
+
+    def __getattr__(self, key: str) -> Any:
+        return Colleague(key, self)
+
+    async def begins(self) -> None:
+        """The admin sets the team up."""
+        await self.is_at(START)
+        await self.sigrid.types("/escalate setup")
+        await self.sigrid.sends(SETUP)
+        await self.sigrid.fills_in(PHONES)
+        await self.sigrid.closes()
+
+    async def delivers_twice(self, envelope: str) -> None:
+        await self.fault(kind="duplicate", envelope=envelope)
+
+    async def calls(self) -> list[Json]:
+        """Every Web API call of this sandbox so far."""
+        return [line for line in await self.record() if line["kind"] == "call"]
+
+
+__all__ = ["Colleague", "Seen", "Sight", "World"]

@@ -1,0 +1,238 @@
+"""A sandbox's control API as a handful of people who type, click and look."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from aiohttp import ClientSession, ClientTimeout
+
+Json = dict[str, Any]
+
+
+class Refused(Exception):
+    """The sandbox says that this cannot be done; the text says why."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One message as its reader sees it."""
+
+    channel: str
+    told: Json
+
+    @property
+    def words(self) -> str:
+        return str(self.told["words"])
+
+    @property
+    def ts(self) -> str:
+        return str(self.told["ts"])
+
+    @property
+    def thread(self) -> str:
+        return str(self.told["thread_ts"] or self.told["ts"])
+
+    def has(self, text: str) -> bool:
+        return text in self.words
+
+
+@dataclass(frozen=True)
+class Form:
+    """A modal as the person who has it open sees it."""
+
+    told: Json
+
+    @property
+    def words(self) -> str:
+        return str(self.told["words"])
+
+    @property
+    def errors(self) -> dict[str, str]:
+        found: dict[str, str] = self.told["errors"]
+        return found
+
+    def has(self, text: str) -> bool:
+        return text in self.words
+
+    def typed(self, field_name: str) -> Any:
+        """What stands in a field of text."""
+        (state,) = self.told["state"][field_name].values()
+        return state["value"]
+
+
+@dataclass(frozen=True)
+class Sight:
+    """All that one person sees."""
+
+    messages: Sequence[Seen]
+    modals: Sequence[Form]
+    errors: Sequence[str]
+
+    @property
+    def total(self) -> int:
+        return len(self.messages)
+
+    @property
+    def newest(self) -> Seen:
+        return max(self.messages, key=lambda message: float(message.ts))
+
+    @property
+    def modal(self) -> Form | None:
+        return self.modals[-1] if self.modals else None
+
+    def has(self, text: str) -> bool:
+        return self.count(text) > 0
+
+    def count(self, text: str) -> int:
+        """In how many messages the text stands."""
+        return sum(message.has(text) for message in self.messages)
+
+    def find(self, text: str) -> Seen:
+        """The newest message with that text."""
+        found = [message for message in self.messages if message.has(text)]
+        if not found:
+            raise Refused(f"nobody wrote “{text}”")
+        return max(found, key=lambda message: float(message.ts))
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody of the workspace, to act as."""
+
+    key: str
+    workspace: "Workspace" = field(repr=False)
+
+    async def does(self, deed: str, **told: Any) -> Json:
+        return await self.workspace.post(f"/control/people/{self.key}/{deed}", told)
+
+    async def sees(self) -> Sight:
+        """What stands there once the bot has said all it had to say."""
+        await self.workspace.settle()
+        return await self.glances()
+
+    async def glances(self) -> Sight:
+        """What stands there at this moment."""
+        told = await self.workspace.get(f"/control/people/{self.key}/sees")
+        messages = [
+            Seen(conversation["id"], message)
+            for conversation in told["conversations"]
+            for message in conversation["messages"]
+        ]
+        return Sight(messages, [Form(modal) for modal in told["modals"]], told["errors"])
+
+    async def types(self, text: str, channel: str = "support") -> str:
+        """A slash command; the words of its answer."""
+        answer = (await self.does("command", channel=channel, text=text))["answer"] or {}
+        return str(answer.get("text", ""))
+
+    async def sends(self, values: Json) -> Json:
+        """Fill in the form on top and send it."""
+        return await self.does("submit", values=values)
+
+    async def fills_in(self, values: Json) -> Json:
+        answer = await self.sends(values)
+        await self.workspace.settle()
+        return answer
+
+    async def closes(self) -> None:
+        await self.does("close")
+
+    async def clicks(self, label: str) -> Json:
+        """The newest button with that label that this person sees."""
+        await self.workspace.settle()
+        answer = await self.does("click", label=label)
+        await self.workspace.settle()
+        return answer
+
+    async def card(self) -> Seen:
+        """The newest card of a flag."""
+        sight = await self.sees()
+        cards = [m for m in sight.messages if m.has("has flagged a customer contact")]
+        cards = [m for m in cards if "Asked:" in m.words or "Case #" in m.words]
+        if not cards:
+            raise Refused(f"{self.key} sees no card")
+        return max(cards, key=lambda message: float(message.ts))
+
+    async def replies(self, text: str, to: Seen | None = None) -> Seen:
+        """In the thread of the newest card, or of that message."""
+        parent = to or await self.card()
+        return await self.says(text, to=parent, thread=parent.thread)
+
+    async def says(self, text: str, *, to: Seen, thread: str | None = None) -> Seen:
+        """In the conversation of that message, beside its thread unless one is given."""
+        told = await self.does("say", channel=to.channel, text=text, thread_ts=thread)
+        await self.workspace.settle()
+        return Seen(to.channel, {"ts": told["ts"], "thread_ts": thread, "words": text})
+
+    async def edits(self, message: Seen, text: str) -> None:
+        await self.does("edit", channel=message.channel, ts=message.ts, text=text)
+
+    async def deletes(self, message: Seen) -> None:
+        await self.does("delete", channel=message.channel, ts=message.ts)
+
+    async def reacts(self, name: str, to: Seen) -> None:
+        await self.does("react", channel=to.channel, ts=to.ts, name=name)
+
+
+class Workspace:
+    """A running sandbox."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._session = ClientSession(timeout=ClientTimeout(total=120))
+
+    def person(self, key: str) -> Person:
+        return Person(key, self)
+
+    async def close(self) -> None:
+        await self._session.close()
+
+    async def get(self, path: str) -> Json:
+        async with self._session.get(self.url + path) as answer:
+            return self._read(await answer.json(), answer.status)
+
+    async def post(self, path: str, told: Json) -> Json:
+        async with self._session.post(self.url + path, json=told) as answer:
+            return self._read(await answer.json(), answer.status)
+
+    async def now(self) -> datetime:
+        return datetime.fromisoformat((await self.get("/control/clock"))["now"])
+
+    async def is_at(self, at: str) -> None:
+        """Another time, with nothing in between."""
+        await self.post("/control/clock", {"now": at, "running": False})
+        await self.settle()
+
+    async def until(self, at: str) -> list[str]:
+        """From due time to due time; the times at which something fell due."""
+        told = await self.post("/control/travel", {"to": at})
+        return list(told["hops"])
+
+    async def passes(self, **time: float) -> list[str]:
+        told = await self.post("/control/travel", {"seconds": timedelta(**time).total_seconds()})
+        return list(told["hops"])
+
+    async def leaps(self, **time: float) -> None:
+        """Over everything at once, as in an outage."""
+        await self.post("/control/leap", {"seconds": timedelta(**time).total_seconds()})
+
+    async def settle(self) -> None:
+        await self.post("/control/settle", {})
+
+    async def fault(self, **told: Any) -> None:
+        await self.post("/control/faults", told)
+
+    async def mend(self) -> None:
+        async with self._session.delete(self.url + "/control/faults") as answer:
+            await answer.read()
+
+    async def record(self, after: int = 0) -> list[Json]:
+        told = await self.get(f"/control/record?after={after}")
+        return list(told["records"])
+
+    @staticmethod
+    def _read(told: Json, status: int) -> Json:
+        if status >= 400:
+            raise Refused(str(told.get("error", status)))
+        return told

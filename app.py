@@ -44,8 +44,6 @@ def _log(settings: Settings) -> None:
     """Our own events at the level that is set; of the libraries, what is wrong."""
     logging.basicConfig(level="WARNING", format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("oppvask").setLevel(settings.log_level)
-    # Bolt warns that it does not use the token in the environment: ours goes by workspace
-    logging.getLogger("slack_bolt").setLevel("ERROR")
 
 
 @asynccontextmanager

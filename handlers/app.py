@@ -1,5 +1,6 @@
 """Bolt, put together: routes, errors, and an ack for what nobody wants."""
 
+import logging
 import re
 from typing import Any
 
@@ -39,6 +40,7 @@ def build(desk: Desk, me: dict[str, Any]) -> AsyncApp:
         )
 
     app = AsyncApp(
+        logger=_quiet(),
         client=desk.client,
         authorize=authorize,
         process_before_response=True,
@@ -50,6 +52,13 @@ def build(desk: Desk, me: dict[str, Any]) -> AsyncApp:
     app.view_closed(ANYTHING)(nobody_wants)
     app.error(errors.answer)
     return app
+
+
+def _quiet() -> logging.Logger:
+    """Bolt warns that a token is not used: ours goes by workspace, through `authorize`."""
+    logger = logging.getLogger("oppvask.bolt")
+    logger.setLevel("ERROR")
+    return logger
 
 
 async def nobody_wants(ack: AsyncAck) -> None:

@@ -59,7 +59,7 @@ class Running:
             at = self.desk.clock.now()
             if await self.desk.read(clock.settled, at) and not self.receiver.in_flight:
                 return await self.desk.read(clock.next_due)
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(0.01)
 
     async def stop(self) -> None:
         """No more ticks; let what is in flight finish; then close the socket."""

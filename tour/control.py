@@ -138,10 +138,11 @@ class Person:
     async def closes(self) -> None:
         await self.does("close")
 
-    async def clicks(self, label: str) -> Json:
-        """The newest button with that label that this person sees."""
+    async def clicks(self, label: str, on: Seen | None = None) -> Json:
+        """The button with that label on that message, else the newest that this person sees."""
         await self.workspace.settle()
-        answer = await self.does("click", label=label)
+        place = {"channel": on.channel, "ts": on.ts} if on else {}
+        answer = await self.does("click", label=label, **place)
         await self.workspace.settle()
         return answer
 

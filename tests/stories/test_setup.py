@@ -10,7 +10,7 @@ async def test_an_agent_may_not_set_up_the_team(world: World) -> None:
 
 
 async def test_a_shared_channel_is_never_a_teams_channel(world: World) -> None:
-    answer = await world.sigrid.types("/escalate setup", channel="acme-shared")
+    answer = await world.hans.types("/escalate setup", channel="acme-shared")
     assert "company" in answer
 
 

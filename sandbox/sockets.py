@@ -36,7 +36,6 @@ class Sockets:
         self._waiting: dict[str, Envelope] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
         self.sent = 0
-        self.quiet = asyncio.Condition()
 
     @property
     def connected(self) -> int:
@@ -115,8 +114,6 @@ class Sockets:
             return answer
         finally:
             self._waiting.pop(envelope.id, None)
-            async with self.quiet:
-                self.quiet.notify_all()
 
     async def _put(self, envelope: Envelope, more: Json) -> None:
         line = {
@@ -143,11 +140,11 @@ class Sockets:
 
     async def until_quiet(self, seconds: float) -> bool:
         """Whether every envelope has been acknowledged within that time."""
-        try:
-            async with asyncio.timeout(seconds), self.quiet:
-                await self.quiet.wait_for(lambda: not self._waiting and not self._tasks)
-        except TimeoutError:
-            return False
+        end = asyncio.get_running_loop().time() + seconds
+        while self._waiting or self._tasks:
+            if asyncio.get_running_loop().time() > end:
+                return False
+            await asyncio.sleep(0.002)
         return True
 
     async def disconnect(self) -> None:

@@ -1,0 +1,88 @@
+"""The bot as a process of its own: how it starts, and how it ends."""
+
+import asyncio
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import QUIET, ROOT
+from tour.control import Workspace
+
+pytestmark = pytest.mark.process
+TOKENS = {"SLACK_BOT_TOKEN": "xoxb-sandbox-1-bot", "SLACK_APP_TOKEN": "xapp-1-A0OPPVASKA-sandbox"}
+
+
+def started(folder: Path, **env: str) -> subprocess.Popen[str]:
+    bare = {name: value for name, value in QUIET.items() if not name.startswith("SLACK_")}
+    return subprocess.Popen(
+        [sys.executable, str(ROOT / "app.py")],
+        cwd=folder,
+        env={**bare, **env},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("wrong", "named"),
+    [
+        ({"SLACK_BOT_TOKEN": ""}, "SLACK_BOT_TOKEN is missing"),
+        ({"SLACK_APP_TOKEN": ""}, "SLACK_APP_TOKEN is missing"),
+        ({"SLACK_BOT_TOKEN": TOKENS["SLACK_APP_TOKEN"]}, "SLACK_BOT_TOKEN must begin with xoxb-"),
+        ({"SLACK_APP_TOKEN": TOKENS["SLACK_BOT_TOKEN"]}, "SLACK_APP_TOKEN must begin with xapp-"),
+        ({"SLACK_API_URL": "slack.com"}, "SLACK_API_URL"),
+        ({"OPPVASK_LOG_LEVEL": "LOUD"}, "OPPVASK_LOG_LEVEL"),
+        ({"OPPVASK_COMMAND": "escalate"}, "OPPVASK_COMMAND"),
+    ],
+)
+def test_a_wrong_setting_stops_the_start_and_names_itself(
+    tmp_path: Path, wrong: dict[str, str], named: str
+) -> None:
+    process = started(tmp_path, **{**TOKENS, **wrong})
+    _out, error = process.communicate(timeout=10)
+    assert process.returncode == 1
+    assert named in error
+    assert "Connect to your Slack" in error
+    assert "Traceback" not in error
+
+
+def test_a_database_out_of_reach_says_so(tmp_path: Path) -> None:
+    process = started(tmp_path, **TOKENS, DATABASE_URL="postgresql://nobody@127.0.0.1:1/oppvask")
+    _out, error = process.communicate(timeout=20)
+    assert process.returncode == 1
+    assert "DATABASE_URL" in error
+    assert "Traceback" not in error
+
+
+@pytest.mark.parametrize("setting", ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"])
+def test_a_token_that_slack_does_not_accept_is_named(
+    tmp_path: Path, sandbox: str, setting: str
+) -> None:
+    wrong = {setting: TOKENS[setting] + "-no"}
+    process = started(tmp_path, **{**TOKENS, **wrong}, SLACK_API_URL=f"{sandbox}/api/")
+    _out, error = process.communicate(timeout=20)
+    assert process.returncode == 1
+    assert setting in error
+    assert "Traceback" not in error
+
+
+async def test_the_bot_runs_with_the_three_settings_alone(tmp_path: Path, sandbox: str) -> None:
+    """Nothing but SLACK_API_URL and the tokens tells it that this is no real Slack."""
+    workspace = Workspace(sandbox)
+    await workspace.post("/control/reset", {})
+    process = started(tmp_path, **TOKENS, SLACK_API_URL=f"{sandbox}/api/")
+    assert process.stdout is not None
+    assert "at work" in await asyncio.to_thread(process.stdout.readline)
+    answer = await workspace.person("karin").types("/escalate help")
+    assert "/escalate hostile" in answer
+    await workspace.close()
+    process.send_signal(signal.SIGTERM)
+    _out, error = await asyncio.to_thread(process.communicate, timeout=15)
+    assert process.returncode == 0
+    assert "WARNING" not in error
+    assert "Traceback" not in error
+    assert (tmp_path / "oppvask.db").exists()

@@ -1,0 +1,32 @@
+"""A team in an empty database, for tests that need nothing of Slack."""
+
+from datetime import UTC, datetime, timedelta
+
+from bot.cases.claim import Origin
+from bot.cases.forms import ClaimForm, FlagForm
+from bot.cases.hostile import Type, Wish
+from bot.people import Person, Team
+from storage import people, teams, workspaces
+from storage.database import Database
+
+AT = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
+PEOPLE = ("UKARIN", "UIDA", "UHANS", "USIGRID")
+
+
+async def opened(database: Database) -> Team:
+    """A workspace with one team: Hans manages it, Sigrid is the skip."""
+    await database.write(workspaces.ensure, "T1", name="Nordlys", bot_user="UBOT", at=AT)
+    for person in PEOPLE:
+        known = Person(person, person.title(), "Europe/Copenhagen", admin=person == "USIGRID")
+        await database.write(people.remember, "T1", known, at=AT)
+    team = Team(0, "T1", "C1", "support", ("UHANS",), skip="USIGRID", zone="Europe/Copenhagen")
+    return await database.write(teams.save, team, at=AT)
+
+
+def a_flag(team: Team, *types: Type) -> FlagForm:
+    return FlagForm(team.id, types or (Type.PERSONAL_ABUSE,), Wish.ANSWER_ME, "K-1", "Said a lot.")
+
+
+def a_claim(team: Team, customer: str = "N-1") -> ClaimForm:
+    due = AT + timedelta(hours=4)
+    return ClaimForm(team.id, customer, "Never ordered", Origin.LEFT_OPEN, due)

@@ -186,6 +186,14 @@ async def leave(slack: Slack, person: Person, told: Json) -> Json:
     return _decided({})
 
 
+async def trigger(slack: Slack, person: Person, told: Json) -> Json:
+    """A trigger as a press would make it, as many seconds old as `age` says."""
+    made = slack.world.trigger(person.id)
+    made.made -= float(told.get("age", 0))
+    hook = slack.world.hook(where(slack, told.get("channel", "support"), person).id, person.id)
+    return {**_decided({}), "trigger_id": made.id, "response_url": slack.url + hook}
+
+
 async def become(slack: Slack, person: Person, told: Json) -> Json:
     for name, value in told.items():
         if not hasattr(person, name):
@@ -209,6 +217,7 @@ DEEDS: dict[str, Any] = {
     "join": join,
     "leave": leave,
     "become": become,
+    "trigger": trigger,
 }
 
 

@@ -14,7 +14,8 @@ def message(slack: Slack, conversation: Conversation, said: Message) -> "asyncio
     event = said.payload()
     mention = f"<@{BOT_USER}>" in said.text
     if mention and "app_mention" in slack.events and BOT_USER in conversation.members:
-        _tell(slack, {**event, "type": "app_mention", "channel": conversation.id})
+        heard = {"type": "app_mention", "channel": conversation.id, "event_ts": said.ts}
+        _tell(slack, {**event, **heard})
     return _message(slack, conversation, event, said.ts)
 
 

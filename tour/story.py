@@ -162,8 +162,7 @@ async def the_other_offers_help(story: Workspace) -> None:
     owner, other = await _owner_and_other(story)
     await other.clicks("I can help")
     await other.closes()
-    form = (await other.sees()).modal
-    if form is None or form.typed("wrong") != CLAIM["wrong"]:
+    if (await other.sees()).form.typed("wrong") != CLAIM["wrong"]:
         raise Amiss("the text that was typed is gone")
     await other.closes()
     await _hears(owner, "can help with case #3. You still have the case.")
@@ -251,6 +250,5 @@ async def _does_not_hear(person: Person, *words: str) -> None:
 
 
 async def _shows(person: Person, words: str) -> None:
-    form = (await person.sees()).modal
-    if form is None or not form.has(words):
+    if not (await person.sees()).form.has(words):
         raise Amiss(f"the form of {person.key} does not say “{words}”")

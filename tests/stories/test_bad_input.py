@@ -41,7 +41,7 @@ async def test_in_a_shared_channel_the_form_opens_privately_and_nothing_is_poste
 async def test_a_blank_reference_is_pointed_out_at_its_field(world: World, blank: str) -> None:
     await world.karin.types("/escalate hostile")
     await world.karin.sends({**RUDE, "Customer reference": blank})
-    modal = (await world.karin.sees()).modal
+    modal = (await world.karin.sees()).form
     assert modal.errors["customer"]
 
 
@@ -50,7 +50,7 @@ async def test_only_emoji_are_fine(world: World) -> None:
     words = "🤬🤬🤬 👨‍👩‍👧‍👦 🏳️‍🌈 :rage:"
     await world.karin.flags({**RUDE, "What was said and done": words})
     await world.hans.clicks("Read")
-    assert (await world.hans.sees()).modal.has("👨‍👩‍👧‍👦 🏳️‍🌈")
+    assert (await world.hans.sees()).form.has("👨‍👩‍👧‍👦 🏳️‍🌈")
 
 
 async def test_slack_mark_up_is_shown_as_typed_and_calls_nobody(world: World) -> None:
@@ -60,7 +60,7 @@ async def test_slack_mark_up_is_shown_as_typed_and_calls_nobody(world: World) ->
         {**RUDE, "Customer reference": "<!here> C-1", "What was said and done": nasty}
     )
     await world.hans.clicks("Read")
-    shown = (await world.hans.sees()).modal
+    shown = (await world.hans.sees()).form
     assert shown.has("<!channel> <@U012AB3CD> <https://evil.example|Click> *bold* &amp; gnihtyna")
     for record in await world.calls():
         assert "<!channel>" not in str(record.get("request", {}).get("text", ""))
@@ -71,7 +71,7 @@ async def test_a_promise_in_the_past_is_pointed_out_at_its_field(world: World) -
     await world.is_at("2026-03-03T15:00:00+01:00")
     await world.ida.types("/escalate claim")
     await world.ida.sends(CLAIM)
-    modal = (await world.ida.sees()).modal
+    modal = (await world.ida.sees()).form
     assert modal.errors["promise"]
     assert modal.typed("wrong") == "Reservedel aldri bestilt"
 

@@ -44,7 +44,7 @@ async def test_the_second_of_two_claims_learns_who_was_first_and_keeps_the_text(
     assert karin.count("has taken case #1") == 1
     assert not karin.has("has taken case #2")
     winner, loser = ("Ida Berg", karin) if ida.modal is None else ("Karin Holm", ida)
-    assert loser.modal.has(f"{winner} was a moment ahead of you and has the case.")
+    assert loser.form.has(f"{winner} was a moment ahead of you and has the case.")
     assert loser.modals[0].typed("wrong") == CLAIM["What is wrong"]
 
 

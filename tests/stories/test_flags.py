@@ -35,7 +35,7 @@ async def test_reading_is_seen_and_stops_no_clock(world: World) -> None:
     await world.is_at("2026-03-09T13:30:00+01:00")
     await world.karin.flags(ABUSE)
     await world.hans.clicks("Read")
-    assert (await world.hans.sees()).modal.has("Fire beskeder i træk med skældsord.")
+    assert (await world.hans.sees()).form.has("Fire beskeder i træk med skældsord.")
     await world.passes(hours=1)
     assert (await world.hans.sees()).has("Karin Holm is waiting to hear from you.")
 
@@ -135,7 +135,7 @@ async def test_a_filler_in_write_to_is_refused_where_it_was_typed(world: World) 
     await world.karin.flags(ABUSE)
     await world.hans.clicks("Write to Karin Holm")
     await world.hans.fills_in({"words": "noted"})
-    modal = (await world.hans.sees()).modal
+    modal = (await world.hans.sees()).form
     assert modal.errors["words"]
     assert modal.typed("words") == "noted"
 
@@ -269,11 +269,11 @@ async def test_the_talk_after_a_threat_is_never_the_same_day(world: World) -> No
     await world.karin.flags({**RUDE, "What happened": ["Threat"]})
     await world.hans.replies("I am with you in five minutes, Karin.")
     await world.hans.clicks("Talk")
-    assert (await world.hans.sees()).modal.has("The talk can wait until tomorrow")
+    assert (await world.hans.sees()).form.has("The talk can wait until tomorrow")
     await world.hans.closes()
     await world.until("2026-03-03T09:30:00+01:00")
     await world.hans.clicks("Talk")
-    assert (await world.hans.sees()).modal.has("What would you have done in my place?")
+    assert (await world.hans.sees()).form.has("What would you have done in my place?")
     await world.hans.fills_in({"outcome": "Talk held"})
     await world.hans.clicks("Close")
     assert (await world.karin.sees()).has("Closed")
@@ -317,7 +317,7 @@ async def test_a_case_closed_for_more_than_thirty_days_stays_closed(world: World
     await world.leaps(days=31)
     await world.karin.clicks("Re-open")
     await world.karin.fills_in({})
-    assert (await world.karin.sees()).modal.has("30 days")
+    assert (await world.karin.sees()).form.has("30 days")
 
 
 async def test_a_manager_who_flags_is_answered_by_the_skip_never_the_deputy(world: World) -> None:

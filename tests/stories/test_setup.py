@@ -16,7 +16,7 @@ async def test_a_shared_channel_is_never_a_teams_channel(world: World) -> None:
 
 async def test_a_manager_may_set_up_but_sees_no_field_for_the_skip(world: World) -> None:
     await world.hans.types("/escalate setup")
-    modal = (await world.hans.sees()).modal
+    modal = (await world.hans.sees()).form
     assert modal.has("Managers")
     assert not modal.has("skip")
 
@@ -24,13 +24,13 @@ async def test_a_manager_may_set_up_but_sees_no_field_for_the_skip(world: World)
 async def test_hours_that_end_before_they_begin_are_pointed_out(world: World) -> None:
     await world.hans.types("/escalate setup")
     await world.hans.sends({"start": "16:00", "end": "08:00"})
-    assert (await world.hans.sees()).modal.errors["end"]
+    assert (await world.hans.sees()).form.errors["end"]
 
 
 async def test_without_anybody_on_call_it_says_what_will_happen(world: World) -> None:
     await world.sigrid.types("/escalate setup")
     await world.sigrid.sends({"on_call": []})
-    assert (await world.sigrid.sees()).modal.has("on call")
+    assert (await world.sigrid.sees()).form.has("on call")
 
 
 async def test_help_and_mine_answer_where_they_were_typed(world: World) -> None:

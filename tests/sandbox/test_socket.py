@@ -1,0 +1,142 @@
+"""Socket Mode as Slack plays it, heard by Bolt and by slack_sdk's own client."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.socket_mode.response import SocketModeResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from tests.sandbox.conftest import Slack
+from tour.control import Refused
+
+Ack = Callable[[SocketModeRequest], dict[str, Any] | None]
+
+
+@asynccontextmanager
+async def listening(slack: Slack, ack: Ack) -> AsyncIterator[list[SocketModeRequest]]:
+    """A client that answers each envelope with what `ack` says; None: not at all."""
+    web = AsyncWebClient(base_url=slack.told["api_url"], retry_handlers=[])
+    client = SocketModeClient(slack.told["app_token"], web_client=web)
+    heard: list[SocketModeRequest] = []
+
+    async def listen(socket: SocketModeClient, request: SocketModeRequest) -> None:
+        heard.append(request)
+        payload = ack(request)
+        if payload is not None:
+            await socket.send_socket_mode_response(
+                SocketModeResponse(request.envelope_id, payload or None)
+            )
+
+    client.socket_mode_request_listeners.append(listen)  # type: ignore[arg-type]  # its base class
+    await client.connect()  # type: ignore[no-untyped-call]  # slack_sdk ships it so
+    tasks = [client.message_processor, client.current_session_monitor, client.message_receiver]
+    yield heard
+    await client.close()  # type: ignore[no-untyped-call]  # slack_sdk ships it so
+    await asyncio.gather(*(t for t in tasks if t is not None), return_exceptions=True)
+
+
+def well(_request: SocketModeRequest) -> dict[str, Any]:
+    return {}
+
+
+async def test_a_command_arrives_with_all_that_slack_sends(slack: Slack) -> None:
+    async with listening(slack, well) as heard:
+        await slack.workspace.person("karin").types("/escalate hostile 48213")
+    payload = heard[0].payload
+    assert (payload["command"], payload["text"]) == ("/escalate", "hostile 48213")
+    assert payload["user_id"] == slack.people["karin"]
+    assert payload["response_url"].startswith("http://127.0.0.1")
+    assert payload["trigger_id"]
+
+
+async def test_the_words_of_an_ack_are_seen_by_the_one_who_typed(slack: Slack) -> None:
+    async with listening(slack, lambda _request: {"text": "Only for you"}):
+        await slack.workspace.person("karin").types("/escalate")
+    assert (await slack.workspace.person("karin").glances()).has("Only for you")
+    assert not (await slack.workspace.person("ida").glances()).has("Only for you")
+
+
+async def test_a_command_that_is_not_in_the_manifest_is_not_sent(slack: Slack) -> None:
+    with pytest.raises(Refused, match="/shout is not a valid command"):
+        await slack.workspace.person("karin").types("/shout")
+
+
+@pytest.mark.slow
+async def test_without_an_ack_within_three_seconds_the_person_sees_slacks_error(
+    slack: Slack,
+) -> None:
+    async with listening(slack, lambda _request: None):
+        answer = await slack.workspace.person("karin").does(
+            "command", channel="support", text="/escalate"
+        )
+    assert answer["error"] == "operation_timeout"
+    assert "operation_timeout" in (await slack.workspace.person("karin").glances()).errors[0]
+
+
+@pytest.mark.slow
+async def test_an_event_without_an_ack_comes_again_with_the_same_id(slack: Slack) -> None:
+    async with listening(slack, lambda r: {} if r.retry_attempt else None) as heard:
+        await slack.workspace.person("karin").does("say", channel="support", text="Hi")
+        while len(heard) < 2:  # noqa: ASYNC110  the second comes by itself
+            await asyncio.sleep(0.01)
+    assert heard[0].payload["event_id"] == heard[1].payload["event_id"]
+    assert (heard[0].retry_attempt, heard[1].retry_attempt) == (0, 1)
+
+
+async def test_a_duplicate_is_the_same_envelope_twice(slack: Slack) -> None:
+    await slack.workspace.fault(kind="duplicate", envelope="events_api")
+    async with listening(slack, well) as heard:
+        await slack.workspace.person("karin").does("say", channel="support", text="Hi")
+    assert heard[0].envelope_id == heard[1].envelope_id
+
+
+async def test_each_envelope_goes_to_one_of_several_sockets(slack: Slack) -> None:
+    async with listening(slack, well) as one, listening(slack, well) as two:
+        for number in range(6):
+            await slack.workspace.person("karin").does("say", channel="support", text=f"{number}")
+    assert len(one) + len(two) == 6
+    assert one
+    assert two
+
+
+async def test_after_a_disconnect_the_client_comes_back(slack: Slack) -> None:
+    async with listening(slack, well) as heard:
+        await slack.workspace.fault(kind="disconnect")
+        while not heard:
+            await slack.workspace.person("karin").does("trigger")
+            await slack.workspace.person("karin").does("say", channel="support", text="Hi")
+    assert heard
+
+
+async def test_what_is_said_where_the_bot_is_not_is_not_heard(slack: Slack) -> None:
+    async with listening(slack, well) as heard:
+        await slack.workspace.person("olav").does("say", channel="warehouse", text="Hi")
+    assert heard == []
+
+
+async def test_edits_deletions_mentions_and_reactions_are_heard(slack: Slack) -> None:
+    karin = slack.workspace.person("karin")
+    bot = (await slack.workspace.get("/control/people"))["bot"]["user_id"]
+    async with listening(slack, well) as heard:
+        said = await karin.does("say", channel="support", text=f"<@{bot}> hi")
+        await karin.does("edit", channel="support", ts=said["ts"], text="Ho")
+        await karin.does("react", channel="support", ts=said["ts"], name="eyes")
+        await karin.does("delete", channel="support", ts=said["ts"])
+        await karin.does("home")
+        await karin.does("become", tz="Europe/London")
+    events = [request.payload["event"] for request in heard]
+    kinds = {(event["type"], event.get("subtype")) for event in events}
+    assert kinds == {
+        ("app_mention", None),
+        ("message", None),
+        ("message", "message_changed"),
+        ("reaction_added", None),
+        ("message", "message_deleted"),
+        ("app_home_opened", None),
+        ("user_change", None),
+    }

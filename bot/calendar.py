@@ -45,7 +45,7 @@ class Calendar:
 
     def add(self, at: datetime, working: timedelta) -> datetime:
         """The moment at which `working` time has passed since `at`."""
-        left = working
+        at, left = at.astimezone(UTC), working  # wall clocks cannot be added to
         for start, end in self._spans_from(at):
             begin = max(at, start)
             if begin + left <= end:
@@ -55,7 +55,7 @@ class Calendar:
 
     def subtract(self, at: datetime, working: timedelta) -> datetime:
         """The moment from which `working` time passes until `at`."""
-        left = working
+        at, left = at.astimezone(UTC), working
         for start, end in self._spans_until(at):
             finish = min(at, end)
             if finish - left >= start:

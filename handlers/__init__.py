@@ -1,51 +1,63 @@
 """The edges: one line for each thing that a person can do."""
 
+from collections.abc import Awaitable, Callable
+
 from slack_bolt.async_app import AsyncApp
 
 from handlers import channels, claim, escalate, hostile, reopening, setup, talk, threads
 from handlers.blocks import ids
 
+Listener = Callable[..., Awaitable[None]]
+
+ACTIONS: dict[str, Listener] = {
+    ids.CHOOSE_HOSTILE: escalate.open_flag,
+    ids.CHOOSE_CLAIM: escalate.open_claim,
+    ids.READ: hostile.read,
+    ids.WRITE_TO: hostile.open_write,
+    ids.WE_TALKED: hostile.we_talked,
+    ids.NOT_TALKED: hostile.not_talked,
+    ids.WITHDRAW: hostile.withdraw,
+    ids.KEEP_OPEN: hostile.keep_open,
+    ids.CLOSE: hostile.close,
+    ids.REOPEN_CASE: reopening.open_form,
+    ids.TALK_GUIDE: talk.guide,
+    ids.TALK_HELD: talk.held,
+    ids.TALK_IN_WRITING: talk.in_writing,
+    ids.TALK_NOT_WANTED: talk.not_wanted,
+    ids.TALK_WRONG: talk.wrong,
+    ids.OFFER_HELP: claim.offer_help,
+    ids.PROMISE_KEPT: claim.promise_kept,
+    ids.PROMISE_LATE: claim.promise_late,
+    ids.PROMISE_NEW_TIME: claim.open_new_time,
+    ids.CUSTOMER_HELPED: claim.customer_helped,
+    ids.IS_ANSWER: threads.is_answer,
+}
+VIEWS: dict[str, Listener] = {
+    ids.FLAG: hostile.flag,
+    ids.WRITE: hostile.write,
+    ids.REOPEN: reopening.reopen,
+    ids.TALK: talk.note,
+    ids.CLAIM: claim.claim,
+    ids.NEW_TIME: claim.new_time,
+    ids.HELPED: claim.helped,
+    ids.SETUP: setup.save,
+    ids.SETUP_PHONES: setup.save_phones,
+}
+EVENTS: dict[str, Listener] = {
+    "message": threads.said,
+    "reaction_added": threads.reacted,
+    "user_change": channels.person_changed,
+    "member_joined_channel": channels.joined_or_left,
+    "member_left_channel": channels.joined_or_left,
+}
+
 
 def routes(app: AsyncApp, command: str) -> None:
     """Join every route to what happens on it."""
     app.command(command)(escalate.typed)
-    app.action(ids.CHOOSE_HOSTILE)(escalate.open_flag)
-    app.action(ids.CHOOSE_CLAIM)(escalate.open_claim)
-
-    app.view(ids.FLAG)(hostile.flag)
-    app.action(ids.READ)(hostile.read)
-    app.action(ids.WRITE_TO)(hostile.open_write)
-    app.view(ids.WRITE)(hostile.write)
-    app.action(ids.WE_TALKED)(hostile.we_talked)
-    app.action(ids.NOT_TALKED)(hostile.not_talked)
-    app.action(ids.WITHDRAW)(hostile.withdraw)
-    app.action(ids.KEEP_OPEN)(hostile.keep_open)
-    app.action(ids.CLOSE)(hostile.close)
-    app.action(ids.REOPEN_CASE)(reopening.open_form)
-    app.view(ids.REOPEN)(reopening.reopen)
-
-    app.action(ids.TALK_GUIDE)(talk.guide)
-    app.view(ids.TALK)(talk.note)
-    app.action(ids.TALK_HELD)(talk.held)
-    app.action(ids.TALK_IN_WRITING)(talk.in_writing)
-    app.action(ids.TALK_NOT_WANTED)(talk.not_wanted)
-    app.action(ids.TALK_WRONG)(talk.wrong)
-
-    app.view(ids.CLAIM)(claim.claim)
-    app.action(ids.OFFER_HELP)(claim.offer_help)
-    app.action(ids.PROMISE_KEPT)(claim.promise_kept)
-    app.action(ids.PROMISE_LATE)(claim.promise_late)
-    app.action(ids.PROMISE_NEW_TIME)(claim.open_new_time)
-    app.view(ids.NEW_TIME)(claim.new_time)
-    app.action(ids.CUSTOMER_HELPED)(claim.customer_helped)
-    app.view(ids.HELPED)(claim.helped)
-
-    app.view(ids.SETUP)(setup.save)
-    app.view(ids.SETUP_PHONES)(setup.save_phones)
-
-    app.event("message")(threads.said)
-    app.action(ids.IS_ANSWER)(threads.is_answer)
-    app.event("reaction_added")(threads.reacted)
-    app.event("user_change")(channels.person_changed)
-    app.event("member_joined_channel")(channels.joined_or_left)
-    app.event("member_left_channel")(channels.joined_or_left)
+    for action, listener in ACTIONS.items():
+        app.action(action)(listener)
+    for callback, listener in VIEWS.items():
+        app.view(callback)(listener)
+    for event, listener in EVENTS.items():
+        app.event(event)(listener)

@@ -10,6 +10,7 @@ from bot.notices import Place, Says
 from bot.nudges import still_wanted
 from bot.people import Office, Team
 from handlers.blocks import letters
+from handlers.blocks.facts import Facts
 from handlers.blocks.message import Message
 from handlers.desk import Desk
 from handlers.slack import TROUBLE, Never, TryLater, Unknown, sorted_out
@@ -147,7 +148,7 @@ async def _drawn(desk: Desk, letter: Letter, case: Case | None, channel: str) ->
     if letter.says is Says.DIGEST:
         facts = await _counted(desk, facts, channel)
     return letters.draw(
-        letters.Facts(
+        Facts(
             says=letter.says,
             facts=facts,
             case=case,

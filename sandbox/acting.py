@@ -1,18 +1,14 @@
 """What people do: type, click, fill in, say, react. Each returns once Slack's 3 s are decided."""
 
-import asyncio
 import time
 from typing import Any
 
-from sandbox import chat, events, filling, views
+from sandbox import chat, filling, saying, views
+from sandbox.saying import CannotAct, decided, where
 from sandbox.slack import Json, Slack, SlackError
 from sandbox.world import APP_ID, BOT_USER, Conversation, Message, Person, View
 
 TIMED_OUT = "operation_timeout"
-
-
-class CannotAct(Exception):
-    """A person cannot do that here; the text says why."""
 
 
 async def command(slack: Slack, person: Person, told: Json) -> Json:
@@ -44,7 +40,7 @@ async def command(slack: Slack, person: Person, told: Json) -> Json:
             slack.say(conversation, slack.new_message(BOT_USER, answer.get("text", "")))
         else:
             chat.whisper(slack, conversation, person.id, answer)
-    return _decided(answer)
+    return decided(answer)
 
 
 async def shortcut(slack: Slack, person: Person, told: Json) -> Json:
@@ -113,7 +109,7 @@ async def submit(slack: Slack, person: Person, told: Json) -> Json:
         view.errors = {"": "We had some trouble connecting. Try again?"}
         return {"ok": False, "answer": None, "error": TIMED_OUT}
     _apply(slack, person, view, answer)
-    return _decided(answer)
+    return decided(answer)
 
 
 async def close(slack: Slack, person: Person, told: Json) -> Json:
@@ -121,69 +117,14 @@ async def close(slack: Slack, person: Person, told: Json) -> Json:
     slack.world.stacks[person.id].remove(view.id)
     slack.world.views.pop(view.id)
     if not view.content.get("notify_on_close"):
-        return _decided({})
+        return decided({})
     payload = {
         **_who(slack, person),
         "type": "view_closed",
         "view": view.payload(slack.world.team["id"]),
         "is_cleared": False,
     }
-    return _decided(await slack.sockets.ask("interactive", payload) or {})
-
-
-async def say(slack: Slack, person: Person, told: Json) -> Json:
-    conversation = where(slack, told["channel"], person)
-    message = slack.new_message(person.id, told["text"], thread_ts=told.get("thread_ts"))
-    slack.say(conversation, message)
-    await _heard(events.message(slack, conversation, message))
-    return {**_decided({}), "ts": message.ts, "channel": conversation.id}
-
-
-async def edit(slack: Slack, person: Person, told: Json) -> Json:
-    conversation, message = _own(slack, person, told)
-    message.text, message.edited = told["text"], True
-    await _heard(events.changed(slack, conversation, message))
-    return _decided({})
-
-
-async def delete(slack: Slack, person: Person, told: Json) -> Json:
-    conversation, message = _own(slack, person, told)
-    message.deleted = True
-    await _heard(events.deleted(slack, conversation, message))
-    return _decided({})
-
-
-async def react(slack: Slack, person: Person, told: Json) -> Json:
-    conversation = where(slack, told["channel"], person)
-    message = conversation.find(told["ts"])
-    if message is None:
-        raise CannotAct("there is no such message")
-    message.reactions.setdefault(told["name"], []).append(person.id)
-    await _heard(events.reacted(slack, conversation, message, person.id, told["name"]))
-    return _decided({})
-
-
-async def home(slack: Slack, person: Person, told: Json) -> Json:
-    direct = slack.world.open([person.id, BOT_USER])
-    await _heard(events.home_opened(slack, person, direct.id))
-    return _decided({})
-
-
-async def join(slack: Slack, person: Person, told: Json) -> Json:
-    conversation = slack.world.conversation(told["channel"])
-    if conversation is None or conversation.kind != "channel":
-        raise CannotAct("there is no such channel")
-    if person.id not in conversation.members:
-        conversation.members.append(person.id)
-        await _heard(events.joined(slack, conversation, person.id))
-    return _decided({})
-
-
-async def leave(slack: Slack, person: Person, told: Json) -> Json:
-    conversation = where(slack, told["channel"], person)
-    conversation.members.remove(person.id)
-    await _heard(events.joined(slack, conversation, person.id, left=True))
-    return _decided({})
+    return decided(await slack.sockets.ask("interactive", payload) or {})
 
 
 async def trigger(slack: Slack, person: Person, told: Json) -> Json:
@@ -191,16 +132,7 @@ async def trigger(slack: Slack, person: Person, told: Json) -> Json:
     made = slack.world.trigger(person.id)
     made.made -= float(told.get("age", 0))
     hook = slack.world.hook(where(slack, told.get("channel", "support"), person).id, person.id)
-    return {**_decided({}), "trigger_id": made.id, "response_url": slack.url + hook}
-
-
-async def become(slack: Slack, person: Person, told: Json) -> Json:
-    for name, value in told.items():
-        if not hasattr(person, name):
-            raise CannotAct(f"a person has no {name}")
-        setattr(person, name, value)
-    await _heard(events.user_changed(slack, person))
-    return _decided({})
+    return {**decided({}), "trigger_id": made.id, "response_url": slack.url + hook}
 
 
 DEEDS: dict[str, Any] = {
@@ -209,37 +141,23 @@ DEEDS: dict[str, Any] = {
     "click": click,
     "submit": submit,
     "close": close,
-    "say": say,
-    "edit": edit,
-    "delete": delete,
-    "react": react,
-    "home": home,
-    "join": join,
-    "leave": leave,
-    "become": become,
+    "say": saying.say,
+    "edit": saying.edit,
+    "delete": saying.delete,
+    "react": saying.react,
+    "home": saying.home,
+    "join": saying.join,
+    "leave": saying.leave,
+    "become": saying.become,
     "trigger": trigger,
 }
-
-
-def where(slack: Slack, channel: str, person: Person) -> Conversation:
-    """A conversation that the person is in."""
-    found = slack.world.conversation(channel)
-    if found is None or person.id not in found.members:
-        raise CannotAct(f"{person.name} is not in {channel}")
-    return found
 
 
 async def _interact(slack: Slack, person: Person, payload: Json) -> Json:
     answer = await slack.sockets.ask("interactive", payload)
     if answer is None:
         return _timed_out(slack, person, "This app did not respond.")
-    return _decided(answer)
-
-
-async def _heard(event: "asyncio.Task[None] | None") -> None:
-    """Wait a moment for the app; an event that it does not acknowledge comes again later."""
-    if event is not None:
-        await asyncio.wait({event}, timeout=3.0)
+    return decided(answer)
 
 
 def _apply(slack: Slack, person: Person, view: View, answer: Json) -> None:
@@ -307,21 +225,9 @@ def _top(slack: Slack, person: Person, view_id: str | None) -> View:
     return slack.world.views[ident]
 
 
-def _own(slack: Slack, person: Person, told: Json) -> tuple[Conversation, Message]:
-    conversation = where(slack, told["channel"], person)
-    message = conversation.find(told["ts"])
-    if message is None or message.user != person.id:
-        raise CannotAct(f"{person.name} did not write that")
-    return conversation, message
-
-
 def _timed_out(slack: Slack, person: Person, words: str) -> Json:
     slack.world.slack_errors.setdefault(person.id, []).append(words)
     return {"ok": False, "answer": None, "error": TIMED_OUT}
-
-
-def _decided(answer: Json) -> Json:
-    return {"ok": True, "answer": answer, "error": None}
 
 
 def _name(conversation: Conversation) -> str:

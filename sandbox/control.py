@@ -8,8 +8,8 @@ from typing import Any
 from aiohttp import web
 
 from sandbox import acting, sight
-from sandbox.acting import CannotAct
 from sandbox.filling import NotThere
+from sandbox.saying import CannotAct
 from sandbox.slack import Json, Slack, SlackError
 from sandbox.world import APP_TOKEN, BOT_ID, BOT_TOKEN, BOT_USER, Person, World
 

@@ -1,6 +1,7 @@
 """What counts as words: judged alike for forms, replies and references."""
 
 import re
+from html import unescape
 
 from bot.refusals import Code, Refused
 
@@ -10,7 +11,7 @@ FILLERS = frozenset(
     # what people write when they have seen a message and have not answered it
     """ok okay okey k kk noted got it seen thanks thx ty will do sure yes yep fine understood ack
     acknowledged received roger copy that modtaget set tak okei den er mottatt sett notert noteret
-    forstået forstått takk greit fint ja jep yes bra godt super perfekt perfect great cool nice
+    forstået forstått takk det for greit fint ja jep yes bra godt super perfekt perfect great cool nice
     i on see this""".split()
 )
 
@@ -18,9 +19,10 @@ FILLERS = frozenset(
 def answers(text: str) -> bool:
     """Whether a reply is an answer: at least two words, not all of them filler.
 
-    product.md, The hostile case, acknowledge. Emoji, shortcodes and mentions are no words.
+    product.md, The hostile case, acknowledge. Emoji, shortcodes and mentions are no words, nor is
+    what Slack makes of <3 and &.
     """
-    plain = re.sub(r":[a-z0-9_+'-]+:|<[^>]*>", " ", text.lower())
+    plain = unescape(re.sub(r":[a-z0-9_+'-]+:|<[^>]*>", " ", text.lower()))
     words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", plain)
     return len(words) >= 2 and not all(word in FILLERS for word in words)
 
@@ -47,7 +49,7 @@ def visible(text: str) -> str:
 
 def customer_key(reference: str) -> str | None:
     """The reference as it is compared: without case, spaces and hyphens; unknown is nobody."""
-    key = re.sub(r"[\s\-\u2010-\u2015]+", "", reference).casefold()
+    key = re.sub(r"[\s\-\u2010-\u2015]+", "", visible(reference)).casefold()
     return None if key in UNKNOWN or not key else key
 
 

@@ -23,6 +23,7 @@ def help(command: str) -> Message:
         _("`{command} claim` takes a case that others left.", command=command),
         _("`{command} mine` lists your cases, and who waits for you.", command=command),
         _("`{command} setup` says who is asked in this channel's team.", command=command),
+        _("`{command} help` shows this.", command=command),
     ]
     return plain("\n".join(lines))
 

@@ -1,0 +1,58 @@
+"""All that a letter is drawn from, and the names and times in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.cases import Case, Claim, Hostile
+from bot.notices import Says
+from bot.people import Office
+from handlers.blocks import parts
+from handlers.blocks.markup import escape, when
+from handlers.blocks.message import Block, Message
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that a letter is drawn from."""
+
+    says: Says
+    facts: Mapping[str, Any]
+    case: Case | None
+    office: Office
+    words: str | None
+    command: str
+
+    @property
+    def flag(self) -> Hostile:
+        assert isinstance(self.case, Hostile)  # noqa: S101  the notice belongs to a flag
+        return self.case
+
+    @property
+    def claimed(self) -> Claim:
+        assert isinstance(self.case, Claim)  # noqa: S101  the notice belongs to a claim
+        return self.case
+
+    @property
+    def names(self) -> dict[str, str]:
+        return {key: person.name for key, person in self.office.people.items()}
+
+    def name(self, person: str) -> str:
+        return escape(self.names.get(person, person))
+
+    def named(self, fact: str) -> str:
+        """The names of the people in a fact."""
+        found = self.facts.get(fact) or ()
+        return ", ".join(self.name(each) for each in ([found] if isinstance(found, str) else found))
+
+    def time(self, fact: str) -> str:
+        return when(datetime.fromisoformat(str(self.facts[fact])))
+
+    @property
+    def agent(self) -> str:
+        return self.name(self.flag.agent)
+
+
+def said(text: str, *buttons: Block) -> Message:
+    return Message(text, [parts.section(text), *parts.buttons(*buttons)])

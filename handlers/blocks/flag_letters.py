@@ -1,0 +1,218 @@
+"""What people hear about a flag."""
+
+from bot import clocks
+from handlers.blocks import ids, labels, parts
+from handlers.blocks.facts import Facts, said
+from handlers.blocks.flag_forms import talk_guide
+from handlers.blocks.markup import escape, when
+from handlers.blocks.message import Block, Message
+from handlers.language import _
+
+
+def flag_saved(f: Facts) -> Message:
+    return said(
+        _(
+            "Thank you for telling us. {manager} has been told; you can expect an answer by "
+            "{time}. There is nothing more you need to do now.",
+            manager=f.named("asked"),
+            time=when(clocks.answer_due(f.flag, f.office)),
+        )
+    )
+
+
+def flag_saved_urgent(f: Facts) -> Message:
+    return said(
+        _(
+            "I have written to {names}. If nobody has called by {time}, ring {phone}. You don't "
+            "have to answer this customer. When you are safe, keep messages and recordings.",
+            names=f.named("asked"),
+            time=when(clocks.answer_due(f.flag, f.office)),
+            phone=_phones(f),
+        )
+    )
+
+
+def _phones(f: Facts) -> str:
+    """Each on-call person's number; with nobody on call, the country's emergency number."""
+    found = [
+        _("{name} {phone}", name=f.name(entry.person), phone=escape(entry.phone))
+        for entry in f.office.team.on_call
+        if entry.person != f.flag.agent
+    ]
+    return _(" or ").join(found) or f.office.team.emergency
+
+
+def nobody_to_ask(f: Facts) -> Message:
+    return said(
+        _(
+            "Thank you for telling us. Right now there is nobody I can ask to answer you. The "
+            "admins know that case #{number} waits. If it is urgent, ring {phone}.",
+            number=f.flag.number,
+            phone=_phones(f),
+        )
+    )
+
+
+def case_waits(f: Facts) -> Message:
+    return said(
+        _(
+            "Case #{number} waits, and there is nobody left to ask. In {channel}, {command} setup "
+            "says who is asked.",
+            number=f.flag.number,
+            channel=f"<#{f.office.team.channel}>",
+            command=f.command,
+        )
+    )
+
+
+def _answer_buttons(f: Facts) -> list[Block]:
+    case = f.flag
+    return [
+        parts.button(_("Write to {agent}", agent=f.names[case.agent]), ids.WRITE_TO, case.id),
+        parts.button(_("We've talked"), ids.WE_TALKED, case.id),
+    ]
+
+
+def _read_button(f: Facts) -> Block:
+    return parts.button(_("Read"), ids.READ, f.flag.id)
+
+
+def nudge_to_answer(f: Facts) -> Message:
+    words = _(
+        "{agent} is waiting to hear from you. Two sentences are enough: what you saw, and when "
+        "you will talk. {agent} was told to expect you by {due}.",
+        agent=f.agent,
+        due=f.time("due"),
+    )
+    return said(words, _read_button(f), *_answer_buttons(f))
+
+
+def warning_to_answer(f: Facts) -> Message:
+    words = _("{agent} was told to expect you by {due}.", agent=f.agent, due=f.time("due"))
+    if f.facts.get("next"):
+        words += " " + _(
+            "Two sentences are enough. Otherwise I'll ask {skip} to step in at {time}.",
+            skip=f.named("next"),
+            time=f.time("step_up"),
+        )
+    else:
+        words += " " + _("Two sentences are enough. Otherwise I'll tell {agent} so.", agent=f.agent)
+    return said(words, _read_button(f), *_answer_buttons(f))
+
+
+def page(f: Facts) -> Message:
+    words = _(
+        "{agent} has flagged a customer contact ({types}). Listen, and see that {agent} is safe. "
+        "The call itself can wait until tomorrow.",
+        agent=f.agent,
+        types=labels.happened(f.flag).lower(),
+    )
+    return said(words, _read_button(f), *_answer_buttons(f))
+
+
+def page_again(f: Facts) -> Message:
+    words = _(
+        "{agent} is waiting to hear from you, since {time}. Listen, and see that {agent} is safe. "
+        "Ring, or write two sentences.",
+        agent=f.agent,
+        time=when(f.flag.care.since),
+    )
+    return said(words, _read_button(f), *_answer_buttons(f))
+
+
+def stepped_up_to_you(f: Facts) -> Message:
+    words = _(
+        "{agent} flagged a customer contact at {time} and hasn't heard from a manager yet. "
+        "{manager} knows that I'm asking you. Can you talk to {agent}, or agree with {manager} "
+        "who does?",
+        agent=f.agent,
+        time=f.time("since"),
+        manager=f.named("before"),
+    )
+    return said(words, _read_button(f), *_answer_buttons(f))
+
+
+def still_waiting(f: Facts) -> Message:
+    words = _(
+        "{agent} is still waiting, so I have asked {skip}. You can still answer.",
+        agent=f.agent,
+        skip=f.named("now"),
+    )
+    return said(words, *_answer_buttons(f))
+
+
+def stepped_up_for_you(f: Facts) -> Message:
+    return said(
+        _(
+            "I haven't got hold of {manager} yet. I have asked {skip} to step in.",
+            manager=f.named("before"),
+            skip=f.named("now"),
+        )
+    )
+
+
+def nobody_answered(f: Facts) -> Message:
+    return said(
+        _(
+            "I have asked {names} and not got hold of anybody yet. It was right to say so. The "
+            "admins know that case #{number} waits; you can also go to somebody you trust.",
+            names=f.named("tried"),
+            number=f.flag.number,
+        )
+    )
+
+
+def nobody_answered_urgent(f: Facts) -> Message:
+    return said(
+        _(
+            "I have tried {names}, and nobody has answered yet. Ring {phone} now. In danger, call "
+            "{emergency} first.",
+            names=f.named("tried"),
+            phone=_phones(f),
+            emergency=f.office.team.emergency,
+        )
+    )
+
+
+def words(f: Facts) -> Message:
+    """Words that the bot carries: they are the manager's own, letter by letter."""
+    from_whom = _("{name} writes:", name=f.named("by"))
+    text = f.words or _("(taken back)")
+    return Message(
+        f"{from_whom} {escape(text)}", [parts.section(f"*{from_whom}*"), parts.typed(text)]
+    )
+
+
+def talked_noted(f: Facts) -> Message:
+    words = _("{name} says that you have talked.", name=f.named("by"))
+    return said(words, parts.button(_("We haven't talked"), ids.NOT_TALKED, f.flag.id))
+
+
+def talk_due(f: Facts) -> Message:
+    guide = talk_guide(f.agent)
+    note = _("The talk is yours; I only note that it was held.")
+    case = f.flag
+    blocks = [
+        parts.section(guide),
+        parts.context(note),
+        *parts.buttons(
+            parts.button(_("Talk held"), ids.TALK_HELD, case.id),
+            parts.button(_("Given in writing"), ids.TALK_IN_WRITING, case.id),
+            parts.button(_("Not wanted"), ids.TALK_NOT_WANTED, case.id),
+        ),
+    ]
+    return Message(guide, blocks)
+
+
+def withdrawn(f: Facts) -> Message:
+    return said(_("{agent} has withdrawn case #{number}.", agent=f.agent, number=f.flag.number))
+
+
+def reopened(f: Facts) -> Message:
+    number = f.case.number if f.case else 0
+    return said(_("{name} has opened case #{number} again.", name=f.named("by"), number=number))
+
+
+def closed(f: Facts) -> Message:
+    words = _("Case #{number} is closed. Thank you for saying so.", number=f.flag.number)
+    return said(words, parts.button(_("Re-open"), ids.REOPEN_CASE, f.flag.id))

@@ -1,0 +1,101 @@
+"""What people do with words and emoji, and with themselves; the app hears of it."""
+
+import asyncio
+
+from sandbox import events
+from sandbox.slack import Json, Slack
+from sandbox.world import BOT_USER, Conversation, Message, Person
+
+
+class CannotAct(Exception):
+    """A person cannot do that here; the text says why."""
+
+
+def where(slack: Slack, channel: str, person: Person) -> Conversation:
+    """A conversation that the person is in."""
+    found = slack.world.conversation(channel)
+    if found is None or person.id not in found.members:
+        raise CannotAct(f"{person.name} is not in {channel}")
+    return found
+
+
+def decided(answer: Json) -> Json:
+    return {"ok": True, "answer": answer, "error": None}
+
+
+async def say(slack: Slack, person: Person, told: Json) -> Json:
+    conversation = where(slack, told["channel"], person)
+    message = slack.new_message(person.id, told["text"], thread_ts=told.get("thread_ts"))
+    slack.say(conversation, message)
+    await heard(events.message(slack, conversation, message))
+    return {**decided({}), "ts": message.ts, "channel": conversation.id}
+
+
+async def edit(slack: Slack, person: Person, told: Json) -> Json:
+    conversation, message = _own(slack, person, told)
+    message.text, message.edited = told["text"], True
+    await heard(events.changed(slack, conversation, message))
+    return decided({})
+
+
+async def delete(slack: Slack, person: Person, told: Json) -> Json:
+    conversation, message = _own(slack, person, told)
+    message.deleted = True
+    await heard(events.deleted(slack, conversation, message))
+    return decided({})
+
+
+async def react(slack: Slack, person: Person, told: Json) -> Json:
+    conversation = where(slack, told["channel"], person)
+    message = conversation.find(told["ts"])
+    if message is None:
+        raise CannotAct("there is no such message")
+    message.reactions.setdefault(told["name"], []).append(person.id)
+    await heard(events.reacted(slack, conversation, message, person.id, told["name"]))
+    return decided({})
+
+
+async def home(slack: Slack, person: Person, told: Json) -> Json:
+    direct = slack.world.open([person.id, BOT_USER])
+    await heard(events.home_opened(slack, person, direct.id))
+    return decided({})
+
+
+async def join(slack: Slack, person: Person, told: Json) -> Json:
+    conversation = slack.world.conversation(told["channel"])
+    if conversation is None or conversation.kind != "channel":
+        raise CannotAct("there is no such channel")
+    if person.id not in conversation.members:
+        conversation.members.append(person.id)
+        await heard(events.joined(slack, conversation, person.id))
+    return decided({})
+
+
+async def leave(slack: Slack, person: Person, told: Json) -> Json:
+    conversation = where(slack, told["channel"], person)
+    conversation.members.remove(person.id)
+    await heard(events.joined(slack, conversation, person.id, left=True))
+    return decided({})
+
+
+async def become(slack: Slack, person: Person, told: Json) -> Json:
+    for name, value in told.items():
+        if not hasattr(person, name):
+            raise CannotAct(f"a person has no {name}")
+        setattr(person, name, value)
+    await heard(events.user_changed(slack, person))
+    return decided({})
+
+
+def _own(slack: Slack, person: Person, told: Json) -> tuple[Conversation, Message]:
+    conversation = where(slack, told["channel"], person)
+    message = conversation.find(told["ts"])
+    if message is None or message.user != person.id:
+        raise CannotAct(f"{person.name} did not write that")
+    return conversation, message
+
+
+async def heard(event: "asyncio.Task[None] | None") -> None:
+    """Wait a moment for the app; an event that it does not acknowledge comes again later."""
+    if event is not None:
+        await asyncio.wait({event}, timeout=3.0)

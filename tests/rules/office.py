@@ -1,0 +1,70 @@
+"""Who is who where the rules are tested, and the moments that are spoken of."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.cases import claim_steps, hostile_steps
+from bot.cases.claim import Claim, Origin, Promise
+from bot.cases.hostile import Care, Hostile, Type, Wish
+from bot.people import Office, OnCall, Person, Team
+
+KARIN, IDA = "UKARIN", "UIDA"
+HANS, GRETA = "UHANS", "UGRETA"
+DORTE, SIGRID, OLAV = "UDORTE", "USIGRID", "UOLAV"
+EMMA = "UEMMA"
+"""Karin and Ida are agents, Hans and Greta managers, Dorte the deputy, Sigrid the skip,
+Olav is on call, and Emma is of another company."""
+EVERYBODY = (KARIN, IDA, HANS, GRETA, DORTE, SIGRID, OLAV, EMMA)
+COPENHAGEN = "Europe/Copenhagen"
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def team(**settings: Any) -> Team:
+    known = {
+        "managers": (HANS,),
+        "deputy": DORTE,
+        "skip": SIGRID,
+        "on_call": (OnCall(OLAV, "+45 70 10 20 30"),),
+        "zone": COPENHAGEN,
+    }
+    return Team(1, "T1", "C1", "support", **{**known, **settings})
+
+
+def office(
+    *,
+    zones: Mapping[str, str] | None = None,
+    gone: tuple[str, ...] = (),
+    admins: tuple[str, ...] = (),
+    **settings: Any,
+) -> Office:
+    """The team and everybody in it; those who are `gone` are deactivated."""
+    ours = team(**settings)
+    people = {
+        id: Person(
+            id, id.title(), (zones or {}).get(id, ours.zone), id in admins, id in gone, id == EMMA
+        )
+        for id in EVERYBODY
+    }
+    return Office(ours, people, admins)
+
+
+def flag(when: str, *types: Type, agent: str = KARIN, customer: str = "K-48213") -> Hostile:
+    """A flag that nobody is asked about yet."""
+    since = at(when)
+    asked = types or (Type.PERSONAL_ABUSE,)
+    care = Care(run=1, since=since, asked=())
+    return Hostile(7, "T1", 1, agent, asked, Wish.ANSWER_ME, customer, 1, since, care, number=42)
+
+
+def flagged(when: str, *types: Type, office: Office, agent: str = KARIN) -> Hostile:
+    return hostile_steps.flag(flag(when, *types, agent=agent), office)[0]
+
+
+def claimed(when: str, due: str, *, office: Office, owner: str = IDA) -> Claim:
+    promise = Promise(at(due), at(when))
+    case = Claim(8, "T1", 1, owner, "N-7712", 2, Origin.LEFT_OPEN, at(when), (promise,), 43)
+    return claim_steps.claim(case, office)[0]

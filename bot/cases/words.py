@@ -11,8 +11,8 @@ FILLERS = frozenset(
     # what people write when they have seen a message and have not answered it
     """ok okay okey k kk noted got it seen thanks thx ty will do sure yes yep fine understood ack
     acknowledged received roger copy that modtaget set tak okei den er mottatt sett notert noteret
-    forstået forstått takk det for greit fint ja jep yes bra godt super perfekt perfect great cool nice
-    i on see this""".split()
+    forstået forstått takk det for greit fint ja jep yes bra godt super perfekt perfect great cool
+    nice i on see this""".split()
 )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from bot.calendar import Calendar
 from bot.cases import Case
 from bot.cases.claim import Claim
 from bot.cases.hostile import Answer, Headline, Hostile, Track
@@ -117,13 +118,18 @@ def step_up_at(case: Hostile, office: Office, sent: Sent) -> datetime:
         return _urgent(case, run)[1]
     calendar = office.calendar(_first_asked(case))
     due = calendar.add(case.care.since, ACKNOWLEDGE[case.track] * STEP_UP_AT)
-    warned = run.went_out(Mark.WARNING)
-    if warned is not None:
-        planned = calendar.opening(answer_due(case, office))
-        fresh = 2 if warned - planned > JUST_IN_TIME else 1
-        due = max(due, calendar.add(warned, timedelta(hours=fresh)))
+    due = _after_warning(due, run, calendar, planned=answer_due(case, office))
     asked_next = stepped_up(office, case.agent, case.asked)
     return office.calendar(asked_next).opening(due)
+
+
+def _after_warning(due: datetime, run: _Run, calendar: Calendar, *, planned: datetime) -> datetime:
+    """A step-up never comes within one working hour of its warning; two after an outage."""
+    warned = run.went_out(Mark.WARNING)
+    if warned is None:
+        return due
+    late = warned - calendar.opening(planned) > JUST_IN_TIME
+    return max(due, calendar.add(warned, timedelta(hours=2 if late else 1)))
 
 
 def _acknowledge(case: Hostile, office: Office, sent: Sent) -> list[Due]:
@@ -191,9 +197,10 @@ def _promise(case: Claim, office: Office, sent: Sent) -> list[Due]:
     run = _Run(Clock.PROMISE, len(case.promises), sent)
     due, calendar = case.promise.due, office.calendar(case.owner)
     manager = office.calendar(late_to(case, office))
+    late = _after_warning(calendar.add(due, PROMISE_AFTER), run, calendar, planned=due)
     found = [
         run.due(Mark.WARNING, calendar.opening(due)),
-        run.due(Mark.STEP_UP, manager.opening(calendar.add(due, PROMISE_AFTER))),
+        run.due(Mark.STEP_UP, manager.opening(late)),
     ]
     before = calendar.subtract(due, PROMISE_BEFORE)
     if before > case.promise.made_at:

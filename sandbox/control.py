@@ -26,6 +26,7 @@ def routes(slack: Slack) -> list[web.RouteDef]:
         ("POST", "/control/reset"): reset,
         ("GET", "/control/people/{key}/sees"): sees,
         ("POST", "/control/people/{key}/{deed}"): act,
+        ("POST", "/control/channels/{channel}"): change_channel,
         ("GET", "/control/clock"): clock,
         ("POST", "/control/clock"): set_clock,
         ("GET", "/control/clock/follow"): follow,
@@ -102,6 +103,15 @@ async def act(slack: Slack, request: web.Request) -> Json:
         raise CannotAct(f"nobody can {request.match_info['deed']}: {sorted(acting.DEEDS)}")
     found: Json = await deed(slack, _person(slack, request), await _body(request))
     return found
+
+
+async def change_channel(slack: Slack, request: web.Request) -> Json:
+    """Shared with another company from now on, or no longer."""
+    found = slack.world.conversation(request.match_info["channel"])
+    if found is None:
+        raise CannotAct(f"there is no {request.match_info['channel']}")
+    found.ext_shared = bool((await _body(request))["ext_shared"])
+    return found.payload()
 
 
 async def clock(slack: Slack, request: web.Request) -> Json:

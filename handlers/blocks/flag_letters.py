@@ -37,7 +37,7 @@ def _phones(f: Facts) -> str:
     found = [
         _("{name} {phone}", name=f.name(entry.person), phone=escape(entry.phone))
         for entry in f.office.team.on_call
-        if entry.person != f.flag.agent
+        if entry.person != f.flag.agent and f.office.available(entry.person)
     ]
     return _(" or ").join(found) or f.office.team.emergency
 

@@ -66,6 +66,10 @@ class World(Workspace):
     async def delivers_twice(self, envelope: str) -> None:
         await self.fault(kind="duplicate", envelope=envelope)
 
+    async def shares(self, channel: str) -> None:
+        """Another company joins the channel."""
+        await self.post(f"/control/channels/{channel}", {"ext_shared": True})
+
     async def calls(self) -> list[Json]:
         """Every Web API call of this sandbox so far."""
         return [line for line in await self.record() if line["kind"] == "call"]

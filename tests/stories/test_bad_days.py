@@ -1,0 +1,73 @@
+"""Slack has a bad day: everything is said once all the same."""
+
+import pytest
+
+from tests.stories.world import World
+
+ABUSE = {"What happened": ["Personal abuse"], "Customer reference": "K-2290"}
+FLAGGED = "has flagged a customer contact"
+
+
+async def everything_was_said_once(world: World) -> None:
+    assert (await world.hans.sees()).count(FLAGGED) == 1
+    assert (await world.karin.sees()).count("Thank you for telling us.") == 1
+
+
+async def test_a_letter_that_slack_asks_to_hold_goes_out_later(world: World) -> None:
+    await world.fault(kind="rate_limited", method="chat.postMessage", retry_after=1)
+    await world.karin.flags(ABUSE)
+    await everything_was_said_once(world)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["drop_after", "drop_before", "error_500"])
+async def test_a_post_whose_end_nobody_knows_is_looked_for_before_it_is_said_again(
+    world: World, kind: str
+) -> None:
+    """The letter rests for fifteen seconds first."""
+    await world.fault(kind=kind, method="chat.postMessage")
+    await world.karin.flags(ABUSE)
+    await everything_was_said_once(world)
+
+
+async def test_a_card_that_is_drawn_twice_shows_the_newest_state(world: World) -> None:
+    await world.karin.flags(ABUSE)
+    await world.fault(kind="rate_limited", method="chat.update", retry_after=1)
+    await world.hans.replies("I saw it, Karin. We talk at two.")
+    assert (await world.karin.sees()).has("Answered")
+
+
+async def test_after_a_disconnect_the_bot_comes_back(world: World) -> None:
+    await world.fault(kind="disconnect")
+    await world.settle()
+    answer = ""
+    while "/escalate hostile" not in answer:
+        answer = await world.karin.types("/escalate help")
+
+
+async def test_a_form_that_cannot_open_says_so(world: World) -> None:
+    await world.fault(kind="error_500", method="views.open")
+    answer = await world.karin.types("/escalate hostile")
+    assert "Something went wrong on our side." in answer
+    assert "reference" in answer
+
+
+async def test_a_letter_to_a_closed_account_is_given_up_and_the_others_go(world: World) -> None:
+    await world.karin.does("become", deleted=True)
+    await world.dorte.does("become", deleted=True)
+    await world.ida.flags({**ABUSE, "What happened": ["Threat"]})
+    assert (await world.hans.sees()).has(FLAGGED)
+    assert not (await world.ida.sees()).has("Dorte Lund")
+
+
+async def test_a_team_channel_that_has_become_shared_gets_nothing_more(world: World) -> None:
+    await world.shares("support")
+    await world.ida.claims(
+        {
+            "Customer reference": "N-1",
+            "What is wrong": "Left open",
+            "Where it comes from": "Left open",
+            "promise": "2026-03-03T14:00:00+01:00",
+        }
+    )
+    assert not (await world.gita.sees()).has("has taken case")

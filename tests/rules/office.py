@@ -52,7 +52,7 @@ def office(
     return Office(ours, people, admins)
 
 
-def flag(when: str, *types: Type, agent: str = KARIN, customer: str = "K-48213") -> Hostile:
+def a_flag(when: str, *types: Type, agent: str = KARIN, customer: str = "K-48213") -> Hostile:
     """A flag that nobody is asked about yet."""
     since = at(when)
     asked = types or (Type.PERSONAL_ABUSE,)
@@ -61,7 +61,7 @@ def flag(when: str, *types: Type, agent: str = KARIN, customer: str = "K-48213")
 
 
 def flagged(when: str, *types: Type, office: Office, agent: str = KARIN) -> Hostile:
-    return hostile_steps.flag(flag(when, *types, agent=agent), office)[0]
+    return hostile_steps.flag(a_flag(when, *types, agent=agent), office)[0]
 
 
 def claimed(when: str, due: str, *, office: Office, owner: str = IDA) -> Claim:

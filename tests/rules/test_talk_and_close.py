@@ -1,0 +1,162 @@
+"""When the talk is due, and when a light case closes by itself."""
+
+import pytest
+
+from bot import clocks
+from bot.cases.hostile import Headline, How, Outcome, Type, Words
+from bot.cases.hostile_steps import (
+    Acknowledge,
+    CorrectTalk,
+    CorrectTalked,
+    KeepOpen,
+    NoteTalk,
+    Reopen,
+    TakeBackWords,
+)
+from bot.notices import Says
+from tests.rules.office import HANS, KARIN, OLAV, SIGRID, at, flagged, office
+from tests.rules.play import Play, heard
+
+ABUSE, THREAT, RUDE = Type.PERSONAL_ABUSE, Type.THREAT, Type.RUDE
+REPLY = Words("G1", "1.0")
+
+
+def answered(kind: Type, when: str, *, by: str = HANS, **people: dict[str, str]) -> Play:
+    """A case that was flagged an hour before the answer."""
+    there = office(**people)
+    start = (at(when) - clocks.PROMISE_BEFORE).isoformat()
+    play = Play(flagged(start, kind, office=there), there, at(when))
+    play.does(by, Acknowledge(How.REPLY, "I saw it, that was rough", REPLY))
+    return play
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer", "due", "again"),
+    [
+        # S01: the talk is due on Thursday
+        (THREAT, "2026-03-02T10:40+01:00", "2026-03-05T09:00+01:00", "2026-03-09T09:00+01:00"),
+        (ABUSE, "2026-03-02T10:40+01:00", "2026-03-04T09:00+01:00", "2026-03-06T09:00+01:00"),
+        (ABUSE, "2026-03-05T15:00+01:00", "2026-03-09T09:00+01:00", "2026-03-11T09:00+01:00"),
+        (ABUSE, "2026-03-07T12:00+01:00", "2026-03-10T09:00+01:00", "2026-03-12T09:00+01:00"),
+        (ABUSE, "2026-03-26T15:00+01:00", "2026-03-30T09:00+02:00", "2026-04-01T09:00+02:00"),
+        (THREAT, "2026-10-22T15:00+02:00", "2026-10-27T09:00+01:00", "2026-10-29T09:00+01:00"),
+    ],
+)
+def test_the_talk_is_due_at_nine_and_once_again_two_working_days_later(
+    kind: Type, answer: str, due: str, again: str
+) -> None:
+    play = answered(kind, answer)
+    assert clocks.talk_due(play.case, play.office) == at(due)
+    assert heard(play.passes(at("2027-06-01T00:00Z"))) == [
+        (at(due), Says.TALK_DUE, HANS),
+        (at(again), Says.TALK_DUE, HANS),
+    ]
+
+
+def test_the_talk_is_asked_of_whoever_answered_first_in_their_own_zone() -> None:
+    play = answered(THREAT, "2026-03-02T10:40+01:00", by=OLAV, zones={OLAV: "America/New_York"})
+    play.passes(at("2026-03-02T11:00+01:00"))
+    play.does(HANS, Acknowledge(How.TALKED))
+    assert heard(play.passes(at("2026-03-06T00:00+01:00"))) == [
+        (at("2026-03-05T09:00-05:00"), Says.TALK_DUE, OLAV)
+    ]
+
+
+def test_when_the_first_answer_is_deleted_the_next_one_goes_on_with_the_case() -> None:
+    play = answered(THREAT, "2026-03-02T10:40+01:00")
+    play.does(OLAV, Acknowledge(How.TALKED))
+    play.does(HANS, TakeBackWords(REPLY))
+    assert play.passes(at("2026-03-05T12:00+01:00"))[0].to == (Says.TALK_DUE, OLAV)
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_a_talk_that_is_noted_is_not_asked_for(outcome: Outcome) -> None:
+    play = answered(ABUSE, "2026-03-02T10:40+01:00")
+    play.passes(at("2026-03-03T10:00+01:00"))
+    play.does(HANS, NoteTalk(outcome))
+    assert clocks.talk_due(play.case, play.office) is None
+    assert play.passes(at("2026-06-01T00:00Z")) == []
+
+
+def test_a_talk_that_the_agent_corrects_is_due_again_but_no_nudge_goes_out_twice() -> None:
+    play = answered(ABUSE, "2026-03-02T10:40+01:00")
+    play.passes(at("2026-03-04T10:00+01:00"))
+    play.does(HANS, NoteTalk(Outcome.HELD))
+    play.does(KARIN, CorrectTalk())
+    assert play.case.talk_awaited
+    assert heard(play.passes(at("2026-06-01T00:00Z"))) == [
+        (at("2026-03-06T09:00+01:00"), Says.TALK_DUE, HANS)
+    ]
+
+
+def test_a_light_case_has_no_talk_clock() -> None:
+    play = answered(RUDE, "2026-03-02T10:40+01:00")
+    assert clocks.talk_due(play.case, play.office) is None
+
+
+def test_after_an_outage_the_talk_is_asked_for_once() -> None:
+    play = answered(ABUSE, "2026-03-02T10:40+01:00")
+    said = play.sleeps(at("2026-03-20T10:00+01:00"))
+    assert [entry.to for entry in said] == [(Says.TALK_DUE, HANS)]
+    assert play.passes(at("2026-06-01T00:00Z")) == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "closes"),
+    [
+        ("2026-03-02T10:40+01:00", "2026-03-09T10:40+01:00"),
+        ("2026-03-05T15:59+01:00", "2026-03-12T15:59+01:00"),
+        ("2026-03-05T20:00+01:00", "2026-03-13T08:00+01:00"),
+        ("2026-03-07T12:00+01:00", "2026-03-13T12:00+01:00"),
+        ("2026-03-25T11:00+01:00", "2026-04-01T11:00+02:00"),
+        ("2026-10-22T11:00+02:00", "2026-10-29T11:00+01:00"),
+    ],
+)
+def test_a_light_case_closes_by_itself_after_five_working_days(answer: str, closes: str) -> None:
+    play = answered(RUDE, answer)
+    assert heard(play.passes(at("2027-01-01T00:00Z"))) == [(at(closes), Says.CLOSED, KARIN)]
+    assert play.case.closed_at == at(closes)
+
+
+def test_a_light_case_that_the_agent_keeps_open_stays_open() -> None:
+    play = answered(RUDE, "2026-03-02T10:40+01:00")
+    play.does(KARIN, KeepOpen())
+    assert play.passes(at("2027-01-01T00:00Z")) == []
+    assert play.case.headline is Headline.ANSWERED
+
+
+def test_a_light_case_that_was_re_opened_does_not_close_by_itself_again() -> None:
+    play = answered(RUDE, "2026-03-02T10:40+01:00")
+    play.passes(at("2026-03-10T10:00+01:00"))
+    play.does(KARIN, Reopen())
+    assert play.passes(at("2027-01-01T00:00Z")) == []
+
+
+def test_a_serious_case_never_closes_by_itself() -> None:
+    play = answered(ABUSE, "2026-03-02T10:40+01:00")
+    play.passes(at("2027-01-01T00:00Z"))
+    assert play.case.headline is Headline.ANSWERED
+
+
+def test_we_havent_talked_brings_the_clock_back() -> None:
+    there = office()
+    case = flagged("2026-03-09T08:30+01:00", office=there)
+    play = Play(case, there, at("2026-03-09T08:40+01:00"))
+    play.does(HANS, Acknowledge(How.TALKED))
+    play.does(KARIN, CorrectTalked())
+    assert heard(play.passes(at("2026-03-09T11:30+01:00")))[:3] == [
+        (at("2026-03-09T09:30+01:00"), Says.NUDGE_TO_ANSWER, HANS),
+        (at("2026-03-09T10:30+01:00"), Says.WARNING_TO_ANSWER, HANS),
+        (at("2026-03-09T11:30+01:00"), Says.STEPPED_UP_TO_YOU, SIGRID),
+    ]
+
+
+def test_a_new_run_of_the_clock_begins_when_the_agent_asks_for_an_answer_again() -> None:
+    play = answered(RUDE, "2026-03-02T10:40+01:00")
+    play.passes(at("2026-03-10T08:00+01:00"))
+    play.does(KARIN, Reopen(answer_wanted=True))
+    assert play.case.headline is Headline.NEW
+    assert heard(play.passes(at("2026-03-11T08:00+01:00"))) == [
+        (at("2026-03-10T12:00+01:00"), Says.NUDGE_TO_ANSWER, HANS),
+        (at("2026-03-11T08:00+01:00"), Says.WARNING_TO_ANSWER, HANS),
+    ]

@@ -32,7 +32,8 @@ check: $(READY) ## format, lint, types and the fast tests
 	$(BIN)/ruff format --check -q .
 	$(BIN)/ruff check -q .
 	$(BIN)/mypy -p bot -p handlers -p storage -p sandbox -p tour -m app
-	$(BIN)/python -m pytest -q -n 2 -m "not slow and not process"
+	$(BIN)/mypy tests
+	$(BIN)/python -m pytest -q -n 2 -m "not slow and not process and not postgres"
 
 format: $(READY) ## put the code in shape
 	$(BIN)/ruff check -q --fix .

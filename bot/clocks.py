@@ -143,9 +143,11 @@ def _acknowledge(case: Hostile, office: Office, sent: Sent) -> list[Due]:
     if case.care.stepped_up:
         return [run.due(Mark.GIVE_UP, _give_up_at(case, office))]
     calendar = office.calendar(_first_asked(case))
-    half = calendar.add(case.care.since, ACKNOWLEDGE[case.track] / 2)
+    half = calendar.opening(calendar.add(case.care.since, ACKNOWLEDGE[case.track] / 2))
+    if not office.available(case.asked[0]) and run.went_out(Mark.WARNING) is None:
+        return [run.due(Mark.STEP_UP, half)]  # nobody is there who could be reminded
     return [
-        run.due(Mark.NUDGE, calendar.opening(half)),
+        run.due(Mark.NUDGE, half),
         run.due(Mark.WARNING, calendar.opening(answer_due(case, office))),
         run.due(Mark.STEP_UP, step_up_at(case, office, sent)),
     ]

@@ -85,7 +85,8 @@ def _acknowledge(case: Case, due: Due, office: Office, at: datetime) -> Fallen:
     if due.key.mark == Mark.GIVE_UP:
         return _give_up(case, office)
     if case.track is Track.URGENT:
-        return Fallen(case, [(Notice(Says.PAGE_AGAIN, p), due.key) for p in case.asked])
+        there = [person for person in case.asked if office.available(person)]
+        return Fallen(case, [(Notice(Says.PAGE_AGAIN, person), due.key) for person in there])
     return Fallen(case, [(_nudge(case, due, office, at), due.key)])
 
 
@@ -119,9 +120,11 @@ def nobody_answered(case: Hostile, office: Office) -> list[Notice]:
     return [Notice(says, case.agent, {"tried": list(case.asked)}), *case_waits(case, office)]
 
 
-def _talk(case: Case, due: Due, _office: Office, _at: datetime) -> Fallen:
+def _talk(case: Case, due: Due, office: Office, _at: datetime) -> Fallen:
     assert isinstance(case, Hostile)  # noqa: S101  only hostile cases have this clock
-    return Fallen(case, [(Notice(Says.TALK_DUE, clocks.first_answer(case).by), due.key)])
+    people = (clocks.first_answer(case).by, *case.asked)
+    there = [person for person in people if office.available(person)]
+    return Fallen(case, [(Notice(Says.TALK_DUE, person), due.key) for person in there[:1]])
 
 
 def _close(case: Case, _due: Due, office: Office, at: datetime) -> Fallen:

@@ -14,6 +14,8 @@ class Fault:
     method: str | None = None
     envelope: str | None = None
     times: int = 1
+    after: int = 0
+    """How many fitting calls go well before it."""
     retry_after: int = 1
     seconds: float = 0.0
 
@@ -48,7 +50,9 @@ class Faults:
 
     def _take(self, fits: Any) -> Fault | None:
         for fault in self._waiting:
-            if fits(fault):
+            if fits(fault) and fault.after > 0:
+                fault.after -= 1
+            elif fits(fault):
                 fault.times -= 1
                 if fault.times <= 0:
                     self._waiting.remove(fault)

@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
-from aiohttp import web
+from aiohttp import WSCloseCode, web
 
 from sandbox.faults import Faults
 from sandbox.record import Record
@@ -24,6 +24,11 @@ class Envelope:
     kind: str
     payload: Json
     answered: "asyncio.Future[Json]" = field(repr=False)
+    carrier: web.WebSocketResponse | None = None
+
+
+class Torn(Exception):
+    """The connection broke before an ack: nobody waits for one."""
 
 
 class Sockets:
@@ -32,6 +37,7 @@ class Sockets:
     def __init__(self, record: Record, faults: Faults) -> None:
         self._record, self._faults = record, faults
         self._open: list[web.WebSocketResponse] = []
+        self._somebody = asyncio.Event()
         self._next = 0
         self._waiting: dict[str, Envelope] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -51,13 +57,24 @@ class Sockets:
         }
         await socket.send_str(json.dumps(hello))
         self._open.append(socket)
+        self._somebody.set()
         try:
             async for message in socket:
                 if message.type == web.WSMsgType.TEXT:
                     await self._acked(message.data)
         finally:
-            if socket in self._open:
-                self._open.remove(socket)
+            self._gone(socket)
+
+    def _gone(self, socket: web.WebSocketResponse) -> None:
+        """An app that said goodbye may still ack on another socket; a torn one cannot."""
+        if socket in self._open:
+            self._open.remove(socket)
+        if not self._open:
+            self._somebody.clear()
+        for envelope in self._waiting.values():
+            torn = envelope.carrier is socket and socket.close_code == WSCloseCode.ABNORMAL_CLOSURE
+            if torn and not envelope.answered.done():
+                envelope.answered.set_exception(Torn())
 
     async def ask(self, kind: str, payload: Json) -> Json | None:
         """Send an envelope and wait for its ack; None when none came within 3 s."""
@@ -70,7 +87,7 @@ class Sockets:
             return await asyncio.wait_for(
                 self._send(kind, payload, twice=bool(fault and fault.kind == "duplicate")), PATIENCE
             )
-        except TimeoutError:
+        except (TimeoutError, Torn):
             return None
 
     def tell(self, payload: Json) -> "asyncio.Task[None]":
@@ -94,7 +111,7 @@ class Sockets:
             try:
                 send = self._send("events_api", payload, twice=duplicate, **retry)
                 await asyncio.wait_for(send, PATIENCE)
-            except TimeoutError:
+            except (TimeoutError, Torn):
                 continue
             return
 
@@ -125,11 +142,11 @@ class Sockets:
         }
         self.sent += 1
         self._record.add("envelope", envelope=envelope.id, type=envelope.kind, **more)
-        if not self._open:
-            return
+        while not self._open:
+            await self._somebody.wait()
         self._next += 1
-        socket = self._open[self._next % len(self._open)]
-        await socket.send_str(json.dumps(line))
+        envelope.carrier = self._open[self._next % len(self._open)]
+        await envelope.carrier.send_str(json.dumps(line))
 
     async def _acked(self, data: str) -> None:
         told = json.loads(data)

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
@@ -82,20 +82,30 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """An empty, migrated database of either kind."""
+def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], str]]:
+    """Makes empty, migrated databases of either kind; each call gives the address of one."""
     if request.param == "sqlite":
         template: Path = request.getfixturevalue("sqlite_template")
-        file = tmp_path / "oppvask.db"
-        shutil.copy(template, file)
-        yield f"sqlite:///{file}"
+        yield lambda: f"sqlite:///{shutil.copy(template, tmp_path / f'{uuid4().hex}.db')}"
         return
     server: str = request.getfixturevalue("postgres_server")
     template_name: str = request.getfixturevalue("postgres_template")
-    name = f"test_{uuid4().hex[:12]}"
-    _administer(server, f"CREATE DATABASE {name} TEMPLATE {template_name}")
-    yield _named(server, name)
-    _administer(server, f"DROP DATABASE {name} WITH (FORCE)")
+    made: list[str] = []
+
+    def clone() -> str:
+        made.append(f"test_{uuid4().hex[:12]}")
+        _administer(server, f"CREATE DATABASE {made[-1]} TEMPLATE {template_name}")
+        return _named(server, made[-1])
+
+    yield clone
+    for name in made:
+        _administer(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def database_url(new_database: Callable[[], str]) -> str:
+    """An empty, migrated database of either kind."""
+    return new_database()
 
 
 def _administer(server: str, statement: str) -> None:

@@ -187,7 +187,8 @@ class StepUp:
             Notice(Says.STEPPED_UP_TO_YOU, self.person, {"before": before, "since": since}),
             Notice(Says.STEPPED_UP_FOR_YOU, case.agent, {"before": before, "now": self.person}),
         ]
-        told += [Notice(Says.STEPPED_UP_STILL_WAITING, p, {"now": self.person}) for p in before]
+        there = [person for person in before if moment.office.available(person)]
+        told += [Notice(Says.STEPPED_UP_STILL_WAITING, p, {"now": self.person}) for p in there]
         asked = (*case.care.asked, Asked(self.person, moment.at))
         return replace(case, care=replace(case.care, asked=asked, stepped_up=True)), told
 

@@ -25,13 +25,12 @@ async def story_at(url: str) -> AsyncIterator[Workspace]:
 
 
 @asynccontextmanager
-async def launcher(url: str, database: str) -> AsyncIterator[Starts]:
-    """Each call kills the bot at work and starts another; the words say when it crashes."""
+async def launcher(url: str) -> AsyncIterator[Starts]:
+    """Each call kills the bot at work and starts another; `launcher.py` says with what words."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         str(Path(__file__).parent / "launcher.py"),
         url,
-        database,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         env={**QUIET, "PYTHONPATH": str(ROOT), "OPPVASK_LOG_LEVEL": "ERROR"},
@@ -41,8 +40,8 @@ async def launcher(url: str, database: str) -> AsyncIterator[Starts]:
     assert process.stdout is not None
     stdin, stdout = process.stdin, process.stdout
 
-    async def starts(crash: str = "again") -> None:
-        stdin.write(f"{crash}\n".encode())
+    async def starts(how: str) -> None:
+        stdin.write(f"{how}\n".encode())
         async for line in stdout:
             if line.startswith(b"oppvask: at work"):
                 return

@@ -36,12 +36,12 @@ async def test_a_bot_killed_after_each_step_says_nothing_twice_and_forgets_nothi
 
 async def _played(database: str, *, kill: bool) -> Heard:
     """Play the story; what has been told in the end."""
-    async with sandbox() as url, story_at(url) as story, launcher(url, database) as starts:
-        await starts("again")
+    async with sandbox() as url, story_at(url) as story, launcher(url) as starts:
+        await starts(f"never 0 {database}")
         for step in STORY:
             await step(story)
             if kill:
-                await starts("again")
+                await starts(f"never 0 {database}")
         return _whoever_won(await heard(story))
 
 

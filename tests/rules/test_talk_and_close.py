@@ -21,9 +21,9 @@ ABUSE, THREAT, RUDE = Type.PERSONAL_ABUSE, Type.THREAT, Type.RUDE
 REPLY = Words("G1", "1.0")
 
 
-def answered(kind: Type, when: str, *, by: str = HANS, **people: dict[str, str]) -> Play:
+def answered(kind: Type, when: str, *, by: str = HANS, zones: dict[str, str] | None = None) -> Play:
     """A case that was flagged an hour before the answer."""
-    there = office(**people)
+    there = office(zones=zones)
     start = (at(when) - clocks.PROMISE_BEFORE).isoformat()
     play = Play(flagged(start, kind, office=there), there, at(when))
     play.does(by, Acknowledge(How.REPLY, "I saw it, that was rough", REPLY))

@@ -1,0 +1,69 @@
+"""Whoever does a step cancels all that is queued for it."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.cases.claim_steps import KeepPromise, NewTime
+from bot.cases.hostile import How, Outcome
+from bot.cases.hostile_steps import Acknowledge, NoteTalk, Withdraw
+from bot.notices import Says, when
+from bot.nudges import ABOUT_PROMISE, WHILE_WAITING, still_wanted
+from tests.rules.office import HANS, IDA, KARIN, at, claimed, flagged, office
+from tests.rules.play import Play
+
+MORNING = "2026-03-02T10:15+01:00"
+OTHERS = set(Says) - WHILE_WAITING - ABOUT_PROMISE - {Says.TALK_DUE}
+
+
+def waiting() -> Play:
+    return Play(flagged(MORNING, office=office()), office(), at(MORNING))
+
+
+def promised() -> Play:
+    case = claimed(MORNING, "2026-03-02T14:00+01:00", office=office())
+    return Play(case, office(), at(MORNING))
+
+
+@pytest.mark.parametrize("says", sorted(WHILE_WAITING))
+def test_what_asks_for_an_answer_is_wanted_until_there_is_one(says: Says) -> None:
+    play = waiting()
+    assert still_wanted(says, {}, play.case)
+    play.does(HANS, Acknowledge(How.TALKED))
+    assert not still_wanted(says, {}, play.case)
+
+
+def test_nothing_asks_for_an_answer_to_a_withdrawn_flag() -> None:
+    play = waiting()
+    play.does(KARIN, Withdraw())
+    assert not still_wanted(Says.NUDGE_TO_ANSWER, {}, play.case)
+    assert still_wanted(Says.WITHDRAWN, {}, play.case)
+
+
+def test_a_talk_is_asked_for_until_it_is_noted() -> None:
+    play = waiting()
+    assert not still_wanted(Says.TALK_DUE, {}, play.case)
+    play.does(HANS, Acknowledge(How.TALKED))
+    assert still_wanted(Says.TALK_DUE, {}, play.case)
+    play.does(HANS, NoteTalk(Outcome.HELD))
+    assert not still_wanted(Says.TALK_DUE, {}, play.case)
+
+
+@pytest.mark.parametrize("says", sorted(ABOUT_PROMISE))
+def test_a_promise_is_spoken_of_while_it_runs(says: Says) -> None:
+    play = promised()
+    facts = {"due": when(play.case.promise.due)}
+    assert still_wanted(says, facts, play.case)
+    play.does(IDA, NewTime(at("2026-03-02T15:00+01:00")))
+    assert not still_wanted(says, facts, play.case)
+    facts = {"due": when(play.case.promise.due)}
+    assert still_wanted(says, facts, play.case)
+    play.does(IDA, KeepPromise())
+    assert not still_wanted(says, facts, play.case)
+
+
+@pytest.mark.parametrize("says", sorted(OTHERS))
+def test_what_asks_for_nothing_is_always_said(says: Says) -> None:
+    ended = replace(waiting().case, withdrawn_at=at(MORNING))
+    assert still_wanted(says, {}, ended)
+    assert still_wanted(says, {}, replace(promised().case, closed_at=at(MORNING)))

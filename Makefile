@@ -25,6 +25,8 @@ run: $(READY) ## the bot, against your Slack, with the settings in .env
 test: $(READY) ## everything but the slow set
 	$(BIN)/python -m pytest -q -n 2 -m "not slow"
 
+unexport PYTHONDONTWRITEBYTECODE  # pytest compiles the tests once
+
 test-all: $(READY) ## everything, with the branch coverage that is asked for
 	$(BIN)/python -m pytest -q -n 2 --cov --cov-report=term --cov-fail-under=90
 

@@ -33,6 +33,7 @@ class Code(StrEnum):
     PHONE_WRONG = "phone_wrong"
     NOT_A_COLLEAGUE = "not_a_colleague"
     BUSY = "busy"
+    SLACK_BUSY = "slack_busy"
 
 
 Fact = str | int | None

@@ -6,19 +6,19 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.settings import Settings
 from handlers import errors, routes
 from handlers.desk import Desk
 from handlers.receiving import desk_middleware
+from handlers.slack import Client
 
 ANYTHING = re.compile(".*")
 
 
-def web_client(settings: Settings) -> AsyncWebClient:
+def web_client(settings: Settings) -> Client:
     """Without the client's own retries: they sleep inside the call and repeat posts."""
-    return AsyncWebClient(
+    return Client(
         token=settings.bot_token,
         base_url=settings.api_url,
         timeout=10,

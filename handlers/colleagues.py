@@ -49,7 +49,8 @@ class Colleagues:
         fetched = await self.database.read(people.fetched, self.workspace, ids)
         stale_before = self.clock.now() - FRESH
         old = [i for i in dict.fromkeys(ids) if i not in fetched or fetched[i] < stale_before]
-        await asyncio.gather(*(self._fetch(person) for person in old))
+        if old:
+            await self._remember(*await asyncio.gather(*(self._fetch(person) for person in old)))
         return await self.database.read(people.known, self.workspace, ids)
 
     async def names(self, *ids: str) -> dict[str, str]:
@@ -122,13 +123,13 @@ class Colleagues:
         known = await self.know(*ids)
         return sum(not (p.outsider or p.deactivated) for p in known.values())
 
-    async def _fetch(self, person: str) -> None:
+    async def _fetch(self, person: str) -> Person:
         user = (await self.client.users_info(user=person))["user"]
-        await self._remember(_person(user, self.workspace))
+        return _person(user, self.workspace)
 
-    async def _remember(self, person: Person) -> None:
+    async def _remember(self, *persons: Person) -> None:
         at = self.clock.now()
-        await self.database.write(people.remember, self.workspace, person, at=at)
+        await self.database.write(people.remember, self.workspace, persons, at=at)
 
 
 def _person(user: dict[str, Any], workspace: str) -> Person:

@@ -96,7 +96,7 @@ class Desk:
         def once(session: Session, *, at: datetime) -> Answer:
             if delivery is None or delivery.too_old:
                 raise Refused(Code.BUSY)
-            known = deliveries.answered(session, delivery.key)
+            known = deliveries.begin(session, delivery.key)
             if known is not None:
                 return known
             result = work(session, *args, at=at, **kwargs)

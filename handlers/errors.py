@@ -7,10 +7,11 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck
 from slack_bolt.response import BoltResponse
 
-from bot.refusals import Refused
+from bot.refusals import Code, Refused
 from handlers import refusals
 from handlers.blocks import forms, replies
 from handlers.desk import Desk
+from handlers.slack import TryLater
 
 log = logging.getLogger("oppvask.errors")
 Payload = dict[str, Any]
@@ -25,6 +26,8 @@ async def answer(
     """
     desk: Desk = context["desk"]
     refused = error if isinstance(error, Refused) else None
+    if isinstance(error, TryLater):
+        refused = Refused(Code.SLACK_BUSY)
     if refused is None:
         reference = secrets.token_hex(4)
         log.error("listener_failed reference=%s", reference, exc_info=error)

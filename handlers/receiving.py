@@ -4,6 +4,7 @@ import asyncio
 import json
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from contextvars import ContextVar
 from typing import Any
 
@@ -27,6 +28,8 @@ class Receiver(AsyncSocketModeHandler):
     def __init__(self, app: AsyncApp, app_token: str, client: AsyncWebClient) -> None:
         super().__init__(app, app_token, web_client=client)
         self.in_flight = 0
+        self._at_rest = asyncio.Event()
+        self._at_rest.set()
         self._came_in: dict[str, float] = {}
         self.socket: SocketModeClient = self.client
         self.socket.on_message_listeners.append(self._note)
@@ -35,11 +38,14 @@ class Receiver(AsyncSocketModeHandler):
         self, client: SocketModeClient, req: SocketModeRequest
     ) -> None:
         self.in_flight += 1
+        self._at_rest.clear()
         _began.set(self._came_in.pop(req.envelope_id, time.monotonic()))
         try:
             await super().handle(client, req)
         finally:
             self.in_flight -= 1
+            if not self.in_flight:
+                self._at_rest.set()
 
     async def begin(self) -> None:
         """Connect; raises at once when the app token is not accepted, where Bolt would go on."""
@@ -54,11 +60,10 @@ class Receiver(AsyncSocketModeHandler):
         await client.close()  # type: ignore[no-untyped-call]  # slack_sdk ships it so
         await asyncio.gather(*(t for t in tasks if t is not None), return_exceptions=True)
 
-    async def finish(self, seconds: float) -> None:
-        """Let the listeners in flight end, so that their acks go out."""
-        end = time.monotonic() + seconds
-        while self.in_flight and time.monotonic() < end:  # noqa: ASYNC110  at the very end only
-            await asyncio.sleep(0.01)
+    async def rest(self, seconds: float | None = None) -> None:
+        """Let the listeners in flight end, so that their acks go out; at most so many seconds."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._at_rest.wait(), seconds)
 
     async def _note(self, message: WSMessage) -> None:
         if message.type == WSMsgType.TEXT and '"envelope_id"' in message.data:

@@ -82,5 +82,8 @@ WORDS: dict[Code, Callable[[Refused, Names], str]] = {
     Code.NOT_A_COLLEAGUE: lambda r, n: _(
         "Please choose people of our own company whose account is active."
     ),
+    Code.SLACK_BUSY: lambda r, n: _(
+        "Slack asks me to wait a little. Nothing was changed. Please try again in a minute."
+    ),
     Code.BUSY: lambda r, n: _("That took too long, and nothing was changed. Please try again."),
 }

@@ -52,14 +52,14 @@ class Running:
     async def settled(self) -> datetime | None:
         """Wait until all that is due has been said; when something falls due next."""
         while True:
+            await self.receiver.rest()
+            settled, due = await self.desk.read(clock.settled, self.desk.clock.now())
+            if settled and not self.receiver.in_flight:
+                return due
             for loop in self.loops:
                 loop.ring()
-            while self.receiver.in_flight or not all(loop.idle for loop in self.loops):  # noqa: ASYNC110  only a sandbox asks
-                await asyncio.sleep(0.005)
-            at = self.desk.clock.now()
-            if await self.desk.read(clock.settled, at) and not self.receiver.in_flight:
-                return await self.desk.read(clock.next_due)
-            await asyncio.sleep(0.01)
+            await asyncio.gather(*(loop.rest() for loop in self.loops))
+            await asyncio.sleep(0.005)
 
     async def stop(self) -> None:
         """No more ticks; let what is in flight finish; then close the socket."""
@@ -67,7 +67,7 @@ class Running:
             self.following.cancel()
             await asyncio.gather(self.following, return_exceptions=True)
         self.scheduler.shutdown(wait=False)
-        await self.receiver.finish(GRACE)
+        await self.receiver.rest(GRACE)
         await asyncio.gather(*(loop.stop() for loop in self.loops))
         await self.receiver.end()
         await self.desk.database.close()

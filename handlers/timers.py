@@ -19,13 +19,17 @@ class Loop:
         self.name = name
         self._step = step
         self._bell = asyncio.Event()
+        self._resting = asyncio.Event()
         self._stopping = False
-        self.idle = True
         self._task = asyncio.create_task(self._run(), name=f"oppvask-{name}")
 
     def ring(self) -> None:
-        self.idle = False
+        self._resting.clear()
         self._bell.set()
+
+    async def rest(self) -> None:
+        """Wait until there is nothing more to do."""
+        await self._resting.wait()
 
     async def stop(self) -> None:
         """Let the piece in hand finish, and end."""
@@ -38,7 +42,8 @@ class Loop:
             await self._bell.wait()
             self._bell.clear()
             await self._work()
-            self.idle = not self._bell.is_set()
+            if not self._bell.is_set():
+                self._resting.set()
 
     async def _work(self) -> None:
         try:

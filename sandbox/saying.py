@@ -27,21 +27,21 @@ async def say(slack: Slack, person: Person, told: Json) -> Json:
     conversation = where(slack, told["channel"], person)
     message = slack.new_message(person.id, told["text"], thread_ts=told.get("thread_ts"))
     slack.say(conversation, message)
-    await heard(events.message(slack, conversation, message))
+    await heard(slack, events.message(slack, conversation, message))
     return {**decided({}), "ts": message.ts, "channel": conversation.id}
 
 
 async def edit(slack: Slack, person: Person, told: Json) -> Json:
     conversation, message = _own(slack, person, told)
     message.text, message.edited = told["text"], True
-    await heard(events.changed(slack, conversation, message))
+    await heard(slack, events.changed(slack, conversation, message))
     return decided({})
 
 
 async def delete(slack: Slack, person: Person, told: Json) -> Json:
     conversation, message = _own(slack, person, told)
     message.deleted = True
-    await heard(events.deleted(slack, conversation, message))
+    await heard(slack, events.deleted(slack, conversation, message))
     return decided({})
 
 
@@ -51,13 +51,13 @@ async def react(slack: Slack, person: Person, told: Json) -> Json:
     if message is None:
         raise CannotAct("there is no such message")
     message.reactions.setdefault(told["name"], []).append(person.id)
-    await heard(events.reacted(slack, conversation, message, person.id, told["name"]))
+    await heard(slack, events.reacted(slack, conversation, message, person.id, told["name"]))
     return decided({})
 
 
 async def home(slack: Slack, person: Person, told: Json) -> Json:
     direct = slack.world.open([person.id, BOT_USER])
-    await heard(events.home_opened(slack, person, direct.id))
+    await heard(slack, events.home_opened(slack, person, direct.id))
     return decided({})
 
 
@@ -67,14 +67,14 @@ async def join(slack: Slack, person: Person, told: Json) -> Json:
         raise CannotAct("there is no such channel")
     if person.id not in conversation.members:
         conversation.members.append(person.id)
-        await heard(events.joined(slack, conversation, person.id))
+        await heard(slack, events.joined(slack, conversation, person.id))
     return decided({})
 
 
 async def leave(slack: Slack, person: Person, told: Json) -> Json:
     conversation = where(slack, told["channel"], person)
     conversation.members.remove(person.id)
-    await heard(events.joined(slack, conversation, person.id, left=True))
+    await heard(slack, events.joined(slack, conversation, person.id, left=True))
     return decided({})
 
 
@@ -83,7 +83,7 @@ async def become(slack: Slack, person: Person, told: Json) -> Json:
         if not hasattr(person, name):
             raise CannotAct(f"a person has no {name}")
         setattr(person, name, value)
-    await heard(events.user_changed(slack, person))
+    await heard(slack, events.user_changed(slack, person))
     return decided({})
 
 
@@ -95,7 +95,7 @@ def _own(slack: Slack, person: Person, told: Json) -> tuple[Conversation, Messag
     return conversation, message
 
 
-async def heard(event: "asyncio.Task[None] | None") -> None:
+async def heard(slack: Slack, event: "asyncio.Task[None] | None") -> None:
     """Wait a moment for the app; an event that it does not acknowledge comes again later."""
-    if event is not None:
+    if event is not None and slack.sockets.connected:
         await asyncio.wait({event}, timeout=3.0)

@@ -30,6 +30,9 @@ class Slack:
     clock: TravellingClock = field(default_factory=TravellingClock)
     faults: Faults = field(default_factory=Faults)
 
+    quiet: tuple[int, ...] | None = None
+    """What had happened when the app last settled."""
+
     def __post_init__(self) -> None:
         self.world = World(self.seed)
         self.sockets = Sockets(self.record, self.faults)
@@ -45,6 +48,13 @@ class Slack:
     @property
     def commands(self) -> set[str]:
         return {command["command"] for command in self.manifest["features"]["slash_commands"]}
+
+    @property
+    def happened(self) -> tuple[int, ...] | None:
+        """Counts all that can give a settled app something to do; None when time itself may."""
+        if self.clock.running:
+            return None
+        return (self.clock.version, self.sockets.sent, self.sockets.opened)
 
     def say(self, conversation: Conversation, message: Message) -> Message:
         """Put a message where it belongs; in a thread, its parent is the thread's first."""

@@ -41,7 +41,7 @@ class Sockets:
         self._next = 0
         self._waiting: dict[str, Envelope] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
-        self.sent = 0
+        self.sent = self.opened = 0
 
     @property
     def connected(self) -> int:
@@ -57,6 +57,7 @@ class Sockets:
         }
         await socket.send_str(json.dumps(hello))
         self._open.append(socket)
+        self.opened += 1
         self._somebody.set()
         try:
             async for message in socket:

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from bot import nudges
@@ -17,6 +16,7 @@ from bot.clocks import Key
 from bot.people import CLOCK, Office, may_read, require
 from bot.refusals import Code, Refused
 from storage import cards, outbox, teams
+from storage.database import insert
 from storage.states import case_from, kind_of, to_state
 from storage.tables import CaseRow, HistoryRow, NudgeRow, TextRow, Workspace
 
@@ -198,9 +198,8 @@ def words(session: Session, text_id: int | None) -> str | None:
 
 
 def _create(session: Session, case: Any, told: Any, office: Office, *, at: datetime) -> Case:
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     values = {**_columns(case), "team_id": case.team, "changed_at": at}
-    query = insert(CaseRow).values(**values).on_conflict_do_nothing().returning(CaseRow.id)
+    query = insert(session, CaseRow).values(**values).on_conflict_do_nothing().returning(CaseRow.id)
     case_id = session.execute(query).scalar_one_or_none()
     if case_id is None:
         raise _claimed_already(session, case, field="customer")

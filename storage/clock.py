@@ -18,7 +18,7 @@ def next_due(session: Session) -> datetime | None:
     return min((due for due in dues if due is not None), default=None)
 
 
-def settled(session: Session, at: datetime) -> bool:
-    """Nothing is due by `at`, and no letter waits."""
+def settled(session: Session, at: datetime) -> tuple[bool, datetime | None]:
+    """Whether nothing is due by `at` and no letter waits; and what falls due next."""
     due = next_due(session)
-    return (due is None or due > at) and not outbox.waiting(session)
+    return (due is None or due > at) and not outbox.waiting(session), due

@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Engine, create_engine, event, func, select, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, OperationalError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import DeclarativeBase, Session
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -83,6 +84,12 @@ def now(session: Session) -> datetime:
     return at.astimezone(UTC)
 
 
+def insert(session: Session, table: type[DeclarativeBase]) -> Any:
+    """An INSERT that knows ON CONFLICT, which both databases spell alike."""
+    kind = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    return kind.insert(table)
+
+
 def _engine(url: str, *, writes: bool) -> Engine:
     if url.startswith("sqlite"):
         return _sqlite(url, writes=writes)
@@ -93,11 +100,14 @@ def _engine(url: str, *, writes: bool) -> Engine:
         connect_args={"connect_timeout": 5, "options": options},
         pool_size=READERS,
         pool_pre_ping=True,
+        hide_parameters=True,
     )
 
 
 def _sqlite(url: str, *, writes: bool) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
+    engine = create_engine(
+        url, connect_args={"timeout": 30, "check_same_thread": False}, hide_parameters=True
+    )
 
     @event.listens_for(engine, "connect")
     def on_connect(connection, _record):  # type: ignore[no-untyped-def]  # DBAPI's own types

@@ -3,24 +3,29 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from storage.database import now
+from storage.database import insert, now
 from storage.tables import DeliveryRow
 
 KEPT = timedelta(days=1)
 
 
-def answered(session: Session, key: str) -> dict[str, Any] | None:
-    """The ack that was given before; None for a new delivery."""
-    row = session.get(DeliveryRow, key)
-    return row.answer if row else None
+def begin(session: Session, key: str) -> dict[str, Any] | None:
+    """The ack that was given before; None for a new delivery, which is now this one's to answer.
+
+    The same delivery on another connection waits here until this transaction has ended.
+    """
+    row = insert(session, DeliveryRow).values(key=key, answer={}, at=now(session))
+    if session.execute(row.on_conflict_do_nothing().returning(DeliveryRow.key)).first():
+        return None
+    return session.scalars(select(DeliveryRow.answer).where(DeliveryRow.key == key)).one()
 
 
 def keep(session: Session, key: str, answer: dict[str, Any]) -> None:
-    session.add(DeliveryRow(key=key, answer=answer, at=now(session)))
-    session.flush()
+    """What the delivery was answered with."""
+    session.execute(update(DeliveryRow).where(DeliveryRow.key == key).values(answer=answer))
 
 
 def forget(session: Session) -> None:

@@ -180,15 +180,6 @@ def fail(session: Session, letter: Letter, *, reason: str) -> None:
     row.state, row.reason = "failed", reason
 
 
-def hold(session: Session, workspace: str, channel: str | None, *, seconds: int) -> None:
-    """Slack asked for patience: letters for that channel, or all of them, wait."""
-    query = update(LetterRow).where(LetterRow.workspace_id == workspace)
-    if channel is not None:
-        query = query.where(LetterRow.channel == channel)
-    until = now(session) + timedelta(seconds=seconds)
-    session.execute(query.where(LetterRow.state == "waiting").values(not_before=until))
-
-
 def waiting(session: Session) -> bool:
     query = select(LetterRow.id).where(LetterRow.state == "waiting").limit(1)
     return session.scalars(query).first() is not None

@@ -7,22 +7,33 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.people import Person
+from storage.database import insert
 from storage.tables import PersonRow
 
 
-def remember(session: Session, workspace: str, person: Person, *, at: datetime) -> None:
-    session.merge(
-        PersonRow(
-            workspace_id=workspace,
-            id=person.id,
-            name=person.name,
-            zone=person.zone,
-            admin=person.admin,
-            deactivated=person.deactivated,
-            outsider=person.outsider,
-            fetched_at=at,
+def remember(session: Session, workspace: str, people: Iterable[Person], *, at: datetime) -> None:
+    """Keep them as they are now; in one order, so that two copies do not block each other."""
+    rows = [
+        {
+            "workspace_id": workspace,
+            "id": person.id,
+            "name": person.name,
+            "zone": person.zone,
+            "admin": person.admin,
+            "deactivated": person.deactivated,
+            "outsider": person.outsider,
+            "fetched_at": at,
+        }
+        for person in sorted(people, key=lambda person: person.id)
+    ]
+    if rows:
+        query = insert(session, PersonRow).values(rows)
+        newest = {
+            name: query.excluded[name] for name in rows[0] if name not in ("workspace_id", "id")
+        }
+        session.execute(
+            query.on_conflict_do_update(index_elements=["workspace_id", "id"], set_=newest)
         )
-    )
 
 
 def known(session: Session, workspace: str, ids: Iterable[str]) -> dict[str, Person]:

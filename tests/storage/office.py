@@ -16,9 +16,11 @@ PEOPLE = ("UKARIN", "UIDA", "UHANS", "USIGRID")
 async def opened(database: Database) -> Team:
     """A workspace with one team: Hans manages it, Sigrid is the skip."""
     await database.write(workspaces.ensure, "T1", name="Nordlys", bot_user="UBOT", at=AT)
-    for person in PEOPLE:
-        known = Person(person, person.title(), "Europe/Copenhagen", admin=person == "USIGRID")
-        await database.write(people.remember, "T1", known, at=AT)
+    known = [
+        Person(person, person.title(), "Europe/Copenhagen", admin=person == "USIGRID")
+        for person in PEOPLE
+    ]
+    await database.write(people.remember, "T1", known, at=AT)
     team = Team(0, "T1", "C1", "support", ("UHANS",), skip="USIGRID", zone="Europe/Copenhagen")
     return await database.write(teams.save, team, at=AT)
 

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 from bot.cases.hostile import How, Type
 from bot.cases.hostile_steps import Acknowledge, CorrectTalked, Withdraw
 from bot.notices import Says
-from storage import cases, clock, deliveries, outbox
+from storage import cases, clock, outbox
 from storage.database import Database, now
 from storage.outbox import Letter
-from storage.tables import DeliveryRow, LetterRow
+from storage.tables import LetterRow
 from tests.storage.office import AT, a_flag, opened
 
 LEASE = timedelta(seconds=30)
@@ -143,21 +143,6 @@ async def test_a_withdrawn_urgent_flag_is_told_to_everybody_asked(database: Data
     case = await database.write(cases.flag, form, workspace="T1", by="UKARIN", at=AT)
     await database.write(cases.record, case.id, Withdraw(), by="UKARIN", at=AT)
     assert (await all_sent(database)).count(Says.WITHDRAWN) == len(case.asked)
-
-
-async def test_a_delivery_is_answered_once_and_forgotten_after_a_day(database: Database) -> None:
-    await database.write(deliveries.keep, "event:Ev1", {"text": "done"})
-    assert await database.read(deliveries.answered, "event:Ev1") == {"text": "done"}
-
-    def a_day_passes(session: Session) -> None:
-        old = now(session) - timedelta(days=1, seconds=1)
-        session.execute(update(DeliveryRow).values(at=old))
-
-    await database.write(deliveries.forget)
-    assert await database.read(deliveries.answered, "event:Ev1") is not None
-    await database.write(a_day_passes)
-    await database.write(deliveries.forget)
-    assert await database.read(deliveries.answered, "event:Ev1") is None
 
 
 async def test_reading_changes_nothing(database: Database) -> None:

@@ -19,6 +19,26 @@ async def test_a_letter_that_slack_asks_to_hold_goes_out_later(world: World) -> 
     await everything_was_said_once(world)
 
 
+async def test_slack_is_not_asked_again_before_the_time_it_gave(world: World) -> None:
+    await world.fault(kind="rate_limited", method="conversations.open", retry_after=1)
+    before = len(await world.record())
+    await world.karin.flags(ABUSE)
+    await everything_was_said_once(world)
+    asked = [
+        line for line in await world.record(before) if line.get("method") == "conversations.open"
+    ]
+    assert asked[0]["kind"] == "fault"
+    assert asked[1]["time"] - asked[0]["time"] >= 1
+
+
+async def test_a_form_for_which_slack_has_no_time_says_so_where_it_was_asked_for(
+    world: World,
+) -> None:
+    await world.fault(kind="rate_limited", method="views.open", retry_after=60)
+    for _ in range(2):
+        assert "Slack asks me to wait a little." in await world.karin.types("/escalate hostile")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["drop_after", "drop_before", "error_500"])
 async def test_a_post_whose_end_nobody_knows_is_looked_for_before_it_is_said_again(

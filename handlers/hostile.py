@@ -51,7 +51,7 @@ async def open_write(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     """[Write to the agent]: the bot carries the words into the case's thread."""
     case = await asked_case(body, desk)
     agent = (await desk.colleagues.know(case.agent))[case.agent]
-    view = forms.write_form(case.id, agent.name, remember(case=case.id))
+    view = forms.write_form(case, agent.name, remember(case=case.id))
     await desk.open_view(body["trigger_id"], view)
     await ack()
 

@@ -76,7 +76,7 @@ def read_view(case: Hostile, said: str, names: Mapping[str, str], zone: str) -> 
     )
 
 
-def write_form(case_id: int, agent: str, metadata: str) -> Block:
+def write_form(case: Hostile, agent: str, metadata: str) -> Block:
     """The bot carries these words into the case's thread."""
     blocks = [
         parts.asked(
@@ -89,7 +89,7 @@ def write_form(case_id: int, agent: str, metadata: str) -> Block:
             _("Judging how the call was handled does not belong here: do that in private.")
         ),
     ]
-    title = _("Case #{number}", number=case_id)
+    title = _("Case #{number}", number=case.number)
     return parts.form(ids.WRITE, title, _("Send"), blocks, metadata)
 
 

@@ -9,7 +9,7 @@ from bot import notices
 from bot.cases.claim import Claim, Kept, Promise, Standing
 from bot.cases.words import required
 from bot.notices import Notice, Says
-from bot.people import Moment, Office, require
+from bot.people import CLOCK, Moment, Office, require
 from bot.refusals import Code, Refused
 
 REOPEN_WITHIN = timedelta(days=30)
@@ -136,7 +136,7 @@ def _owner(case: Claim, moment: Moment) -> bool:
 
 
 def _colleague(_case: Claim, moment: Moment) -> bool:
-    return moment.office.available(moment.by)
+    return moment.by != CLOCK and moment.office.available(moment.by)
 
 
 def _reopener(case: Claim, moment: Moment) -> bool:

@@ -6,9 +6,10 @@ import logging
 import os
 import signal
 import sys
+import traceback
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dotenv import load_dotenv
 
@@ -40,9 +41,19 @@ def main() -> None:
         sys.exit(f"oppvask: {reason}")
 
 
+class Discreet(logging.Formatter):
+    """Where an error came from and its kind, never its message: that may hold what people typed."""
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802  logging's own name
+        kind, _error, trace = ei
+        return "".join(traceback.format_tb(trace)) + (kind.__name__ if kind else "")
+
+
 def _log(settings: Settings) -> None:
     """Our own events at the level that is set; of the libraries, what is wrong."""
-    logging.basicConfig(level="WARNING", format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    handler = logging.StreamHandler()
+    handler.setFormatter(Discreet("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level="WARNING", handlers=[handler])
     logging.getLogger("oppvask").setLevel(settings.log_level)
 
 

@@ -1,5 +1,9 @@
 """A customer was hostile: from the flag to the manager's words."""
 
+import logging
+
+import pytest
+
 from tests.stories.world import World
 
 ABUSE = {
@@ -18,10 +22,14 @@ async def test_the_agent_hears_who_was_told_and_when_to_expect_an_answer(world: 
     assert seen.has("15:30")
 
 
-async def test_what_was_typed_in_the_form_stands_in_no_message(world: World) -> None:
+async def test_what_was_typed_in_the_form_stands_in_no_message_and_no_log(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG, "oppvask")
     await world.karin.flags(ABUSE)
     for person in (world.karin, world.hans, world.ida, world.dorte):
         assert not (await person.sees()).has("skældsord")
+    assert "skældsord" not in caplog.text
 
 
 async def test_the_flag_is_seen_by_the_agent_and_the_manager_alone(world: World) -> None:

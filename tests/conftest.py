@@ -63,12 +63,12 @@ def postgres_server() -> Iterator[str]:
 def postgres_template(postgres_server: str) -> Iterator[str]:
     """A migrated database, to be cloned for each test."""
     name = f"template_{uuid4().hex[:8]}"
-    _administer(postgres_server, f"CREATE DATABASE {name}")
-    database = connect(_named(postgres_server, name))
+    administer(postgres_server, f"CREATE DATABASE {name}")
+    database = connect(named(postgres_server, name))
     migrate(database)
     database.engine.dispose()
     yield name
-    _administer(postgres_server, f"DROP DATABASE {name}")
+    administer(postgres_server, f"DROP DATABASE {name}")
 
 
 @pytest.fixture(scope="session")
@@ -94,12 +94,12 @@ def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Cal
 
     def clone() -> str:
         made.append(f"test_{uuid4().hex[:12]}")
-        _administer(server, f"CREATE DATABASE {made[-1]} TEMPLATE {template_name}")
-        return _named(server, made[-1])
+        administer(server, f"CREATE DATABASE {made[-1]} TEMPLATE {template_name}")
+        return named(server, made[-1])
 
     yield clone
     for name in made:
-        _administer(server, f"DROP DATABASE {name} WITH (FORCE)")
+        administer(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ def database_url(new_database: Callable[[], str]) -> str:
     return new_database()
 
 
-def _administer(server: str, statement: str) -> None:
+def administer(server: str, statement: str) -> None:
     engine = create_engine(
         server.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT"
     )
@@ -117,7 +117,7 @@ def _administer(server: str, statement: str) -> None:
     engine.dispose()
 
 
-def _named(server: str, name: str) -> str:
+def named(server: str, name: str) -> str:
     """The server's address with another database in it."""
     before, _, query = server.partition("?")
     return before.rsplit("/", 1)[0] + f"/{name}" + (f"?{query}" if query else "")

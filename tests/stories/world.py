@@ -57,7 +57,6 @@ class World(Workspace):
 
     async def begins(self) -> None:
         """The admin sets the team up."""
-        await self.is_at(START)
         await self.sigrid.types("/escalate setup")
         await self.sigrid.sends(SETUP)
         await self.sigrid.fills_in(PHONES)

@@ -35,7 +35,7 @@ check: $(READY) ## format, lint, types and the fast tests
 	$(BIN)/ruff check -q .
 	$(BIN)/mypy -p bot -p handlers -p storage -p sandbox -p tour -m app
 	$(BIN)/mypy tests
-	$(BIN)/python -m pytest -q -n 2 -m "not slow and not process and not postgres"
+	$(BIN)/python -m pytest -q -n 2 -m "not slow and not thorough"
 
 format: $(READY) ## put the code in shape
 	$(BIN)/ruff check -q --fix .

@@ -45,7 +45,7 @@ class Running:
 
     desk: Desk
     receiver: Receiver
-    loops: list[Loop]
+    loops: dict[str, Loop]
     scheduler: AsyncIOScheduler
     following: "asyncio.Task[None] | None" = None
 
@@ -53,12 +53,14 @@ class Running:
         """Wait until all that is due has been said; when something falls due next."""
         while True:
             await self.receiver.rest()
-            settled, due = await self.desk.read(clock.settled, self.desk.clock.now())
-            if settled and not self.receiver.in_flight:
+            due, letters = await self.desk.read(clock.standing)
+            overdue = due is not None and due <= self.desk.clock.now()
+            if not (overdue or letters or self.receiver.in_flight):
                 return due
-            for loop in self.loops:
-                loop.ring()
-            await asyncio.gather(*(loop.rest() for loop in self.loops))
+            busy = (["nudge", "digest"] if overdue else []) + (["deliver"] if letters else [])
+            for name in busy:
+                self.loops[name].ring()
+            await asyncio.gather(*(self.loops[name].rest() for name in busy))
             await asyncio.sleep(0.005)
 
     async def stop(self) -> None:
@@ -68,7 +70,7 @@ class Running:
             await asyncio.gather(self.following, return_exceptions=True)
         self.scheduler.shutdown(wait=False)
         await self.receiver.rest(GRACE)
-        await asyncio.gather(*(loop.stop() for loop in self.loops))
+        await asyncio.gather(*(loop.stop() for loop in self.loops.values()))
         await self.receiver.end()
         await self.desk.database.close()
 
@@ -88,7 +90,7 @@ async def start(settings: Settings, sandbox: str | None = None) -> Running:
         await memory.close()
         raise CannotStart(_not_accepted("SLACK_APP_TOKEN", error)) from error
     loops = _loops(desk)
-    bot = Running(desk, receiver, loops, metronome(loops))
+    bot = Running(desk, receiver, loops, metronome(loops.values()))
     if isinstance(time, TravellingClock) and sandbox:
         bot.following = asyncio.create_task(follow(sandbox, time, bot.settled))
     log.info("started workspace=%s", me["team_id"])
@@ -118,7 +120,7 @@ async def _desk(settings: Settings, memory: Database, time: Clock) -> tuple[Desk
     return Desk(memory, time, settings, client, colleagues), me
 
 
-def _loops(desk: Desk) -> list[Loop]:
+def _loops(desk: Desk) -> dict[str, Loop]:
     """Nudges and letters are also woken by every commit."""
 
     async def nudge() -> bool:
@@ -135,8 +137,8 @@ def _loops(desk: Desk) -> list[Loop]:
         return False
 
     steps = {"nudge": nudge, "deliver": deliver, "digest": digest, "housekeeping": housekeeping}
-    loops = [Loop(name, step) for name, step in steps.items()]
-    desk.bell.ring_with(loops[:2])
+    loops = {name: Loop(name, step) for name, step in steps.items()}
+    desk.bell.ring_with([loops["nudge"], loops["deliver"]])
     return loops
 
 

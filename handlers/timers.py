@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -53,7 +53,7 @@ class Loop:
             log.exception("loop_failed loop=%s", self.name)
 
 
-def metronome(loops: list[Loop]) -> AsyncIOScheduler:
+def metronome(loops: Iterable[Loop]) -> AsyncIOScheduler:
     """A fixed job for each loop; none for a case."""
     scheduler = AsyncIOScheduler(timezone="UTC")
     for loop in loops:

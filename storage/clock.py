@@ -1,4 +1,4 @@
-"""What falls due next, and whether everything that was due has been said."""
+"""What falls due next, and whether a letter waits."""
 
 from datetime import datetime
 
@@ -18,7 +18,6 @@ def next_due(session: Session) -> datetime | None:
     return min((due for due in dues if due is not None), default=None)
 
 
-def settled(session: Session, at: datetime) -> tuple[bool, datetime | None]:
-    """Whether nothing is due by `at` and no letter waits; and what falls due next."""
-    due = next_due(session)
-    return (due is None or due > at) and not outbox.waiting(session), due
+def standing(session: Session) -> tuple[datetime | None, bool]:
+    """When the first case or digest falls due, and whether a letter waits."""
+    return next_due(session), outbox.waiting(session)

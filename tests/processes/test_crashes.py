@@ -10,7 +10,7 @@ from tests.processes.pair import Heard, Starts, heard, launcher, story_at
 from tour.both import sandbox
 from tour.control import Json, Person, Workspace
 
-pytestmark = [pytest.mark.process, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 SETUP: Json = {"managers": ["hans"], "skip": "sigrid", "zone": "Europe/Copenhagen"}
 FLAG: Json = {"types": ["Personal abuse"], "customer": "K-1"}
 WORDS: Json = {"words": "I saw it, Karin. We talk at two."}

@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import QUIET, ROOT
 from tour.control import Workspace
 
-pytestmark = pytest.mark.process
+pytestmark = pytest.mark.thorough
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-sandbox-1-bot", "SLACK_APP_TOKEN": "xapp-1-A0OPPVASKA-sandbox"}
 
 

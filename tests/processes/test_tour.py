@@ -11,7 +11,7 @@ from tests.processes.pair import Heard, heard, launcher, story_at
 from tour.both import both, sandbox
 from tour.story import STORY
 
-pytestmark = pytest.mark.process
+pytestmark = pytest.mark.thorough
 
 
 async def test_the_tour_passes_and_no_call_is_refused(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from tests.stories.world import World
 
+pytestmark = pytest.mark.thorough
 ABUSE = {"What happened": ["Personal abuse"], "Customer reference": "K-2290"}
 FLAGGED = "has flagged a customer contact"
 

@@ -16,6 +16,8 @@ class TravellingClock:
         self.reported = 0
         self.next_due: datetime | None = None
         self.followers = 0
+        self.busy = False
+        """An app has heard of a setting and not yet said that it has settled."""
         self._changed = asyncio.Condition()
 
     def now(self) -> datetime:
@@ -47,12 +49,14 @@ class TravellingClock:
             pass
         finally:
             self.followers -= 1
+        self.busy = self.version > after
         return self.told()
 
     async def report(self, version: int, next_due: datetime | None) -> None:
         async with self._changed:
             if version >= self.reported:
                 self.reported, self.next_due = version, next_due
+            self.busy = False
             self._changed.notify_all()
 
     async def until_followed(self, seconds: float) -> bool:
@@ -61,7 +65,7 @@ class TravellingClock:
             return True
         try:
             async with asyncio.timeout(seconds), self._changed:
-                await self._changed.wait_for(lambda: self.followers > 0)
+                await self._changed.wait_for(lambda: self.followers > 0 or self.busy)
         except TimeoutError:
             return False
         return True

@@ -1,9 +1,10 @@
 VENV ?= .venv
 PYTHON ?= python3
+PORT ?= 8700
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help try tour run test test-all check format
+.PHONY: help try tour run test test-all check pictures format
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /  /'
@@ -13,8 +14,8 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $(READY)
 
-try: $(READY) ## the whole bot and a Slack on this machine, until Ctrl-C
-	@$(BIN)/python -m tour --try
+try: $(READY) ## the whole bot in your browser, until Ctrl-C; PORT=8700
+	@$(BIN)/python -m tour --try --port $(PORT)
 
 tour: $(READY) ## the story, played and checked; RECORD=file keeps every call
 	@$(BIN)/python -m tour $(if $(RECORD),--record $(RECORD))
@@ -23,11 +24,13 @@ run: $(READY) ## the bot, against your Slack, with the settings in .env
 	@$(BIN)/python app.py
 
 test: $(READY) ## everything but the slow set
+	@$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m pytest -q -n 2 -m "not slow"
 
 unexport PYTHONDONTWRITEBYTECODE  # pytest compiles the tests once
 
 test-all: $(READY) ## everything, with the branch coverage that is asked for
+	@$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m pytest -q -n 2 --cov --cov-report=term --cov-fail-under=90
 
 check: $(READY) ## format, lint, types and the fast tests
@@ -36,6 +39,9 @@ check: $(READY) ## format, lint, types and the fast tests
 	$(BIN)/mypy -p bot -p handlers -p storage -p sandbox -p tour -m app
 	$(BIN)/mypy tests
 	$(BIN)/python -m pytest -q -n 2 -m "not slow and not thorough"
+
+pictures: $(READY) ## the README's pictures, taken anew from the page
+	@$(BIN)/python -m tests.browser.pictures
 
 format: $(READY) ## put the code in shape
 	$(BIN)/ruff check -q --fix .

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import errno
 import json
 import signal
 from pathlib import Path
@@ -20,7 +21,9 @@ def main() -> None:
     try:
         asyncio.run(_serve(parser.parse_args()))
     except OSError as error:
-        raise SystemExit(f"sandbox: {error.strerror or error}") from error
+        taken = error.errno == errno.EADDRINUSE
+        why = "that port is in use: choose another one" if taken else error.strerror or error
+        raise SystemExit(f"sandbox: {why}") from error
 
 
 async def _serve(arguments: argparse.Namespace) -> None:

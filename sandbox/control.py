@@ -4,6 +4,7 @@ import json
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
@@ -38,8 +39,13 @@ def routes(slack: Slack) -> list[web.RouteDef]:
         ("POST", "/control/faults"): add_fault,
         ("DELETE", "/control/faults"): clear_faults,
         ("GET", "/control/record"): record,
+        ("GET", "/control/standing"): standing,
+        ("GET", "/control/story/wish"): story_wish,
+        ("POST", "/control/story/wish"): wish_story,
+        ("POST", "/control/story/standing"): stand_story,
     }
-    return [web.route(how, path, _wrapped(slack, work)) for (how, path), work in table.items()]
+    found = [web.route(how, path, _wrapped(slack, work)) for (how, path), work in table.items()]
+    return [*found, web.get("/control/watch", slack.record.changes.stream)]
 
 
 def _wrapped(
@@ -47,7 +53,10 @@ def _wrapped(
 ) -> Callable[[web.Request], Answer]:
     async def handle(request: web.Request) -> web.Response:
         try:
-            return web.json_response(await work(slack, request))
+            answer = await work(slack, request)
+            if request.method != "GET" and work not in (settle, settled):
+                slack.record.changes.happened()
+            return web.json_response(answer)
         except (CannotAct, NotThere) as error:
             return web.json_response({"error": str(error)}, status=400)
         except SlackError as error:
@@ -133,8 +142,10 @@ async def follow(slack: Slack, request: web.Request) -> Json:
 
 async def settled(slack: Slack, request: web.Request) -> Json:
     told = await _body(request)
-    due = told.get("next_due")
-    await slack.clock.report(told["version"], datetime.fromisoformat(due) if due else None)
+    due = datetime.fromisoformat(told["next_due"]) if told.get("next_due") else None
+    if due != slack.clock.next_due:
+        slack.record.changes.happened()
+    await slack.clock.report(told["version"], due)
     return {}
 
 
@@ -189,6 +200,32 @@ async def record(slack: Slack, request: web.Request) -> Json:
     return {"records": slack.record.lines[after:], "next": len(slack.record.lines)}
 
 
+async def standing(slack: Slack, request: web.Request) -> Json:
+    """Beside what one person sees: the clock, the app, what goes wrong, how far the story is."""
+    return {
+        "clock": await clock(slack, request),
+        "connected": slack.sockets.connected,
+        "app": slack.manifest["display_information"]["name"],
+        "features": slack.manifest["features"],
+        "faults": slack.faults.listed(),
+        "story": slack.board.standing,
+    }
+
+
+async def story_wish(slack: Slack, request: web.Request) -> Json:
+    return await slack.board.follow(int(request.query.get("after", "0")), 20.0)
+
+
+async def wish_story(slack: Slack, request: web.Request) -> Json:
+    await slack.board.wished(await _body(request))
+    return {}
+
+
+async def stand_story(slack: Slack, request: web.Request) -> Json:
+    slack.board.standing = await _body(request) or None
+    return {}
+
+
 async def _settled(slack: Slack) -> None:
     """No envelope without its ack, and an app that has said all it had to say since."""
     if slack.quiet is not None and slack.quiet == slack.happened:
@@ -209,7 +246,18 @@ async def _settled(slack: Slack) -> None:
 def _goal(slack: Slack, told: Json) -> datetime:
     if told.get("to"):
         return datetime.fromisoformat(told["to"])
+    if told.get("morning"):
+        return _next_morning(slack.clock.now(), ZoneInfo(told["morning"]))
     return slack.clock.now() + timedelta(seconds=float(told["seconds"]))
+
+
+def _next_morning(now: datetime, zone: ZoneInfo) -> datetime:
+    """09:00 of the next day from Monday to Friday, as in most offices."""
+    morning = now.astimezone(zone).replace(hour=9, minute=0, second=0, microsecond=0)
+    morning += timedelta(days=1)
+    while morning.weekday() >= 5:
+        morning += timedelta(days=1)
+    return morning
 
 
 def _person(slack: Slack, request: web.Request) -> Person:

@@ -4,6 +4,7 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from aiohttp import web
 
@@ -20,11 +21,12 @@ LARGEST = 64 * 1024 * 1024
 async def serving(port: int, manifest: Json, seed: Json, record: Record) -> AsyncIterator[Slack]:
     """A sandbox at work on 127.0.0.1 for as long as the block lasts; port 0 is any."""
     slack = Slack(manifest, seed, record)
-    app = web.Application(client_max_size=LARGEST)
+    app = web.Application(client_max_size=LARGEST, middlewares=[own_page_only])
     call = web_api.door(slack)
     app.add_routes([web.route("*", "/api/{method}", call), *control.routes(slack)])
     app.add_routes([web.get("/link/", _link(slack)), web.post("/hooks/{hook}", _hook(slack))])
     app.add_routes([web.post("/upload/{file}", _upload(slack))])
+    app.add_routes([web.get("/", _page), web.static("/page", HERE / "page")])
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", port)
@@ -37,6 +39,23 @@ async def serving(port: int, manifest: Json, seed: Json, record: Record) -> Asyn
         await slack.sockets.close()
         await runner.cleanup()
         record.close()
+
+
+@web.middleware
+async def own_page_only(request: web.Request, handler: Any) -> web.StreamResponse:
+    """No other site's page may act here; and our page asks nobody else for anything."""
+    origin = request.headers.get("Origin")
+    if origin is not None and origin != f"http://{request.host}":
+        return web.json_response({"error": "only the sandbox's own page may ask"}, status=403)
+    answer: web.StreamResponse = await handler(request)
+    if not answer.prepared:
+        answer.headers["Content-Security-Policy"] = "default-src 'self'; img-src 'self' data:"
+        answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
+async def _page(_request: web.Request) -> web.FileResponse:
+    return web.FileResponse(HERE / "page" / "index.html")
 
 
 def _link(slack: Slack):  # type: ignore[no-untyped-def]  # aiohttp's handler

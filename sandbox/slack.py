@@ -7,6 +7,7 @@ from sandbox.clock import TravellingClock
 from sandbox.faults import Faults
 from sandbox.record import Record
 from sandbox.sockets import Sockets
+from sandbox.watching import Board
 from sandbox.world import Conversation, Message, World
 
 Json = dict[str, Any]
@@ -29,6 +30,7 @@ class Slack:
     url: str = ""
     clock: TravellingClock = field(default_factory=TravellingClock)
     faults: Faults = field(default_factory=Faults)
+    board: Board = field(default_factory=Board)
 
     quiet: tuple[int, ...] | None = None
     """What had happened when the app last settled."""

@@ -59,6 +59,7 @@ class Sockets:
         self._open.append(socket)
         self.opened += 1
         self._somebody.set()
+        self._record.changes.happened()
         try:
             async for message in socket:
                 if message.type == web.WSMsgType.TEXT:
@@ -72,6 +73,7 @@ class Sockets:
             self._open.remove(socket)
         if not self._open:
             self._somebody.clear()
+        self._record.changes.happened()
         for envelope in self._waiting.values():
             torn = envelope.carrier is socket and socket.close_code == WSCloseCode.ABNORMAL_CLOSURE
             if torn and not envelope.answered.done():

@@ -16,6 +16,7 @@ class Person:
     id: str
     name: str
     team_id: str
+    title: str = ""
     tz: str = "Europe/Copenhagen"
     locale: str = "en-US"
     is_admin: bool = False
@@ -41,7 +42,7 @@ class Person:
             "is_bot": self.is_bot,
             "locale": self.locale,
             "updated": 1_700_000_000,
-            "profile": {"real_name": self.name, "display_name": first},
+            "profile": {"real_name": self.name, "display_name": first, "title": self.title},
         }
 
 

@@ -2,12 +2,16 @@
 
 import argparse
 import asyncio
+import os
 import signal
 import sys
+import webbrowser
 from pathlib import Path
 
-from tour.both import both
+from tour.both import both, fresh_bots, sandbox
 from tour.control import Workspace
+from tour.showing import Teller
+from tour.story import set_up
 from tour.telling import tell
 
 
@@ -38,15 +42,35 @@ async def _told(url: str) -> int:
 
 
 async def _stay(port: int) -> int:
+    """The page, until Ctrl-C: the team is set up, and the story can be told there."""
     told = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, told.set)
-    async with both(port) as url:
-        print(f"The sandbox and the bot are up: {url}")
-        print("README.md shows three calls to try. Ctrl-C stops both.", flush=True)
-        await told.wait()
+    async with sandbox(port) as url, fresh_bots(url) as fresh:
+        workspace = Workspace(url)
+        await fresh()
+        await set_up(workspace)
+        telling = asyncio.create_task(Teller(workspace, fresh).tell())
+        print(f"Open {url} in a browser. Ctrl-C stops everything.", flush=True)
+        if _has_a_screen():
+            webbrowser.open(url)
+        await asyncio.wait(
+            [telling, stopping := asyncio.create_task(told.wait())],
+            return_when=asyncio.FIRST_COMPLETED,
+        )
+        for task in (telling, stopping):
+            task.cancel()
+        await asyncio.gather(telling, stopping, return_exceptions=True)
+        await workspace.close()
     return 0
+
+
+def _has_a_screen() -> bool:
+    """On a server a text browser would take the terminal."""
+    return sys.platform in ("darwin", "win32") or any(
+        map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY"))
+    )
 
 
 if __name__ == "__main__":

@@ -5,9 +5,11 @@ import os
 import sys
 import tempfile
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+
+from aiohttp import ClientSession
 
 ROOT = Path(__file__).parent.parent
 STOPPING = 12.0
@@ -40,6 +42,21 @@ async def both(port: int = 0, record: Path | None = None) -> AsyncIterator[str]:
             bot(url, f"sqlite:///{folder}/oppvask.db"),
         ):
             yield url
+
+
+@asynccontextmanager
+async def fresh_bots(url: str) -> AsyncIterator[Callable[[], Awaitable[None]]]:
+    """Each call starts a bot that remembers nothing, in a workspace where nothing was said."""
+    async with AsyncExitStack() as at_work:
+
+        async def fresh() -> None:
+            await at_work.aclose()
+            async with ClientSession() as session, session.post(f"{url}/control/reset", json={}):
+                pass
+            folder = at_work.enter_context(tempfile.TemporaryDirectory(prefix="oppvask-"))
+            await at_work.enter_async_context(bot(url, f"sqlite:///{folder}/oppvask.db"))
+
+        yield fresh
 
 
 @asynccontextmanager

@@ -29,9 +29,8 @@ class Amiss(Exception):
     """Something that the story needs did not happen, or something that must not did."""
 
 
-async def the_admin_sets_the_team_up(story: Workspace) -> None:
-    """Sigrid, a workspace admin, sets the team up in its channel."""
-    await story.is_at("2026-03-02T10:00:00+01:00")
+async def set_up(story: Workspace) -> None:
+    """The team as its admin sets it up in its channel."""
     sigrid = story.person("sigrid")
     await sigrid.types("/escalate setup")
     people = {"managers": ["hans"], "deputy": "dorte", "skip": "sigrid", "on_call": ["dorte"]}
@@ -39,6 +38,12 @@ async def the_admin_sets_the_team_up(story: Workspace) -> None:
     await sigrid.fills_in({"Phone of Dorte Lund": "+45 70 10 20 30"})
     await _shows(sigrid, "Saved.")
     await sigrid.closes()
+
+
+async def the_admin_sets_the_team_up(story: Workspace) -> None:
+    """Sigrid, a workspace admin, sets the team up in its channel: who is asked, and when."""
+    await story.is_at("2026-03-02T10:00:00+01:00")
+    await set_up(story)
 
 
 async def karin_flags_a_threat(story: Workspace) -> None:

@@ -35,18 +35,18 @@ def postgres_template(postgres_template: str, postgres_server: str, sandbox: str
 
 @pytest.fixture
 async def world(sandbox: str, database_url: str) -> AsyncIterator[World]:
-    async with _at_work(sandbox, database_url) as workspace:
+    async with at_work(sandbox, database_url) as workspace:
         yield workspace
 
 
 async def _set_up(sandbox: str, database_url: str) -> None:
-    async with _at_work(sandbox, database_url) as workspace:
+    async with at_work(sandbox, database_url) as workspace:
         await workspace.begins()
         await workspace.settle()
 
 
 @asynccontextmanager
-async def _at_work(sandbox: str, database_url: str) -> AsyncIterator[World]:
+async def at_work(sandbox: str, database_url: str) -> AsyncIterator[World]:
     """A fresh workspace, and the bot in it."""
     workspace = World(sandbox)
     await workspace.post("/control/reset", {"now": START, "running": False})

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.cases.claim import Claim, Kept
 from bot.people import Team
 from handlers.blocks import ids, labels, parts
-from handlers.blocks.flag_forms import team_choice
+from handlers.blocks.flag_forms import customer, team_choice
 from handlers.blocks.markup import clock_time, escape
 from handlers.blocks.message import Block
 from handlers.language import _
@@ -19,12 +19,7 @@ def claim_form(
     origins = parts.options([(key.value, words) for key, words in labels.origins().items()])
     blocks = [
         *team_choice(teams, team),
-        parts.asked(
-            "customer",
-            _("Customer reference"),
-            parts.line(),
-            hint=_("A number, not a name. “unknown” is fine."),
-        ),
+        customer(),
         parts.asked(
             "wrong",
             _("What is wrong"),

@@ -24,12 +24,7 @@ def flag_form(*, teams: Sequence[Team], team: Team, metadata: str) -> Block:
         parts.section(danger),
         *team_choice(teams, team),
         parts.asked("types", _("What happened"), parts.choices("checkboxes", types)),
-        parts.asked(
-            "customer",
-            _("Customer reference"),
-            parts.line(),
-            hint=_("A number, not a name. “unknown” is fine."),
-        ),
+        customer(),
         parts.asked(
             "said",
             _("What was said and done"),
@@ -52,6 +47,11 @@ def team_choice(teams: Sequence[Team], team: Team) -> list[Block]:
         return []
     found = parts.options([(str(each.id), f"#{each.name}") for each in teams[:100]])
     return [parts.asked("team", _("Team"), parts.choice("static_select", found, str(team.id)))]
+
+
+def customer() -> Block:
+    hint = _("A number, not a name. “unknown” is fine.")
+    return parts.asked("customer", _("Customer reference"), parts.line(), hint=hint)
 
 
 def read_view(case: Hostile, said: str, names: Mapping[str, str], zone: str) -> Block:

@@ -42,7 +42,7 @@ async def _the_flag(browser: Browser, workspace: Workspace) -> None:
     await karin.locator("dialog button[type=submit]").click()
     hans = await _opened(browser, workspace, "hans")
     await hans.locator("#places button", has_text="Karin Holm").click()
-    await _photograph(hans.locator("#middle .message").first, "card.png")
+    await expect(hans.locator("#middle .message")).to_have_count(1)
     await _photograph(hans.locator("body"), "page.png")
 
 

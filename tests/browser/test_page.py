@@ -5,8 +5,11 @@ import re
 import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, expect
+from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.browser.conftest import NARROW, WIDE, Opens
+from tests.looks.samples import messages, views
+from tests.stories.world import World
 
 pytestmark = [pytest.mark.thorough, pytest.mark.asyncio(loop_scope="session")]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -182,10 +185,35 @@ async def test_after_a_disconnect_the_page_goes_on(opens: Opens) -> None:
     await expect(karin.get_by_text("Only visible to you")).to_be_visible()
 
 
+async def test_every_message_and_every_form_of_the_bot_is_rendered(
+    opens: Opens, world: World
+) -> None:
+    karin = await opens("karin")
+    told = await world.get("/control/connect")
+    slack = AsyncWebClient(told["bot_token"], base_url=told["api_url"], retry_handlers=[])
+    support = next(c["id"] for c in (await world.get("/control/people"))["channels"])
+    shown = [message for _says, message in messages()][-12:]
+    for message in shown:
+        await slack.chat_postMessage(channel=support, text=message.text, blocks=message.blocks)
+    await expect(karin.locator(".message")).to_have_count(len(shown))
+    for view in views().values():
+        trigger = (await world.person("karin").does("trigger"))["trigger_id"]
+        await slack.views_open(trigger_id=trigger, view=view)
+        title = view["title"]["text"]
+        await expect(karin.locator("#modal-title")).to_have_text(title)
+        await expect(karin.locator(".not-rendered")).to_have_count(0)
+    assert await karin.locator("script").count() == 1
+
+
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-async def test_everybody_can_use_it(opens: Opens, size: tuple[int, int]) -> None:
+async def test_everybody_can_use_it(opens: Opens, world: World, size: tuple[int, int]) -> None:
+    steps = {"steps": ["Karin flags.", "Hans answers."], "done": 1, "doing": None}
+    await world.post("/control/story/standing", {**steps, "started": True, "amiss": "No."})
     karin = await opens("karin", size)
+    await karin.click("#tool-story")
+    await expect(karin.get_by_text("It did not happen: No.")).to_be_visible()
     await fits(karin)
+    await karin.click("#close-tool")
     await types(karin, "/escalate hostile")
     await expect(karin.locator("dialog")).to_be_visible()
     await fits(karin)
@@ -199,6 +227,7 @@ async def test_everybody_can_use_it(opens: Opens, size: tuple[int, int]) -> None
     await karin.click("#tool-bad")
     await expect(karin.locator(".records li").first).to_be_visible()
     await fits(karin)
+    await world.post("/control/story/standing", {})
 
 
 async def fits(page: Page) -> None:

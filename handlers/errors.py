@@ -22,7 +22,7 @@ async def answer(
 ) -> BoltResponse | None:
     """Say what went wrong, and return the response: Bolt drops it otherwise. Never raises.
 
-    An event that failed unexpectedly gets no ack, so that Slack delivers it again.
+    An event that failed, or met an impatient Slack, gets no ack, so that Slack delivers it again.
     """
     desk: Desk = context["desk"]
     refused = error if isinstance(error, Refused) else None
@@ -35,7 +35,7 @@ async def answer(
     else:
         words = refusals.words(refused, await _names(desk, refused))
     if "event_id" in body:
-        return await ack() if refused else None
+        return await ack() if isinstance(error, Refused) else None
     try:
         return await _said(desk, ack, body, refused, words)
     except Exception:

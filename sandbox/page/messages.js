@@ -50,17 +50,18 @@ export function thread(root, ctx, place) {
 // Head, a list that stays at its end while one reads there, and the composer, which is left alone.
 function column(root, key, head, list, compose, { editing }) {
   const full = `${key}:${editing ?? ""}`;
-  const same = root.dataset.key === full && root.children.length === 3;
-  const header = h("div", { className: "head" }, head);
-  const made = h("div", { className: "messages", tabIndex: 0, role: "log", "aria-label": "Messages" }, list);
-  const [oldHead, old] = root.children;
-  const away = same && old.scrollHeight - old.scrollTop - old.clientHeight > 40 ? old.scrollTop : null;
-  const focused = same && root.contains(document.activeElement) ? document.activeElement.id : "";
-  if (same) { oldHead.replaceWith(header); old.replaceWith(made); }
-  else redraw(root, header, made, compose());
-  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
-  root.dataset.key = full;
-  made.scrollTop = away ?? made.scrollHeight;
+  if (root.dataset.key !== full || root.children.length !== 3) {
+    root.dataset.key = full;
+    root.replaceChildren(
+      h("div", { className: "head" }),
+      h("div", { className: "messages", tabIndex: 0, role: "log", "aria-label": "Messages" }),
+      compose());
+  }
+  const [header, messages] = root.children;
+  const atEnd = messages.scrollHeight - messages.scrollTop - messages.clientHeight < 40;
+  redraw(header, head);
+  redraw(messages, list);
+  if (atEnd) messages.scrollTop = messages.scrollHeight;
 }
 
 function message(ctx, place, each, { replies }) {

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +15,7 @@ from sandbox.record import Record
 Json = dict[str, Any]
 PATIENCE = 3.0
 """Seconds in which Slack wants an ack."""
+REFRESH = {"type": "disconnect", "reason": "refresh_requested"}
 RETRIES = (0.0, 60.0, 300.0)
 """Seconds after which an event comes again: at once, after 1 min, after 5 min."""
 
@@ -149,7 +151,11 @@ class Sockets:
             await self._somebody.wait()
         self._next += 1
         envelope.carrier = self._open[self._next % len(self._open)]
-        await envelope.carrier.send_str(json.dumps(line))
+        try:
+            await envelope.carrier.send_str(json.dumps(line))
+        except ConnectionResetError as broken:
+            self._gone(envelope.carrier)
+            raise Torn from broken
 
     async def _acked(self, data: str) -> None:
         told = json.loads(data)
@@ -170,7 +176,8 @@ class Sockets:
     async def disconnect(self) -> None:
         """Slack refreshes a connection: a warning, then it closes."""
         for socket in list(self._open):
-            await socket.send_str(json.dumps({"type": "disconnect", "reason": "refresh_requested"}))
+            with suppress(ConnectionResetError):  # it has gone by itself
+                await socket.send_str(json.dumps(REFRESH))
             await socket.close()
 
     async def close(self) -> None:

@@ -9,7 +9,7 @@ from tour.both import bot, sandbox
 from tour.control import Workspace
 from tour.story import set_up
 
-pytestmark = [pytest.mark.thorough, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_the_page_says_that_the_bot_is_away_and_nothing_typed_is_lost(

@@ -81,6 +81,7 @@ async def test_the_story_is_told_as_far_as_the_page_wishes_and_goes_on_by_hand()
         await until_told(page, done=4, doing=None)
 
 
+@pytest.mark.slow
 async def test_what_the_story_no_longer_finds_is_said_and_it_can_start_over() -> None:
     async with the_page() as (_process, page):
         await wishes(page, do="to", step=2)

@@ -174,8 +174,9 @@ class Sockets:
         return True
 
     async def disconnect(self) -> None:
-        """Slack refreshes a connection: a warning, then it closes."""
+        """Slack refreshes a connection: it gets nothing more but a warning, then it closes."""
         for socket in list(self._open):
+            self._gone(socket)
             with suppress(ConnectionResetError):  # it has gone by itself
                 await socket.send_str(json.dumps(REFRESH))
             await socket.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 from tests.browser.chromium import LEFT_OUT, found
 from tests.stories.conftest import at_work, sqlite_template
@@ -15,6 +15,7 @@ from tests.stories.world import World
 
 WIDE, NARROW = (1280, 800), (390, 844)
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+expect.set_options(timeout=15_000)  # milliseconds: machines are slow now and then
 Opens = Callable[..., Awaitable[Page]]
 
 

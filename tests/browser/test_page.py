@@ -180,9 +180,9 @@ async def test_after_a_disconnect_the_page_goes_on(opens: Opens) -> None:
     karin = await opens("karin")
     await karin.click("#tool-bad")
     await karin.get_by_role("button", name="Disconnect now").click()
-    await expect(karin.locator("#away")).to_be_hidden()
     await types(karin, "/escalate help")
     await expect(karin.get_by_text("Only visible to you")).to_be_visible()
+    await expect(karin.locator("#away")).to_be_hidden()
 
 
 async def test_every_message_and_every_form_of_the_bot_is_rendered(

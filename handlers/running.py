@@ -17,7 +17,7 @@ from handlers.delivery import deliver_one
 from handlers.desk import Clock, Desk
 from handlers.following import TravellingClock, begin, follow
 from handlers.receiving import Receiver
-from handlers.slack import TROUBLE
+from handlers.slack import TROUBLE, TryLater, sorted_out
 from handlers.timers import Loop, metronome
 from storage import cases, clock, deliveries, digests, workspaces
 from storage.database import Database, Unreachable, connect
@@ -151,6 +151,8 @@ async def _fall_due(desk: Desk, work: Callable[..., bool]) -> bool:
 
 
 def _not_accepted(setting: str, error: Exception) -> str:
+    if isinstance(sorted_out(error), TryLater):
+        return "Slack asks to wait a little. Start again in a minute."
     if isinstance(error, SlackApiError):
         return f"Slack does not accept {setting} ({error.response['error']}). {README}"
     return f"Slack is out of reach. Check the network and SLACK_API_URL. {README}"

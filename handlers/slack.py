@@ -33,6 +33,10 @@ class Never(Exception):
         self.reason = reason
 
 
+CONNECTING = frozenset({"auth.test", "apps.connections.open"})
+"""Whoever connects waits in a way of their own: the start ends, the socket's client sleeps."""
+
+
 class Client(AsyncWebClient):
     """Does not ask for a method again before the time that Slack gave; raises TryLater."""
 
@@ -41,6 +45,8 @@ class Client(AsyncWebClient):
         self._until: dict[tuple[str, str], float] = {}
 
     async def api_call(self, api_method: str, **told: Any) -> AsyncSlackResponse:
+        if api_method in CONNECTING:
+            return await super().api_call(api_method, **told)
         channel = (told.get("json") or {}).get("channel", "")
         key = (api_method, channel if api_method == "chat.postMessage" else "")
         left = self._until.get(key, 0.0) - time.monotonic()

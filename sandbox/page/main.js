@@ -92,7 +92,7 @@ function context() {
   const humans = people.people.filter((each) => !each.is_bot && !each.is_stranger).map((each) => ({ id: each.id, name: each.real_name }));
   return {
     state, me, reader, people: humans, channelList: people.channels.map((each) => ({ id: each.id, name: `#${each.name}` })),
-    features: standing.features, act, go, tell, draw, refresh: look, bot: people.bot.user_id, settleSoon,
+    features: standing.features, act, go, tell, draw, refresh: look,
     click: (told) => act("click", told),
     submit: (view, values) => act("submit", { view_id: view.id, values }),
     close: (view) => act("close", { view_id: view.id }),

@@ -124,7 +124,7 @@ def sane_claim(case: Claim) -> None:
 
 
 def nagged(play: Play) -> Counter[tuple[datetime, str]]:
-    """How many letters each manager got about an answer in each run of the clock."""
+    """How many letters about an answer each manager got at each moment."""
     about = {Says.NUDGE_TO_ANSWER, Says.WARNING_TO_ANSWER}
     return Counter((e.at, str(e.notice.to)) for e in play.said if e.notice.says in about)
 

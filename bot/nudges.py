@@ -6,9 +6,11 @@ from datetime import datetime
 
 from bot import clocks, notices
 from bot.cases import Case
+from bot.cases.asking import case_waits
+from bot.cases.care_steps import StepUp
 from bot.cases.claim import Claim
 from bot.cases.hostile import Headline, Hostile, Track
-from bot.cases.hostile_steps import Close, Step, StepUp, advance, case_waits
+from bot.cases.hostile_steps import Close, Step, advance
 from bot.clocks import Clock, Due, Key, Mark, Sent
 from bot.notices import Fact, Notice, Says
 from bot.people import CLOCK, Office, stepped_up

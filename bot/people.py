@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from bot.calendar import Calendar, Hours
@@ -65,6 +65,18 @@ class Team:
 
 
 @dataclass(frozen=True, slots=True)
+class Absence:
+    """The local days on which somebody is away, the last one included; no reason is asked."""
+
+    first: date
+    last: date
+
+    def days(self) -> frozenset[date]:
+        count = (self.last - self.first).days + 1
+        return frozenset(self.first + timedelta(days=n) for n in range(count))
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """A team and those of its people whom a rule may have to know."""
 
@@ -72,15 +84,26 @@ class Office:
     people: Mapping[str, Person] = field(default_factory=dict)
     admins: tuple[str, ...] = ()
     """The workspace's admins whom the bot has met: they hear only that a case waits."""
+    absences: Mapping[str, Absence] = field(default_factory=dict)
+    """Who is away, or will be, and when."""
+    away: frozenset[str] = frozenset()
+    """Who is away at this moment."""
 
     def calendar(self, person: str | None = None) -> Calendar:
         """The working time of `person`, or of the team."""
         known = self.people.get(person) if person else None
-        return Calendar(known.zone if known else self.team.zone, self.team.hours)
+        zone = known.zone if known else self.team.zone
+        absence = self.absences.get(person) if person else None
+        return Calendar(zone, self.team.hours, absence.days() if absence else frozenset())
 
     def available(self, person: str | None) -> bool:
-        if person is None:
+        """Whether somebody may be asked now: neither away nor deactivated nor an outsider."""
+        if person is None or person in self.away:
             return False
+        return self.active(person)
+
+    def active(self, person: str) -> bool:
+        """Whether it is a colleague with an account."""
         known = self.people.get(person)
         return known is None or not (known.deactivated or known.outsider)
 

@@ -3,16 +3,10 @@
 from slack_bolt.async_app import AsyncAck
 
 from bot.cases import Hostile
+from bot.cases.care_steps import Acknowledge, CorrectTalked
 from bot.cases.forms import FlagForm
 from bot.cases.hostile import How, Type, Wish
-from bot.cases.hostile_steps import (
-    Acknowledge,
-    Close,
-    CorrectTalked,
-    KeepOpen,
-    Step,
-    Withdraw,
-)
+from bot.cases.hostile_steps import Close, KeepOpen, Step, Withdraw
 from bot.cases.words import optional, required
 from bot.people import require
 from bot.refusals import Code, Refused

@@ -2,8 +2,8 @@
 
 from slack_bolt.async_app import AsyncAck
 
+from bot.cases.care_steps import CorrectTalk, NoteTalk
 from bot.cases.hostile import Outcome
-from bot.cases.hostile_steps import CorrectTalk, NoteTalk
 from bot.refusals import Code, Refused
 from handlers import hostile
 from handlers.blocks import forms

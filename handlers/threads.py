@@ -3,8 +3,8 @@
 from slack_bolt.async_app import AsyncAck
 
 from bot.cases import Hostile
+from bot.cases.care_steps import Acknowledge, See, TakeBackWords
 from bot.cases.hostile import Headline, How, Words
-from bot.cases.hostile_steps import Acknowledge, See, TakeBackWords
 from bot.cases.words import answers
 from handlers.blocks import replies
 from handlers.desk import Desk

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from bot import nudges
-from bot.cases import Case, Claim, Hostile, claim_steps, hostile_steps
+from bot.cases import Case, Claim, Hostile, care_steps, claim_steps, hostile_steps
 from bot.cases.claim import Promise
 from bot.cases.forms import ClaimForm, FlagForm
 from bot.cases.hostile import Care, Headline, How
@@ -63,7 +63,7 @@ def record_words(session: Session, case_id: int, body: str, *, by: str, at: date
     case = get(session, case_id)
     text = keep_text(session, case.workspace, body, by=by, at=at, case_id=case_id)
     return record(
-        session, case_id, hostile_steps.Acknowledge(How.WRITTEN, said=body, text=text), by=by, at=at
+        session, case_id, care_steps.Acknowledge(How.WRITTEN, said=body, text=text), by=by, at=at
     )
 
 
@@ -74,7 +74,7 @@ def read(session: Session, case_id: int, *, by: str, at: datetime) -> tuple[Host
         raise Refused(Code.CASE_UNKNOWN)
     require(may_read(case, by))
     if by in case.asked and by not in case.care.seen_by and case.headline in hostile_steps.OPEN:
-        record(session, case_id, hostile_steps.See(), by=by, at=at)
+        record(session, case_id, care_steps.See(), by=by, at=at)
     return case, words(session, case.text) or ""
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.cases.words import customer_key
+from bot.notices import Notice
 
 
 class Type(StrEnum):
@@ -27,6 +28,8 @@ class Track(StrEnum):
 
 
 URGENT = frozenset({Type.THREAT, Type.PHYSICAL, Type.CUSTOMER_IN_DANGER})
+CLOSED_TYPES = URGENT | {Type.DISCRIMINATORY, Type.SEXUAL}
+"""The agent may choose who sees them (product.md, Who is asked)."""
 
 
 class Wish(StrEnum):
@@ -123,6 +126,14 @@ class Hostile:
     flagged_at: datetime
     care: Care
     number: int = 0
+    contact: str | None = None
+    """Whom the agent chose to see a closed type: nobody else is ever asked."""
+    reported_by: str | None = None
+    """Who flagged on the agent's behalf."""
+    confirmed_at: datetime | None = None
+    """When the agent confirmed what somebody flagged on their behalf."""
+    linked: tuple[int, ...] = ()
+    """Ids of other cases of the same event, and of the claim that turned hostile."""
     kept_open: bool = False
     closed_at: datetime | None = None
     withdrawn_at: datetime | None = None
@@ -130,6 +141,15 @@ class Hostile:
     @property
     def track(self) -> Track:
         return track_of(self.types)
+
+    @property
+    def closed_type(self) -> bool:
+        return bool(CLOSED_TYPES & set(self.types))
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Flagged on the agent's behalf, and not yet confirmed by them."""
+        return self.reported_by is not None and self.confirmed_at is None
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -162,3 +182,7 @@ def track_of(types: tuple[Type, ...]) -> Track:
     if URGENT & set(types):
         return Track.URGENT
     return Track.LIGHT if set(types) == {Type.RUDE} else Track.SERIOUS
+
+
+Change = tuple[Hostile, list[Notice]]
+"""The case after a step, and who must be told."""

@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from bot.cases import Case, claim_steps
+from bot.cases.care_steps import Acknowledge, NoteTalk, See
 from bot.cases.claim_steps import MarkHelped, MissPromise, OfferHelp
 from bot.cases.claim_steps import Reopen as ReopenClaim
 from bot.cases.hostile import Hostile, How, Outcome, Type, Words
-from bot.cases.hostile_steps import Acknowledge, Close, NoteTalk, Reopen, See, Withdraw, flag
+from bot.cases.hostile_steps import Close, Reopen, Withdraw, flag
 from bot.digest import Week, show
 from bot.notices import Says
 from bot.people import Office, OnCall

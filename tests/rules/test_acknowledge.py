@@ -7,8 +7,9 @@ import pytest
 
 from bot import clocks
 from bot.calendar import Hours
+from bot.cases.care_steps import Acknowledge, See, TakeBackWords
 from bot.cases.hostile import How, Type, Words
-from bot.cases.hostile_steps import Acknowledge, See, TakeBackWords, Withdraw
+from bot.cases.hostile_steps import Withdraw
 from bot.notices import Says
 from tests.rules.office import COPENHAGEN, DORTE, HANS, KARIN, SIGRID, at, flagged, office
 from tests.rules.play import Play, heard

@@ -2,8 +2,9 @@
 
 import pytest
 
+from bot.cases.care_steps import Acknowledge
 from bot.cases.hostile import How, Type
-from bot.cases.hostile_steps import Acknowledge, Reopen, asking, flag
+from bot.cases.hostile_steps import Reopen, asking, flag
 from bot.notices import Says
 from bot.people import (
     MAY_HOLD,

@@ -6,23 +6,20 @@ from typing import Any
 import pytest
 
 from bot.cases import claim_steps, hostile_steps
+from bot.cases.care_steps import (
+    Acknowledge,
+    CorrectTalk,
+    CorrectTalked,
+    NoteTalk,
+    See,
+    StepUp,
+    TakeBackWords,
+)
 from bot.cases.claim import Kept, Standing
 from bot.cases.claim_steps import KeepPromise, MarkHelped, MissPromise, NewTime, OfferHelp
 from bot.cases.claim_steps import Reopen as ReopenClaim
 from bot.cases.hostile import Headline, How, Outcome, Type, Words
-from bot.cases.hostile_steps import (
-    Acknowledge,
-    Close,
-    CorrectTalk,
-    CorrectTalked,
-    KeepOpen,
-    NoteTalk,
-    Reopen,
-    See,
-    StepUp,
-    TakeBackWords,
-    Withdraw,
-)
+from bot.cases.hostile_steps import Close, KeepOpen, Reopen, Withdraw
 from bot.people import CLOCK
 from bot.refusals import Code, Refused
 from tests.rules.office import DORTE, EMMA, HANS, IDA, KARIN, SIGRID, at, claimed, flagged, office

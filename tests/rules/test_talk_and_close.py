@@ -3,16 +3,9 @@
 import pytest
 
 from bot import clocks
+from bot.cases.care_steps import Acknowledge, CorrectTalk, CorrectTalked, NoteTalk, TakeBackWords
 from bot.cases.hostile import Headline, How, Outcome, Type, Words
-from bot.cases.hostile_steps import (
-    Acknowledge,
-    CorrectTalk,
-    CorrectTalked,
-    KeepOpen,
-    NoteTalk,
-    Reopen,
-    TakeBackWords,
-)
+from bot.cases.hostile_steps import KeepOpen, Reopen
 from bot.notices import Says
 from tests.rules.office import HANS, KARIN, OLAV, SIGRID, at, flagged, office
 from tests.rules.play import Play, heard

@@ -3,8 +3,9 @@
 import pytest
 
 from bot import clocks
+from bot.cases.care_steps import Acknowledge, NoteTalk
 from bot.cases.hostile import How, Outcome, Track, Type, track_of
-from bot.cases.hostile_steps import Acknowledge, NoteTalk, Withdraw, flag
+from bot.cases.hostile_steps import Withdraw, flag
 from bot.notices import Says
 from bot.people import OnCall
 from bot.refusals import Code, Refused

@@ -9,22 +9,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.cases import Claim, Hostile
+from bot.cases.care_steps import (
+    Acknowledge,
+    CorrectTalk,
+    CorrectTalked,
+    NoteTalk,
+    See,
+    TakeBackWords,
+)
 from bot.cases.claim import Kept
 from bot.cases.claim_steps import KeepPromise, MarkHelped, MissPromise, NewTime, OfferHelp
 from bot.cases.claim_steps import Reopen as ReopenClaim
 from bot.cases.hostile import Headline, How, Outcome, Type, Words
-from bot.cases.hostile_steps import (
-    Acknowledge,
-    Close,
-    CorrectTalk,
-    CorrectTalked,
-    KeepOpen,
-    NoteTalk,
-    Reopen,
-    See,
-    TakeBackWords,
-    Withdraw,
-)
+from bot.cases.hostile_steps import Close, KeepOpen, Reopen, Withdraw
 from bot.notices import Says
 from bot.nudges import next_due
 from bot.people import MAY_HOLD, may_read

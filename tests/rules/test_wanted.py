@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from bot.cases.care_steps import Acknowledge, NoteTalk
 from bot.cases.claim_steps import KeepPromise, NewTime
 from bot.cases.hostile import How, Outcome
-from bot.cases.hostile_steps import Acknowledge, NoteTalk, Withdraw
+from bot.cases.hostile_steps import Withdraw
 from bot.notices import Says, when
 from bot.nudges import ABOUT_PROMISE, WHILE_WAITING, still_wanted
 from tests.rules.office import HANS, IDA, KARIN, at, claimed, flagged, office

@@ -5,8 +5,9 @@ from datetime import timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from bot.cases.care_steps import Acknowledge, CorrectTalked
 from bot.cases.hostile import How, Type
-from bot.cases.hostile_steps import Acknowledge, CorrectTalked, Withdraw
+from bot.cases.hostile_steps import Withdraw
 from bot.notices import Says
 from storage import cases, clock, outbox
 from storage.database import Database, now

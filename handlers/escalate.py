@@ -7,11 +7,11 @@ from slack_bolt.async_app import AsyncAck
 
 from bot.people import Team
 from bot.refusals import Code, Refused
-from handlers import setup
+from handlers import away, setup
 from handlers.blocks import forms, replies
 from handlers.desk import Desk
 from handlers.payloads import Payload, metadata, person, remember, workspace
-from storage import cases, teams
+from storage import finding, teams
 
 Answer = dict[str, Any]
 
@@ -62,8 +62,8 @@ async def open_claim(ack: AsyncAck, body: Payload, desk: Desk) -> None:
 
 async def mine(body: Payload, desk: Desk) -> Answer:
     """The person's open cases, and those that wait for them."""
-    own = await desk.read(cases.mine, workspace(body), person(body))
-    waiting = await desk.read(cases.awaiting, workspace(body), person(body))
+    own = await desk.read(finding.mine, workspace(body), person(body))
+    waiting = await desk.read(finding.awaiting, workspace(body), person(body))
     known = await desk.colleagues.know(*{case.agent for case in waiting})
     said = replies.mine(own, waiting, {key: found.name for key, found in known.items()})
     return {"text": said.text, "blocks": said.blocks}
@@ -80,6 +80,7 @@ SUBCOMMANDS: dict[str, Callable[[Payload, Desk], Awaitable[Answer]]] = {
     "claim": claim,
     "mine": mine,
     "help": explain,
+    "away": away.open_form,
     "setup": setup.open_form,
 }
 

@@ -1,6 +1,6 @@
 """All that a letter is drawn from, and the names and times in it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,8 +21,11 @@ class Facts:
     facts: Mapping[str, Any]
     case: Case | None
     office: Office
-    words: str | None
+    typed: Mapping[str, str]
+    """What people typed for this letter, by field; without what was erased."""
     command: str
+    readers: Sequence[str] = ()
+    """Who reads a card beside the bot; empty for a channel."""
 
     @property
     def flag(self) -> Hostile:

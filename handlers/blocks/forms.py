@@ -13,18 +13,34 @@ from handlers.blocks.claim_forms import (
     new_time_form,
     reopen_claim,
 )
-from handlers.blocks.flag_forms import flag_form, read_view, reopen_flag, talk_form, write_form
+from handlers.blocks.decision_forms import decision_form, different_form
+from handlers.blocks.flag_forms import flag_form, reopen_flag, talk_form, write_form
 from handlers.blocks.message import Block
+from handlers.blocks.more_forms import (
+    away_form,
+    contact_form,
+    correct_form,
+    lesson_form,
+    more_view,
+)
+from handlers.blocks.read_view import read_view
 from handlers.blocks.setup_forms import phones_form, setup_form, team_saved
 from handlers.language import _
 
 __all__ = [
+    "away_form",
     "chooser",
     "claim_form",
+    "contact_form",
+    "correct_form",
+    "decision_form",
+    "different_form",
     "flag_form",
     "help_offered_view",
     "helped_form",
+    "lesson_form",
     "lost_race_view",
+    "more_view",
     "new_time_form",
     "phones_form",
     "read_view",
@@ -81,6 +97,7 @@ KEPT_IN = (
     "selected_user",
     "selected_users",
     "selected_time",
+    "selected_date",
     "selected_date_time",
     "selected_conversation",
 )

@@ -80,16 +80,27 @@ def options(pairs: Sequence[tuple[str, str]]) -> list[Block]:
 
 
 def asked(
-    field: str, label: str, element: Block, *, hint: str | None = None, optional: bool = False
+    field: str,
+    label: str,
+    element: Block,
+    *,
+    hint: str | None = None,
+    optional: bool = False,
+    grows: str | None = None,
 ) -> Block:
-    """One input; its block_id is the field's name, where a refusal finds it."""
+    """One input; its block_id is the field's name, where a refusal finds it.
+
+    With `grows` Slack tells at once what was chosen, under that action_id: the form depends on it.
+    """
     made: Block = {
         "type": "input",
         "block_id": field,
         "label": plain(label),
-        "element": {**element, "action_id": VALUE},
+        "element": {**element, "action_id": grows or VALUE},
         "optional": optional,
     }
+    if grows:
+        made["dispatch_action"] = True
     if hint:
         made["hint"] = plain(hint)
     return made
@@ -106,6 +117,11 @@ def paragraph(initial: str = "", most: int = SECTION) -> Block:
 def _text(initial: str, most: int, *, multiline: bool) -> Block:
     made: Block = {"type": "plain_text_input", "multiline": multiline, "max_length": most}
     return {**made, "initial_value": initial} if initial else made
+
+
+def day(initial: str | None = None) -> Block:
+    made: Block = {"type": "datepicker"}
+    return {**made, "initial_date": initial} if initial else made
 
 
 def choice(kind: str, found: list[Block], chosen: str | None = None) -> Block:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from bot.calendar import Calendar, Hours
-from bot.countries import emergency_number
+from bot.countries import emergency_number, medical_number
 from bot.refusals import Code, Refused
 
 if TYPE_CHECKING:  # a case is described in words of people
@@ -58,10 +58,16 @@ class Team:
     digest_on: bool = True
     digest_day: int = 0
     digest_time: time = time(9)
+    internal_way: str = ""
+    """Whom one turns to when it was a colleague, not a customer."""
 
     @property
     def emergency(self) -> str:
         return emergency_number(self.country)
+
+    @property
+    def medical(self) -> str:
+        return medical_number(self.country)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ class Code(StrEnum):
     ZONE_UNKNOWN = "zone_unknown"
     PHONE_WRONG = "phone_wrong"
     NOT_A_COLLEAGUE = "not_a_colleague"
+    CONTACT_IS_YOU = "contact_is_you"
     BUSY = "busy"
     SLACK_BUSY = "slack_busy"
 

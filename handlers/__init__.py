@@ -4,14 +4,25 @@ from collections.abc import Awaitable, Callable
 
 from slack_bolt.async_app import AsyncApp
 
-from handlers import channels, claim, escalate, hostile, reopening, setup, talk, threads
+from handlers import (
+    channels,
+    claim,
+    escalate,
+    hostile,
+    reopening,
+    setup,
+    talk,
+    threads,
+    ways_in,
+)
 from handlers.blocks import ids
 
 Listener = Callable[..., Awaitable[None]]
 
 ACTIONS: dict[str, Listener] = {
-    ids.CHOOSE_HOSTILE: escalate.open_flag,
-    ids.CHOOSE_CLAIM: escalate.open_claim,
+    ids.CHOOSE_HOSTILE: ways_in.open_flag,
+    ids.CHOOSE_CLAIM: ways_in.open_claim,
+    ids.FORM_CHANGED: ways_in.changed,
     ids.READ: hostile.read,
     ids.WRITE_TO: hostile.open_write,
     ids.WE_TALKED: hostile.we_talked,

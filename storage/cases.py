@@ -28,9 +28,21 @@ def flag(session: Session, form: FlagForm, *, workspace: str, by: str, at: datet
     text = keep_text(session, workspace, form.said, by=by, at=at) if form.said else None
     care = Care(run=1, since=at, asked=())
     case = Hostile(
-        0, workspace, form.team, by, form.types, form.wish, form.customer, text, at, care
+        id=0,
+        workspace=workspace,
+        team=form.team,
+        agent=by,
+        types=form.types,
+        wish=form.wish,
+        customer=form.customer,
+        text=text,
+        flagged_at=at,
+        care=care,
+        contact=form.contact,
+        linked=() if form.linked is None else (form.linked,),
     )
-    office = teams.office(session, teams.get(session, form.team), also=(by,))
+    named = [person for person in (by, form.contact) if person]
+    office = teams.office(session, teams.get(session, form.team), also=named)
     case, told = hostile_steps.flag(case, office)
     return cast("Hostile", _create(session, case, told, office, at=at))
 

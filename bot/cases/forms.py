@@ -14,6 +14,10 @@ class FlagForm:
     wish: Wish
     customer: str
     said: str
+    contact: str | None = None
+    """Whom the agent chose to see a closed type."""
+    linked: int | None = None
+    """The claim that turned hostile."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from bot.cases.care_steps import (
     StepUp,
     TakeBackWords,
 )
+from bot.cases.contact import choosable
 from bot.cases.hostile import Change, Headline, Hostile, Track
 from bot.cases.words import required
 from bot.notices import Notice, Says
@@ -44,6 +45,7 @@ def flag(case: Hostile, office: Office) -> Change:
     required(case.customer, "customer")
     if not case.types:
         raise Refused(Code.FIELD_EMPTY, field="types")
+    choosable(case, office)
     return asking(case, office, case.flagged_at, run=1)
 
 

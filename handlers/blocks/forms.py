@@ -13,19 +13,29 @@ from handlers.blocks.claim_forms import (
     new_time_form,
     reopen_claim,
 )
-from handlers.blocks.flag_forms import flag_form, read_view, reopen_flag, talk_form, write_form
+from handlers.blocks.flag_forms import read_view, reopen_flag, talk_form, write_form
+from handlers.blocks.flagging import (
+    about_a_colleague,
+    flag_form,
+    internal_way,
+    overtaken,
+    types_in,
+)
 from handlers.blocks.message import Block
 from handlers.blocks.setup_forms import phones_form, setup_form, team_saved
 from handlers.language import _
 
 __all__ = [
+    "about_a_colleague",
     "chooser",
     "claim_form",
     "flag_form",
     "help_offered_view",
     "helped_form",
+    "internal_way",
     "lost_race_view",
     "new_time_form",
+    "overtaken",
     "phones_form",
     "read_view",
     "reopen_form",
@@ -34,6 +44,7 @@ __all__ = [
     "talk_form",
     "team_saved",
     "text",
+    "types_in",
     "values",
     "write_form",
 ]

@@ -13,7 +13,7 @@ from bot.cases.hostile import Hostile, How, Outcome, Type, Words
 from bot.cases.hostile_steps import Close, Reopen, Withdraw, flag
 from bot.digest import Week, show
 from bot.notices import Says
-from bot.people import Office, OnCall
+from bot.people import Office, OnCall, Team
 from handlers.blocks import forms, letters, replies
 from handlers.blocks.facts import Facts
 from handlers.blocks.message import Message
@@ -113,6 +113,24 @@ def said_at_once() -> Iterator[Message]:
     yield replies.plain(replies.failed("1a2b"))
 
 
+def grown(teams: list[Team]) -> dict[str, dict[str, Any]]:
+    """The flag form as it grows with what is chosen."""
+    asked = [BAD] * 6
+    typed = {"team": "7", "customer": BAD[:150], "said": TYPED[:3000], "contact": HANS}
+    chosen = {kind: {**typed, "types": [kind.value]} for kind in Type}
+    everything = {**typed, "types": [*Type, "colleague"]}
+    there: dict[str, Any] = {"teams": teams, "team": teams[7], "metadata": METADATA}
+    return {
+        **{
+            f"flag, {kind}": forms.flag_form(**there, typed=chosen[kind], asked=asked)
+            for kind in Type
+        },
+        "flag, everything": forms.flag_form(**there, typed=everything),
+        "internal way": forms.internal_way(replace(teams[0], internal_way=BAD[:150])),
+        "internal way that is not set": forms.internal_way(teams[0]),
+    }
+
+
 def views() -> dict[str, dict[str, Any]]:
     """Each form and view, by name."""
     urgent, claim = _flagged(Type.THREAT, OFFICE).case, _claimed(OFFICE).case
@@ -126,6 +144,7 @@ def views() -> dict[str, dict[str, Any]]:
         "chooser": forms.chooser(metadata=METADATA),
         "flag": forms.flag_form(teams=[team], team=team, metadata=METADATA),
         "flag of many teams": forms.flag_form(teams=teams, team=teams[0], metadata=METADATA),
+        **grown(teams),
         "claim": forms.claim_form(teams=[team], team=team, zone=zone, at=now, metadata=METADATA),
         "claim of many teams": forms.claim_form(
             teams=teams, team=teams[0], zone=zone, at=now, metadata=METADATA

@@ -54,6 +54,10 @@ VIEWS: dict[str, Listener] = {
     ids.SETUP: setup.save,
     ids.SETUP_PHONES: setup.save_phones,
 }
+SHORTCUTS: dict[str, Listener] = {
+    ids.ESCALATE: ways_in.from_anywhere,
+    ids.ESCALATE_MESSAGE: ways_in.from_message,
+}
 EVENTS: dict[str, Listener] = {
     "message": threads.said,
     "reaction_added": threads.reacted,
@@ -70,5 +74,7 @@ def routes(app: AsyncApp, command: str) -> None:
         app.action(action)(listener)
     for callback, listener in VIEWS.items():
         app.view(callback)(listener)
+    for callback, listener in SHORTCUTS.items():
+        app.shortcut(callback)(listener)
     for event, listener in EVENTS.items():
         app.event(event)(listener)

@@ -7,7 +7,7 @@ from slack_bolt.async_app import AsyncAck
 from bot.cases.hostile import CLOSED_TYPES, Track, Type, track_of
 from bot.people import Team, first_asked
 from bot.refusals import Code, Refused
-from handlers.blocks import forms
+from handlers.blocks import forms, prefill
 from handlers.blocks.prefill import NOTHING, Prefill
 from handlers.desk import Desk
 from handlers.payloads import Payload, chosen_team, metadata, person, remember, workspace
@@ -49,6 +49,21 @@ async def open_claim(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     """The chooser's second button."""
     view = await claim_form(body, metadata(body["view"])["channel"], desk)
     await desk.update_view(body["view"]["id"], view)
+    await ack()
+
+
+async def from_anywhere(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    """The shortcut without a message: it opens the chooser."""
+    await desk.open_view(body["trigger_id"], await chooser(body, "", desk))
+    await ack()
+
+
+async def from_message(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    """ "Escalate this message": the form with a quote and the way back, privately anywhere."""
+    channel, message = body["channel"]["id"], body["message"]
+    link = await desk.link_to(channel, message["ts"])
+    begun = prefill.from_message(message.get("text") or "", link)
+    await desk.open_view(body["trigger_id"], await flag_form(body, channel, desk, begun))
     await ack()
 
 

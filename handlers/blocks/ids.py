@@ -1,6 +1,8 @@
 """Every action_id and callback_id, once."""
 
 CHOOSER = "chooser"
+ESCALATE = "escalate"
+ESCALATE_MESSAGE = "escalate_message"
 FLAG = "flag"
 CLAIM = "claim"
 WRITE = "write"

@@ -21,6 +21,7 @@ def help(command: str) -> Message:
         _("`{command}` asks what you would like to do.", command=command),
         _("`{command} hostile` flags a hostile customer contact.", command=command),
         _("`{command} claim` takes a case that others left.", command=command),
+        _("Behind either: the reference, then what happened, if you like."),
         _("`{command} mine` lists your cases, and who waits for you.", command=command),
         _("`{command} setup` says who is asked in this channel's team.", command=command),
         _("`{command} help` shows this.", command=command),

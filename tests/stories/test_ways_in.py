@@ -158,3 +158,101 @@ def everything(database_url: str) -> list[Any]:
     """How many rows there are of all that could tell of a flag."""
     tables = (CaseRow, TextRow, HistoryRow, LetterRow, DeliveryRow)
     return [rows(database_url, select(func.count()).select_from(table)) for table in tables]
+
+
+async def test_words_behind_the_command_are_filled_in(world: World) -> None:
+    await world.karin.types(
+        "/escalate hostile 48213 he shouted &lt;at&gt; me &amp; <@U012AB3CD|bo>"
+    )
+    modal = (await world.karin.sees()).form
+    assert modal.typed("customer") == "48213"
+    assert modal.typed("said") == "he shouted <at> me & @…"
+    await world.karin.fills_in({"What happened": ["Rude tone"]})
+    await world.hans.clicks("Read")
+    assert (await world.hans.sees()).form.has("he shouted <at> me & @…")
+
+
+async def test_words_behind_claim_are_filled_in_too(world: World) -> None:
+    await world.ida.types("/escalate claim N-7712 Reservedel aldri bestilt")
+    modal = (await world.ida.sees()).form
+    assert modal.typed("customer") == "N-7712"
+    assert modal.typed("wrong") == "Reservedel aldri bestilt"
+
+
+async def test_the_form_that_was_begun_keeps_its_words_when_it_grows(world: World) -> None:
+    await world.karin.types("/escalate hostile 48213 he shouted")
+    await world.karin.does("choose", field="types", values={"types": ["Sexual"]})
+    assert (await world.karin.sees()).form.typed("said") == "he shouted"
+
+
+async def said(world: World, who: str, channel: str, text: str, **more: Any) -> str:
+    """A message in a channel; its ts."""
+    told = await getattr(world, who).does("say", channel=channel, text=text, **more)
+    return str(told["ts"])
+
+
+async def escalates(world: World, who: str, channel: str, ts: str) -> None:
+    told = {"callback_id": "escalate_message", "channel": channel, "ts": ts}
+    await getattr(world, who).does("shortcut", **told)
+
+
+async def test_a_message_is_escalated_with_a_quote_and_the_way_back(world: World) -> None:
+    first = await said(world, "ida", "support", "Kunden skriver igen:")
+    ts = await said(world, "ida", "support", "Du er &lt;idiot&gt; &amp; værre", thread_ts=first)
+    await escalates(world, "karin", "support", ts)
+    typed = (await world.karin.sees()).form.typed("said")
+    quote, link = typed.split("\n")
+    assert quote == "“Du er <idiot> & værre”"
+    assert link.startswith("https://nordlys.slack.com/archives/C")
+    assert f"p{ts.replace('.', '')}?thread_ts={first}" in link
+
+
+async def test_a_message_of_another_company_is_escalated_without_anybodys_name(
+    world: World,
+) -> None:
+    """S26."""
+    people = {each["key"]: each["id"] for each in (await world.get("/control/people"))["people"]}
+    text = f"<@{people['emma']}|Emma Stone> says: <!channel> you are useless"
+    ts = await said(world, "emma", "acme-shared", text)
+    before = (await world.emma.sees()).total
+    await escalates(world, "karin", "acme-shared", ts)
+    typed = (await world.karin.sees()).form.typed("said")
+    assert typed.startswith("“@… says: @channel you are useless”")
+    assert "Emma" not in typed
+    assert people["emma"] not in typed
+    await world.karin.fills_in({"types": ["Rude tone"], "customer": "C-1"})
+    assert (await world.hans.sees()).has(FLAGGED)
+    assert (await world.emma.sees()).total == before
+
+
+async def test_a_message_that_the_bot_cannot_link_to_is_escalated_all_the_same(
+    world: World,
+) -> None:
+    ts = await said(world, "karin", "support", "x" * 4000)
+    await world.fault(kind="error_500", method="chat.getPermalink")
+    await escalates(world, "karin", "support", ts)
+    typed = (await world.karin.sees()).form.typed("said")
+    assert len(typed) <= 3000
+    assert typed.startswith("“xxx")
+
+
+async def test_the_shortcut_without_a_message_opens_the_chooser(world: World) -> None:
+    await world.karin.does("shortcut", callback_id="escalate")
+    await world.karin.clicks("Flag a hostile customer")
+    await world.karin.fills_in({"types": ["Rude tone"], "customer": "C-1"})
+    assert (await world.hans.sees()).has(FLAGGED)
+
+
+@pytest.mark.parametrize("message", [False, True])
+async def test_a_shortcut_of_somebody_in_no_team_says_what_to_do_in_a_direct_message(
+    world: World, message: bool
+) -> None:
+    if message:
+        ts = await said(world, "olav", "warehouse", "Kunden råber")
+        await escalates(world, "olav", "warehouse", ts)
+    else:
+        await world.olav.does("shortcut", callback_id="escalate")
+    seen = await world.olav.sees()
+    assert seen.modal is None
+    assert seen.newest.has("You are in no team yet.")
+    assert seen.newest.channel.startswith("D")

@@ -53,6 +53,8 @@ def still_wanted(says: Says, facts: Mapping[str, Fact], case: Case) -> bool:
     if isinstance(case, Claim):
         promised = facts.get("due") == notices.when(case.promise.due)
         return says not in ABOUT_PROMISE or (case.promise_running and promised)
+    if says is Says.FLAGGED_FOR_YOU:
+        return case.unconfirmed and case.headline is not Headline.WITHDRAWN
     if says in WHILE_WAITING:
         return case.headline in (Headline.NEW, Headline.SEEN)
     return case.talk_awaited if says is Says.TALK_DUE else True
@@ -64,6 +66,7 @@ WHILE_WAITING = frozenset(
         Says.WARNING_TO_ANSWER,
         Says.PAGE,
         Says.PAGE_AGAIN,
+        Says.PAGE_ON_BEHALF,
         Says.STEPPED_UP_TO_YOU,
         Says.STEPPED_UP_STILL_WAITING,
         Says.STEPPED_UP_FOR_YOU,

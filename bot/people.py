@@ -160,8 +160,11 @@ def require(allowed: bool) -> None:
 
 
 def may_read(case: "Hostile", by: str) -> bool:
-    """What was typed in a flag: for the agent and whoever is asked at that moment."""
-    return by == case.agent or by in case.asked
+    """What was typed in a flag: for the agent and whoever is asked at that moment.
+
+    On the agent's behalf and not yet confirmed: for the agent alone.
+    """
+    return by == case.agent or (by in case.asked and not case.unconfirmed)
 
 
 def may_set_up(by: Person, existing: Team | None) -> bool:

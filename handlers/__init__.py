@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from slack_bolt.async_app import AsyncApp
 
 from handlers import (
+    behalf,
     channels,
     claim,
     escalate,
@@ -22,6 +23,9 @@ Listener = Callable[..., Awaitable[None]]
 ACTIONS: dict[str, Listener] = {
     ids.CHOOSE_HOSTILE: ways_in.open_flag,
     ids.CHOOSE_CLAIM: ways_in.open_claim,
+    ids.CHOOSE_BEHALF: behalf.open_form,
+    ids.CONFIRM_FLAG: behalf.open_confirm,
+    ids.DECLINE_FLAG: behalf.decline,
     ids.FORM_CHANGED: ways_in.changed,
     ids.READ: hostile.read,
     ids.WRITE_TO: hostile.open_write,
@@ -45,6 +49,8 @@ ACTIONS: dict[str, Listener] = {
 }
 VIEWS: dict[str, Listener] = {
     ids.FLAG: hostile.flag,
+    ids.BEHALF: behalf.flag,
+    ids.CONFIRM: behalf.confirm,
     ids.WRITE: hostile.write,
     ids.REOPEN: reopening.reopen,
     ids.TALK: talk.note,

@@ -85,6 +85,9 @@ WORDS: dict[Code, Callable[[Refused, Names], str]] = {
     Code.CONTACT_IS_YOU: lambda r, n: _(
         "You have this case yourself. Choose somebody else, or leave it empty."
     ),
+    Code.COLLEAGUE_IS_YOU: lambda r, n: _(
+        "This form is for a colleague's customer. For your own, flag it yourself."
+    ),
     Code.SLACK_BUSY: lambda r, n: _(
         "Slack asks me to wait a little. Nothing was changed. Please try again in a minute."
     ),

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from slack_bolt.async_app import AsyncAck
 
-from bot.cases.hostile import CLOSED_TYPES, Track, Type, track_of
+from bot.cases.hostile import Track, Type, track_of
 from bot.people import Team, first_asked
 from bot.refusals import Code, Refused
-from handlers.blocks import forms, prefill
+from handlers.blocks import forms, ids, prefill
 from handlers.blocks.prefill import NOTHING, Prefill
 from handlers.desk import Desk
 from handlers.payloads import Payload, chosen_team, metadata, person, remember, workspace
@@ -82,13 +82,12 @@ async def redrawn(body: Payload, desk: Desk) -> Payload:
         return forms.internal_way(team)
     asked = await asked_first(team, person(body), forms.types_in(typed), desk)
     note = view["private_metadata"]
-    return forms.flag_form(teams=found, team=team, metadata=note, typed=typed, asked=asked)
+    draw = forms.behalf_form if view["callback_id"] == ids.BEHALF else forms.flag_form
+    return draw(teams=found, team=team, metadata=note, typed=typed, asked=asked)
 
 
 async def asked_first(team: Team, agent: str, types: tuple[Type, ...], desk: Desk) -> Sequence[str]:
-    """The names of those who are asked of a closed type when the agent chooses nobody."""
-    if not CLOSED_TYPES & set(types):
-        return ()
+    """The names of those who are asked when the agent chooses nobody."""
     office = await desk.read(teams.office, team, (agent,))
     asked = first_asked(office, agent, urgent=track_of(types) is Track.URGENT)
     names = await desk.colleagues.names(*asked)

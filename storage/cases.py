@@ -31,7 +31,7 @@ def flag(session: Session, form: FlagForm, *, workspace: str, by: str, at: datet
         id=0,
         workspace=workspace,
         team=form.team,
-        agent=by,
+        agent=form.agent or by,
         types=form.types,
         wish=form.wish,
         customer=form.customer,
@@ -39,9 +39,10 @@ def flag(session: Session, form: FlagForm, *, workspace: str, by: str, at: datet
         flagged_at=at,
         care=care,
         contact=form.contact,
+        reported_by=by if form.agent else None,
         linked=() if form.linked is None else (form.linked,),
     )
-    named = [person for person in (by, form.contact) if person]
+    named = [person for person in (by, form.agent, form.contact) if person]
     office = teams.office(session, teams.get(session, form.team), also=named)
     case, told = hostile_steps.flag(case, office)
     return cast("Hostile", _create(session, case, told, office, at=at))
@@ -60,7 +61,7 @@ def claim(session: Session, form: ClaimForm, *, workspace: str, by: str, at: dat
 def record(session: Session, case_id: int, step: Step, *, by: str, at: datetime) -> Case:
     """Do one step: lock, judge the newest case, save, remember, and write the letters."""
     case = get(session, case_id)
-    office = _office(session, case)
+    office = _office(session, case, step)
     advance: Any = claim_steps.advance if isinstance(case, Claim) else hostile_steps.advance
     changed, told = advance(case, step, by=by, at=at, office=office)
     save(session, changed, office, at=at)
@@ -218,11 +219,8 @@ def _create(session: Session, case: Any, told: Any, office: Office, *, at: datet
     case = replace(case, id=case_id)
     text = case.wrong if isinstance(case, Claim) else case.text
     session.execute(update(TextRow).where(TextRow.id == text).values(case_id=case_id))
-    session.add(
-        HistoryRow(
-            case_id=case_id, at=at, by=_columns(case)["person"], step=kind_of(case), facts={}
-        )
-    )
+    by = getattr(case, "reported_by", None) or _columns(case)["person"]
+    session.add(HistoryRow(case_id=case_id, at=at, by=by, step=kind_of(case), facts={}))
     case = replace(case, number=_next_number(session, case.workspace))
     save(session, case, office, at=at)
     cards.stale(session, case, office)
@@ -282,6 +280,8 @@ def _case(row: CaseRow) -> Case:
     return replace(case, id=row.id, number=row.number or 0)
 
 
-def _office(session: Session, case: Case) -> Office:
+def _office(session: Session, case: Case, step: Step | None = None) -> Office:
+    """The team, and those whom the case or the step names."""
     people = (case.owner, *case.helpers) if isinstance(case, Claim) else (case.agent, *case.asked)
-    return teams.office(session, teams.get(session, case.team), also=people)
+    named = getattr(step, "people", ())
+    return teams.office(session, teams.get(session, case.team), also=(*people, *named))

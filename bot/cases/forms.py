@@ -18,6 +18,8 @@ class FlagForm:
     """Whom the agent chose to see a closed type."""
     linked: int | None = None
     """The claim that turned hostile."""
+    agent: str | None = None
+    """The colleague on whose behalf it is flagged; None: whoever sends the form."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.cases.asking import asking
+from bot.cases.behalf_steps import Confirm, Decline, reported
 from bot.cases.care_steps import (
     Acknowledge,
     CorrectTalk,
@@ -46,6 +47,8 @@ def flag(case: Hostile, office: Office) -> Change:
     if not case.types:
         raise Refused(Code.FIELD_EMPTY, field="types")
     choosable(case, office)
+    if case.unconfirmed:
+        return reported(case, office)
     return asking(case, office, case.flagged_at, run=1)
 
 
@@ -142,4 +145,6 @@ STEPS: dict[type[Step], Rule] = {
     KeepOpen: Rule(_agent, ANSWERED),
     Close: Rule(_whoever_closes, OPEN),
     Reopen: Rule(_either, CLOSED),
+    Confirm: Rule(_agent, OPEN),
+    Decline: Rule(_agent, OPEN),
 }

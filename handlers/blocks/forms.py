@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.cases import Case, Claim
 from handlers.blocks import ids, parts
+from handlers.blocks.behalf_forms import behalf_form, colleague_decides, confirm_form
 from handlers.blocks.claim_forms import (
     claim_form,
     help_offered_view,
@@ -27,8 +28,11 @@ from handlers.language import _
 
 __all__ = [
     "about_a_colleague",
+    "behalf_form",
     "chooser",
     "claim_form",
+    "colleague_decides",
+    "confirm_form",
     "flag_form",
     "help_offered_view",
     "helped_form",
@@ -57,6 +61,7 @@ def chooser(*, metadata: str) -> Block:
         *parts.buttons(
             parts.button(_("Flag a hostile customer"), ids.CHOOSE_HOSTILE, "hostile"),
             parts.button(_("Claim a case that others left"), ids.CHOOSE_CLAIM, "claim"),
+            parts.button(_("Flag for a colleague"), ids.CHOOSE_BEHALF, "behalf"),
         ),
     ]
     close = parts.plain(_("Cancel"))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.cases import Claim
 from bot.digest import Shown
 from bot.notices import Says
-from handlers.blocks import cards, claim_letters, flag_letters, parts
+from handlers.blocks import behalf_letters, cards, claim_letters, flag_letters, parts
 from handlers.blocks.facts import Facts
 from handlers.blocks.message import Message
 from handlers.language import _, ngettext
@@ -18,6 +18,8 @@ def draw(facts: Facts) -> Message:
 def _card(f: Facts) -> Message:
     if isinstance(f.case, Claim):
         return cards.claim(f.case, f.office, f.names)
+    if f.flag.unconfirmed:
+        return behalf_letters.card(f)
     return cards.hostile(f.flag, f.office, f.names)
 
 
@@ -65,5 +67,8 @@ RENDER: dict[Says, Callable[[Facts], Message]] = {
     Says.PROMISE_DUE: claim_letters.promise_due,
     Says.PROMISE_UNANSWERED: claim_letters.promise_unanswered,
     Says.HELP_OFFERED: claim_letters.help_offered,
+    Says.FLAGGED_FOR_YOU: behalf_letters.flagged_for_you,
+    Says.PAGE_ON_BEHALF: behalf_letters.page_on_behalf,
+    Says.NOT_FLAGGED: behalf_letters.not_flagged,
     Says.DIGEST: _digest,
 }

@@ -60,6 +60,8 @@ def _line(case: Case) -> str:
             number=case.number,
             time=when(case.promise.due),
         )
+    if case.unconfirmed:
+        return _("Case #{number} was flagged for you, and is yours to confirm", number=case.number)
     return _(
         "You flagged case #{number}: {headline}",
         number=case.number,

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.cases import Case, claim_steps
+from bot.cases.behalf_steps import Confirm, Decline
 from bot.cases.care_steps import Acknowledge, NoteTalk, See
 from bot.cases.claim_steps import MarkHelped, MissPromise, OfferHelp
 from bot.cases.claim_steps import Reopen as ReopenClaim
@@ -57,6 +58,9 @@ def messages() -> Iterator[Drawn]:
                 _flagged(kind, OFFICE), *answered, LATER, *talk, *closing[: len(talk) * 2]
             )
         yield from _story(_flagged(kind, OFFICE), (KARIN, Withdraw()))
+    for kind in (Type.RUDE, Type.THREAT):
+        yield from _story(_reported(kind), (KARIN, Decline()))
+        yield from _story(_reported(kind), (KARIN, Confirm()))
     again = at("2026-04-02T14:00+02:00")
     yield from _story(
         _claimed(OFFICE),
@@ -73,6 +77,12 @@ def messages() -> Iterator[Drawn]:
 def _flagged(kind: Type, there: Office) -> Play:
     case, told = flag(a_flag(START, kind, customer=BAD), there)
     return Play(case, there, at(START), said=[Said(at(START), notice) for notice in told])
+
+
+def _reported(kind: Type) -> Play:
+    """Ida flags for Karin."""
+    case, told = flag(replace(a_flag(START, kind, customer=BAD), reported_by=IDA), OFFICE)
+    return Play(case, OFFICE, at(START), said=[Said(at(START), notice) for notice in told])
 
 
 def _claimed(there: Office) -> Play:
@@ -104,6 +114,7 @@ def said_at_once() -> Iterator[Message]:
     yield replies.help("/escalate")
     yield replies.unknown("/escalate", BAD)
     yield replies.mine([flag_, claim.case], [flag_], names)
+    yield replies.mine([_reported(Type.RUDE).case], [], names)
     yield replies.mine([], [], names)
     yield replies.plain(replies.opened_privately())
     yield replies.not_an_answer(flag_, HANS, names)
@@ -126,6 +137,10 @@ def grown(teams: list[Team]) -> dict[str, dict[str, Any]]:
             for kind in Type
         },
         "flag, everything": forms.flag_form(**there, typed=everything),
+        "behalf": forms.behalf_form(**there, typed={**everything, "colleague": KARIN}),
+        "colleague decides": forms.colleague_decides(BAD),
+        "confirm": forms.confirm_form(_reported(Type.RUDE).case, asked, METADATA),
+        "confirm a closed type": forms.confirm_form(_reported(Type.THREAT).case, asked, METADATA),
         "internal way": forms.internal_way(replace(teams[0], internal_way=BAD[:150])),
         "internal way that is not set": forms.internal_way(teams[0]),
     }

@@ -14,7 +14,7 @@ from tests.rules.office import HANS, IDA, KARIN, at, claimed, flagged, office
 from tests.rules.play import Play
 
 MORNING = "2026-03-02T10:15+01:00"
-OTHERS = set(Says) - WHILE_WAITING - ABOUT_PROMISE - {Says.TALK_DUE}
+OTHERS = set(Says) - WHILE_WAITING - ABOUT_PROMISE - {Says.TALK_DUE, Says.FLAGGED_FOR_YOU}
 
 
 def waiting() -> Play:

@@ -77,6 +77,7 @@ def count(cases: Iterable[Case], start: datetime, end: datetime) -> Week:
         if not isinstance(case, Claim)
         and inside(case.flagged_at)
         and case.withdrawn_at is None
+        and not case.unconfirmed
         and Type.CUSTOMER_IN_DANGER not in case.types
     ]
     return Week(

@@ -54,6 +54,9 @@ class Says(StrEnum):
     PROMISE_DUE = "promise_due"
     PROMISE_UNANSWERED = "promise_unanswered"
     HELP_OFFERED = "help_offered"
+    FLAGGED_FOR_YOU = "flagged_for_you"
+    PAGE_ON_BEHALF = "page_on_behalf"
+    NOT_FLAGGED = "not_flagged"
     DIGEST = "digest"
 
 

@@ -11,7 +11,7 @@ from bot.cases.asking import case_waits
 from bot.cases.claim import Claim
 from bot.cases.closing_steps import Close
 from bot.cases.decision_steps import NoAnswer
-from bot.cases.hostile import WAITING, Headline, Hostile
+from bot.cases.hostile import OPEN, WAITING, Headline, Hostile
 from bot.cases.hostile_steps import Step, advance
 from bot.cases.routing_steps import Move, StepUp
 from bot.due import Clock, Due, Key, Mark, Sent
@@ -83,6 +83,8 @@ WANTED: dict[Says, Callable[[Hostile], bool]] = {
     Says.NOBODY_ANSWERED: _waiting,
     Says.NOBODY_ANSWERED_URGENT: _waiting,
     Says.CASE_WAITS: _waiting,
+    Says.FLAGGED_FOR_YOU: lambda case: case.unconfirmed and case.headline in OPEN,
+    Says.PAGE_ON_BEHALF: _waiting,
     Says.TALK_DUE: lambda case: case.talk_awaited,
     Says.DECISION_DUE: lambda case: case.headline is Headline.ANSWERED,
     Says.EXPLANATION_DUE: lambda case: case.unexplained_since is not None,
@@ -99,6 +101,7 @@ FOR_ASKED = frozenset(
         Says.WARNING_TO_ANSWER,
         Says.PAGE,
         Says.PAGE_AGAIN,
+        Says.PAGE_ON_BEHALF,
         Says.STEPPED_UP_TO_YOU,
         Says.STEPPED_UP_STILL_WAITING,
         Says.TALK_DUE,

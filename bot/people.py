@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.calendar import Calendar, Hours
-from bot.countries import emergency_number
+from bot.countries import emergency_number, medical_number
 from bot.refusals import Code, Refused
 
 if TYPE_CHECKING:  # a case is described in words of people
@@ -59,10 +59,16 @@ class Team:
     digest_on: bool = True
     digest_day: int = 0
     digest_time: time = time(9)
+    internal_way: str = ""
+    """Whom one turns to when it was a colleague, not a customer."""
 
     @property
     def emergency(self) -> str:
         return emergency_number(self.country)
+
+    @property
+    def medical(self) -> str:
+        return medical_number(self.country)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +216,11 @@ def require(allowed: bool) -> None:
 
 
 def may_read(case: "Hostile", by: str) -> bool:
-    """What was typed in a flag: for the agent and whoever is asked at that moment."""
-    return by == case.agent or by in case.asked
+    """What was typed in a flag: for the agent and whoever is asked at that moment.
+
+    On the agent's behalf and not yet confirmed: for the agent alone.
+    """
+    return by == case.agent or (by in case.asked and not case.unconfirmed)
 
 
 def may_set_up(by: Person, existing: Team | None) -> bool:

@@ -52,6 +52,8 @@ class Code(StrEnum):
     ZONE_UNKNOWN = "zone_unknown"
     PHONE_WRONG = "phone_wrong"
     NOT_A_COLLEAGUE = "not_a_colleague"
+    CONTACT_IS_YOU = "contact_is_you"
+    COLLEAGUE_IS_YOU = "colleague_is_you"
     BUSY = "busy"
     SLACK_BUSY = "slack_busy"
 

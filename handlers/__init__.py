@@ -6,6 +6,7 @@ from slack_bolt.async_app import AsyncApp
 
 from handlers import (
     away,
+    behalf,
     channels,
     claim,
     decision,
@@ -17,14 +18,19 @@ from handlers import (
     talk,
     threads,
     through,
+    ways_in,
 )
 from handlers.blocks import ids
 
 Listener = Callable[..., Awaitable[None]]
 
 ACTIONS: dict[str, Listener] = {
-    ids.CHOOSE_HOSTILE: escalate.open_flag,
-    ids.CHOOSE_CLAIM: escalate.open_claim,
+    ids.CHOOSE_HOSTILE: ways_in.open_flag,
+    ids.CHOOSE_CLAIM: ways_in.open_claim,
+    ids.CHOOSE_BEHALF: behalf.open_form,
+    ids.CONFIRM_FLAG: behalf.open_confirm,
+    ids.DECLINE_FLAG: behalf.decline,
+    ids.FORM_CHANGED: ways_in.changed,
     ids.READ: hostile.read,
     ids.WRITE_TO: hostile.open_write,
     ids.WE_TALKED: hostile.we_talked,
@@ -70,6 +76,8 @@ ACTIONS: dict[str, Listener] = {
 }
 VIEWS: dict[str, Listener] = {
     ids.FLAG: hostile.flag,
+    ids.BEHALF: behalf.flag,
+    ids.CONFIRM: behalf.confirm,
     ids.WRITE: hostile.write,
     ids.REOPEN: reopening.reopen,
     ids.TALK: talk.note,
@@ -84,6 +92,10 @@ VIEWS: dict[str, Listener] = {
     ids.HELPED: claim.helped,
     ids.SETUP: setup.save,
     ids.SETUP_PHONES: setup.save_phones,
+}
+SHORTCUTS: dict[str, Listener] = {
+    ids.ESCALATE: ways_in.from_anywhere,
+    ids.ESCALATE_MESSAGE: ways_in.from_message,
 }
 EVENTS: dict[str, Listener] = {
     "message": threads.said,
@@ -101,5 +113,7 @@ def routes(app: AsyncApp, command: str) -> None:
         app.action(action)(listener)
     for callback, listener in VIEWS.items():
         app.view(callback)(listener)
+    for callback, listener in SHORTCUTS.items():
+        app.shortcut(callback)(listener)
     for event, listener in EVENTS.items():
         app.event(event)(listener)

@@ -8,27 +8,46 @@ from bot.cases import Hostile
 from bot.cases.care_steps import Acknowledge, CorrectTalked
 from bot.cases.closing_steps import Close, KeepOpen, Withdraw
 from bot.cases.forms import FlagForm
-from bot.cases.hostile import How, Type, Wish
+from bot.cases.hostile import How, Wish
 from bot.cases.hostile_steps import Step
 from bot.cases.words import optional, required
 from bot.people import may_read, require
 from bot.refusals import Code, Refused
+from handlers import ways_in
 from handlers.blocks import forms, ids
 from handlers.desk import Desk
-from handlers.payloads import Payload, case_id, chosen_team, done, person, remember, workspace
+from handlers.payloads import (
+    Payload,
+    case_id,
+    chosen_team,
+    done,
+    metadata,
+    person,
+    remember,
+    workspace,
+)
 from storage import cases, teams
 
 
 async def flag(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    """The form was sent: one case, and letters to the agent and whoever is asked."""
+    """The form was sent: one case, and letters to the agent and whoever is asked.
+
+    Nothing is kept of a form about a colleague, nor of one that has not finished growing.
+    """
     typed = forms.values(body["view"])
-    await desk.colleagues.know(person(body))
+    if forms.about_a_colleague(typed) or forms.overtaken(typed):
+        await ack(response_action="update", view=await ways_in.redrawn(body, desk))
+        return
+    contact = typed.get("contact")
+    await desk.colleagues.know(person(body), *([contact] if contact else []))
     form = FlagForm(
         team=chosen_team(body["view"], typed),
-        types=tuple(Type(chosen) for chosen in typed["types"] or ()),
-        wish=Wish(typed["wish"] or Wish.ANSWER_ME),
+        types=forms.types_in(typed),
+        wish=Wish(typed.get("wish") or Wish.ANSWER_ME),
         customer=required(typed["customer"], "customer"),
         said=optional(typed["said"], "said"),
+        contact=contact,
+        linked=metadata(body["view"]).get("linked"),
     )
     answer = await desk.run(cases.flag, form, workspace=workspace(body), by=person(body))
     await ack(**answer)

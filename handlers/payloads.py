@@ -40,7 +40,7 @@ def metadata(view: Payload) -> Payload:
 
 def remember(**facts: Any) -> str:
     """What a form is to remember; the nonce tells one opening of it from the next."""
-    return json.dumps({**facts, "nonce": secrets.token_hex(4)})
+    return json.dumps({**facts, "nonce": secrets.token_hex(4)}, ensure_ascii=False)
 
 
 def chosen_team(view: Payload, typed: Mapping[str, Any]) -> int:

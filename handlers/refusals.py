@@ -124,6 +124,12 @@ WORDS: dict[Code, Callable[[Refused, Names], str]] = {
     Code.NOT_A_COLLEAGUE: lambda r, n: _(
         "Please choose people of our own company whose account is active."
     ),
+    Code.CONTACT_IS_YOU: lambda r, n: _(
+        "You have this case yourself. Choose somebody else, or leave it empty."
+    ),
+    Code.COLLEAGUE_IS_YOU: lambda r, n: _(
+        "This form is for a colleague's customer. For your own, flag it yourself."
+    ),
     Code.SLACK_BUSY: lambda r, n: _(
         "Slack asks me to wait a little. Nothing was changed. Please try again in a minute."
     ),

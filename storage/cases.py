@@ -31,11 +31,24 @@ def flag(session: Session, form: FlagForm, *, workspace: str, by: str, at: datet
     text = keep_text(session, workspace, form.said, by=by, at=at) if form.said else None
     care = Care(run=1, since=at, asked=())
     case = Hostile(
-        0, workspace, form.team, by, form.types, form.wish, form.customer, text, at, care
+        id=0,
+        workspace=workspace,
+        team=form.team,
+        agent=form.agent or by,
+        types=form.types,
+        wish=form.wish,
+        customer=form.customer,
+        text=text,
+        flagged_at=at,
+        care=care,
+        contact=form.contact,
+        reported_by=by if form.agent else None,
+        linked=() if form.linked is None else (form.linked,),
     )
-    before = wished_before(session, workspace, by)
+    before = wished_before(session, workspace, case.agent)
     case = replace(case, through=replace(case.through, wished_before=before))
-    office = teams.office(session, teams.get(session, form.team), also=(by,), at=at)
+    named = (by, form.agent, form.contact)
+    office = teams.office(session, teams.get(session, form.team), also=named, at=at)
     case, told = hostile_steps.flag(case, office)
     return cast("Hostile", _create(session, case, told, office, at=at))
 
@@ -209,11 +222,8 @@ def _create(session: Session, case: Any, told: Any, office: Office, *, at: datet
     case = replace(case, id=case_id)
     text = case.wrong if isinstance(case, Claim) else case.text
     session.execute(update(TextRow).where(TextRow.id == text).values(case_id=case_id))
-    session.add(
-        HistoryRow(
-            case_id=case_id, at=at, by=_columns(case)["person"], step=kind_of(case), facts={}
-        )
-    )
+    by = getattr(case, "reported_by", None) or _columns(case)["person"]
+    session.add(HistoryRow(case_id=case_id, at=at, by=by, step=kind_of(case), facts={}))
     case = replace(case, number=_next_number(session, case.workspace))
     save(session, case, office, at=at)
     cards.stale(session, case, office)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.cases.asking import asking
+from bot.cases.behalf_steps import Confirm, Decline, reported
 from bot.cases.care_steps import (
     Acknowledge,
     AskTalk,
@@ -16,6 +17,7 @@ from bot.cases.care_steps import (
     TakeBackWords,
 )
 from bot.cases.closing_steps import Close, KeepOpen, Object, Reopen, Withdraw, in_time
+from bot.cases.contact import choosable
 from bot.cases.customer_steps import (
     CustomerHelped,
     HandBack,
@@ -64,6 +66,9 @@ def flag(case: Hostile, office: Office) -> Change:
         raise Refused(Code.FIELD_EMPTY, field="types")
     if case.track.urgent:  # the customer passes at once to whoever is asked
         case = replace(case, through=replace(case.through, holder=Holder.MANAGER))
+    choosable(case, office)
+    if case.unconfirmed:
+        return reported(case, office)
     return asking(case, office, case.flagged_at, run=1)
 
 
@@ -128,4 +133,6 @@ STEPS: dict[type[Step], Rule] = {
     Close: Rule(_whoever_closes, OPEN),
     Object: Rule(_agent, ANSWERED),
     Reopen: Rule(_either, CLOSED),
+    Confirm: Rule(_agent, OPEN),
+    Decline: Rule(_agent, OPEN),
 }

@@ -9,21 +9,28 @@ from handlers.blocks import ids, labels, parts
 from handlers.blocks.flag_forms import customer, team_choice
 from handlers.blocks.markup import clock_time, escape
 from handlers.blocks.message import Block
+from handlers.blocks.prefill import NOTHING, Prefill
 from handlers.language import _
 
 
 def claim_form(
-    *, teams: Sequence[Team], team: Team, zone: str, at: datetime, metadata: str
+    *,
+    teams: Sequence[Team],
+    team: Team,
+    zone: str,
+    at: datetime,
+    metadata: str,
+    begun: Prefill = NOTHING,
 ) -> Block:
     """Four inputs; none asks who did it."""
     origins = parts.options([(key.value, words) for key, words in labels.origins().items()])
     blocks = [
         *team_choice(teams, team),
-        customer(),
+        customer(begun.customer),
         parts.asked(
             "wrong",
             _("What is wrong"),
-            parts.paragraph(),
+            parts.paragraph(begun.said),
             hint=_("We don't need who. What went wrong?"),
         ),
         parts.asked("origin", _("Where it comes from"), parts.choice("static_select", origins)),

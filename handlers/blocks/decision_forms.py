@@ -25,7 +25,7 @@ def decision_form(case: Hostile, agent: str, at: datetime, zone: str, **form: An
             "matter",
             _("The matter: does the customer get their way?"),
             parts.choice("static_select", _options(labels.matters())),
-            grows=ids.DECISION_GROWS,
+            dispatch=ids.DECISION_GROWS,
         ),
         *_behaviour(case, chosen, at, zone),
         *_gesture(chosen),
@@ -84,7 +84,7 @@ def _behaviour(case: Hostile, chosen: Chosen, at: datetime, zone: str) -> list[B
             "behaviour",
             _("The behaviour: what follows for it?"),
             parts.choice("static_select", _options(labels.behaviours())),
-            grows=ids.DECISION_GROWS,
+            dispatch=ids.DECISION_GROWS,
         )
     ]
     if chosen.get("behaviour") == Behaviour.NOTHING:
@@ -113,7 +113,7 @@ def _gesture(chosen: Chosen) -> list[Block]:
     found = [parts.option(_("Nothing is given"), NONE), *_options(labels.gestures())]
     select = parts.choice("static_select", found, NONE)
     label = _("What is the customer given?")
-    blocks = [parts.asked("gesture", label, select, grows=ids.DECISION_GROWS)]
+    blocks = [parts.asked("gesture", label, select, dispatch=ids.DECISION_GROWS)]
     if chosen.get("gesture") not in (None, NONE):
         blocks.append(parts.asked("gesture_note", _("A note to it"), parts.line(), optional=True))
     return blocks

@@ -6,6 +6,7 @@ from bot.cases import Claim
 from bot.digest import Shown
 from bot.notices import Says
 from handlers.blocks import (
+    behalf_letters,
     cards,
     claim_letters,
     decision_letters,
@@ -26,6 +27,8 @@ def draw(facts: Facts) -> Message:
 def _card(f: Facts) -> Message:
     if isinstance(f.case, Claim):
         return cards.claim(f.case, f.office, f.names)
+    if f.flag.unconfirmed:
+        return behalf_letters.card(f)
     if not flag_card.stands_for(f.flag, f.readers):
         return flag_card.moved(f.flag)
     return flag_card.hostile(f.flag, f.office, f.names)
@@ -93,5 +96,8 @@ RENDER: dict[Says, Callable[[Facts], Message]] = {
     Says.PROMISE_DUE: claim_letters.promise_due,
     Says.PROMISE_UNANSWERED: claim_letters.promise_unanswered,
     Says.HELP_OFFERED: claim_letters.help_offered,
+    Says.FLAGGED_FOR_YOU: behalf_letters.flagged_for_you,
+    Says.PAGE_ON_BEHALF: behalf_letters.page_on_behalf,
+    Says.NOT_FLAGGED: behalf_letters.not_flagged,
     Says.DIGEST: _digest,
 }

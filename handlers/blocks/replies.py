@@ -21,6 +21,7 @@ def help(command: str) -> Message:
         _("`{command}` asks what you would like to do.", command=command),
         _("`{command} hostile` flags a hostile customer contact.", command=command),
         _("`{command} claim` takes a case that others left.", command=command),
+        _("Behind either: the reference, then what happened, if you like."),
         _("`{command} mine` lists your cases, and who waits for you.", command=command),
         _("`{command} away` says from when until when you are away.", command=command),
         _("`{command} setup` says who is asked in this channel's team.", command=command),
@@ -60,6 +61,8 @@ def _line(case: Case) -> str:
             number=case.number,
             time=when(case.promise.due),
         )
+    if case.unconfirmed:
+        return _("Case #{number} was flagged for you, and is yours to confirm", number=case.number)
     return _(
         "You flagged case #{number}: {headline}",
         number=case.number,

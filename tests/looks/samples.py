@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.cases import Case, Claim, claim_steps
+from bot.cases.behalf_steps import Confirm, Decline
 from bot.cases.care_steps import Acknowledge, NoteTalk, See
 from bot.cases.claim_steps import MarkHelped, MissPromise, OfferHelp
 from bot.cases.claim_steps import Reopen as ReopenClaim
@@ -28,7 +29,7 @@ from bot.cases.text_steps import NoteLesson
 from bot.cases.through import Finish
 from bot.digest import Week, show
 from bot.notices import Says
-from bot.people import Absence, Office, OnCall
+from bot.people import Absence, Office, OnCall, Team
 from bot.refusals import Refused
 from handlers.blocks import flag_card, forms, letters, replies
 from handlers.blocks.facts import Facts
@@ -90,6 +91,9 @@ def messages() -> Iterator[Drawn]:
         yield from _story(_flagged(kind, OFFICE), (KARIN, Withdraw()))
         yield from _decisions(kind)
     yield from _routes()
+    for kind in (Type.RUDE, Type.THREAT):
+        yield from _story(_reported(kind), (KARIN, Decline()))
+        yield from _story(_reported(kind), (KARIN, Confirm()))
     again = at("2026-04-02T14:00+02:00")
     yield from _story(
         _claimed(OFFICE),
@@ -151,6 +155,12 @@ def _flagged(kind: Type, there: Office, contact: str | None = None) -> Play:
     return Play(case, there, at(START), said=[Said(at(START), notice) for notice in told])
 
 
+def _reported(kind: Type) -> Play:
+    """Ida flags for Karin."""
+    case, told = flag(replace(a_flag(START, kind, customer=BAD), reported_by=IDA), OFFICE)
+    return Play(case, OFFICE, at(START), said=[Said(at(START), notice) for notice in told])
+
+
 def _claimed(there: Office) -> Play:
     case, told = claim_steps.claim(claimed(START, DUE, office=there), there)
     return Play(case, there, at(START), said=[Said(at(START), notice) for notice in told])
@@ -185,6 +195,7 @@ def said_at_once() -> Iterator[Message]:
     yield replies.help("/escalate")
     yield replies.unknown("/escalate", BAD)
     yield replies.mine([flag_, claim.case], [flag_], names)
+    yield replies.mine([_reported(Type.RUDE).case], [], names)
     yield replies.mine([], [], names)
     yield replies.plain(replies.opened_privately())
     yield replies.not_an_answer(flag_, HANS, names)
@@ -212,6 +223,28 @@ def decided() -> Hostile:
     return case
 
 
+def grown(teams: list[Team]) -> dict[str, dict[str, Any]]:
+    """The flag form as it grows with what is chosen."""
+    asked = [BAD] * 6
+    typed = {"team": "7", "customer": BAD[:150], "said": TYPED[:3000], "contact": HANS}
+    chosen = {kind: {**typed, "types": [kind.value]} for kind in Type}
+    everything = {**typed, "types": [*Type, "colleague"]}
+    there: dict[str, Any] = {"teams": teams, "team": teams[7], "metadata": METADATA}
+    return {
+        **{
+            f"flag, {kind}": forms.flag_form(**there, typed=chosen[kind], asked=asked)
+            for kind in Type
+        },
+        "flag, everything": forms.flag_form(**there, typed=everything),
+        "behalf": forms.behalf_form(**there, typed={**everything, "colleague": KARIN}),
+        "colleague decides": forms.colleague_decides(BAD),
+        "confirm": forms.confirm_form(_reported(Type.RUDE).case, asked, METADATA),
+        "confirm a closed type": forms.confirm_form(_reported(Type.THREAT).case, asked, METADATA),
+        "internal way": forms.internal_way(replace(teams[0], internal_way=BAD[:150])),
+        "internal way that is not set": forms.internal_way(teams[0]),
+    }
+
+
 def views() -> dict[str, dict[str, Any]]:
     """Each form and view, by name."""
     urgent, claim = _flagged(Type.THREAT, OFFICE).case, _claimed(OFFICE).case
@@ -225,6 +258,7 @@ def views() -> dict[str, dict[str, Any]]:
         "chooser": forms.chooser(metadata=METADATA),
         "flag": forms.flag_form(teams=[team], team=team, metadata=METADATA),
         "flag of many teams": forms.flag_form(teams=teams, team=teams[0], metadata=METADATA),
+        **grown(teams),
         "claim": forms.claim_form(teams=[team], team=team, zone=zone, at=now, metadata=METADATA),
         "claim of many teams": forms.claim_form(
             teams=teams, team=teams[0], zone=zone, at=now, metadata=METADATA

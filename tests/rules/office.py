@@ -62,10 +62,8 @@ def a_flag(when: str, *types: Type, agent: str = KARIN, customer: str = "K-48213
     return Hostile(7, "T1", 1, agent, asked, Wish.ANSWER_ME, customer, 1, since, care, number=42)
 
 
-def flagged(
-    when: str, *types: Type, office: Office, agent: str = KARIN, contact: str | None = None
-) -> Hostile:
-    case = replace(a_flag(when, *types, agent=agent), contact=contact)
+def flagged(when: str, *types: Type, office: Office, agent: str = KARIN, **more: Any) -> Hostile:
+    case = replace(a_flag(when, *types, agent=agent), **more)
     return hostile_steps.flag(case, office)[0]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.cases.behalf_steps import Confirm, Decline
 from bot.cases.care_steps import (
     Acknowledge,
     AskTalk,
@@ -65,6 +66,8 @@ TALKED = (HANS, Acknowledge(How.TALKED))
 NOTED = (HANS, NoteTalk(Outcome.HELD))
 THANKS = (KARIN, AnswerExplanation(Reply.THANKS))
 Row = tuple[Any, set[str], set[Headline], list[tuple[str, Any]]]
+ELSEWHERE = {Confirm, Decline}
+"""test_behalf.py: only before the colleague's yes."""
 TABLE: list[Row] = [
     (See(), ASKED, OPEN, []),
     (ANSWER, ASKED, OPEN, []),
@@ -160,7 +163,7 @@ def test_only_the_agent_chooses_another_contact(person: str) -> None:
 
 
 def test_the_table_holds_every_step_there_is() -> None:
-    assert {type(step) for step, *_ in TABLE} | {ChooseContact} == set(STEPS)
+    assert {type(step) for step, *_ in TABLE} | {ChooseContact, *ELSEWHERE} == set(STEPS)
 
 
 def test_somebody_whose_account_is_gone_does_nothing_any_more() -> None:

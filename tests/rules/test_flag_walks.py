@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.cases.behalf_steps import Confirm, Decline
 from bot.cases.care_steps import (
     Acknowledge,
     AskTalk,
@@ -107,6 +108,8 @@ EXAMPLES: list[Any] = [
     Object(),
     Reopen(),
     Reopen(answer_wanted=True),
+    Confirm(),
+    Decline(),
 ]
 SURROUNDINGS: list[dict[str, Any]] = [
     {},
@@ -121,7 +124,8 @@ SURROUNDINGS: list[dict[str, Any]] = [
 ]
 """People leave, are away, or are replaced in the team."""
 KINDS = st.sampled_from([Type.RUDE, Type.PERSONAL_ABUSE, Type.THREAT, Type.CUSTOMER_IN_DANGER])
-CONTACT = st.sampled_from([None, None, None, IDA])
+HOW = st.sampled_from([{}, {}, {"contact": IDA}, {"reported_by": IDA}])
+"""By the agent, with a contact of their choosing, or on their behalf."""
 TIME = st.one_of(st.integers(1, 600), st.integers(600, 60 * 24 * 8)).map(
     lambda minutes: timedelta(minutes=minutes)
 )
@@ -160,14 +164,15 @@ def tries(case: Hostile, *, allowed: bool) -> list[tuple[str, Any]]:
     """Each kind of step is as likely as another; few take the flag back."""
     people = sorted({case.agent, *case.asked}) if allowed else [*EVERYBODY, CLOCK]
     found = [
-        (by, step)
-        for by in people
-        for step in EXAMPLES
-        if not allowed or (may(case, type(step), by) and not isinstance(step, Withdraw))
+        (by, step) for by in people for step in EXAMPLES if not allowed or may(case, type(step), by)
     ]
     kinds = Counter(type(step) for _by, step in found)
-    evened = [pair for pair in found for _ in range(1 + 8 // kinds[type(pair[1])])]
+    evened = [pair for pair in found for _ in range(_weight(pair[1], kinds))]
     return evened or [(case.agent, Reopen())]
+
+
+def _weight(step: Any, kinds: Counter[Any]) -> int:
+    return 1 if isinstance(step, Withdraw | Decline) else 2 + 12 // kinds[type(step)]
 
 
 def sane(play: Play) -> None:
@@ -180,7 +185,10 @@ def sane(play: Play) -> None:
     assert len({*case.asked, case.agent}) <= MAY_HOLD
     assert case.care.stepped_up or len(case.asked) <= 1 or case.track.urgent, "two are asked"
     assert not case.contact or set(case.asked) <= {case.contact}, "the contact is asked alone"
-    assert {p for p in EVERYBODY if may_read(case, p)} == {case.agent, *case.asked}
+    if case.unconfirmed and not case.track.urgent:
+        assert not case.asked, "nobody hears of it before the agent's yes"
+    asked = set() if case.unconfirmed else set(case.asked)
+    assert {p for p in EVERYBODY if may_read(case, p)} == {case.agent} | asked
     for decision in case.decisions:
         silent = decision.answer is not None and decision.answer.reply is Reply.NO_ANSWER
         assert not silent or play.now - decision.at >= timedelta(days=5), "silence came too early"
@@ -210,16 +218,16 @@ def nagged(play: Play) -> Counter[tuple[datetime, str]]:
     return Counter((e.at, str(e.notice.to)) for e in play.said if e.notice.says in about)
 
 
-def begun(kind: Type, contact: str | None) -> Play:
-    return Play(flagged(START, kind, office=office(), contact=contact), office(), at(START))
+def begun(kind: Type, how: dict[str, str]) -> Play:
+    return Play(flagged(START, kind, office=office(), **how), office(), at(START))
 
 
-@given(KINDS, CONTACT, st.data())
+@given(KINDS, HOW, st.data())
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 def test_however_a_flag_goes_it_stays_sane(
-    kind: Type, contact: str | None, data: st.DataObject
+    kind: Type, how: dict[str, str], data: st.DataObject
 ) -> None:
-    play = begun(kind, contact)
+    play = begun(kind, how)
     walked(play, data, 20)
     assert max(nagged(play).values(), default=0) <= 1, "one reminder at a time"
 
@@ -228,10 +236,12 @@ def test_however_a_flag_goes_it_stays_sane(
 def test_however_a_flag_goes_it_stays_sane_for_ten_thousand_steps() -> None:
     been: Counter[Headline] = Counter()
 
-    @given(KINDS, CONTACT, st.data())
-    @settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
-    def walk(kind: Type, contact: str | None, data: st.DataObject) -> None:
-        been.update(walked(begun(kind, contact), data, 60))
+    @given(KINDS, HOW, st.data())
+    @settings(
+        max_examples=500, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck)
+    )
+    def walk(kind: Type, how: dict[str, str], data: st.DataObject) -> None:
+        been.update(walked(begun(kind, how), data, 60))
 
     walk()
     assert been.total() >= 10_000

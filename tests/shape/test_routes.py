@@ -52,17 +52,20 @@ def routed() -> dict[tuple[str, str], Callable[..., Any]]:
     return app.found
 
 
-def test_the_manifest_names_the_commands_and_events_that_are_routed() -> None:
+def test_the_manifest_names_the_commands_shortcuts_and_events_that_are_routed() -> None:
     found = routed()
     commands = {each["command"] for each in MANIFEST["features"]["slash_commands"]}
     assert commands == {name for kind, name in found if kind == "command"}
+    shortcuts = MANIFEST["features"]["shortcuts"]
+    assert {each["callback_id"] for each in shortcuts} == {n for k, n in found if k == "shortcut"}
+    assert all(len(each["name"]) <= 24 for each in shortcuts)
     events = MANIFEST["settings"]["event_subscriptions"]["bot_events"]
     assert {event.split(".")[0] for event in events} == {n for k, n in found if k == "event"}
 
 
 def test_every_button_and_form_is_routed() -> None:
     made = {value for name, value in vars(ids).items() if name.isupper()} - {ids.CHOOSER, ids.MORE}
-    assert made == {name for kind, name in routed() if kind in ("action", "view")}
+    assert made == {name for kind, name in routed() if kind in ("action", "view", "shortcut")}
 
 
 @pytest.mark.parametrize("listener", routed().values(), ids=lambda f: f.__name__)

@@ -21,7 +21,7 @@ from handlers.payloads import (
     remember,
     workspace,
 )
-from storage import cases, teams
+from storage import cases, linking, teams
 
 
 async def open_form(ack: AsyncAck, body: Payload, desk: Desk) -> None:
@@ -51,7 +51,7 @@ async def flag(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     )
     thanks = forms.colleague_decides(known[colleague].name)
     answer = await desk.run(
-        cases.flag,
+        linking.flag,
         form,
         workspace=workspace(body),
         by=person(body),
@@ -79,7 +79,7 @@ async def confirm(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     if contact:
         await desk.colleagues.know(contact)
     step = Confirm(Wish(typed.get("wish") or Wish.ANSWER_ME), contact)
-    await ack(**await desk.run(cases.record, case_id(body), step, by=person(body)))
+    await ack(**await desk.run(linking.confirm, case_id(body), step, by=person(body)))
 
 
 async def decline(ack: AsyncAck, body: Payload, desk: Desk) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot import digest
-from bot.cases import Case, Claim
+from bot.cases import Case, Claim, Hostile
 from bot.notices import Place, Says
 from bot.nudges import still_wanted
 from bot.people import Office, Team
@@ -155,8 +155,17 @@ async def _drawn(desk: Desk, letter: Letter, case: Case | None, channel: str) ->
             office=Office(team, known, office.admins),
             words=words,
             command=desk.settings.command,
+            linked=await _linked(desk, letter, case),
         )
     )
+
+
+async def _linked(desk: Desk, letter: Letter, case: Case | None) -> list[Hostile]:
+    """Other flags of the same event, which a card may name."""
+    if letter.says is not Says.CARD or not isinstance(case, Hostile):
+        return []
+    found = [await desk.read(cases.look, each) for each in case.linked]
+    return [each for each in found if isinstance(each, Hostile)]
 
 
 async def _counted(desk: Desk, facts: dict[str, Any], channel: str) -> dict[str, Any]:

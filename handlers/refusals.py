@@ -20,6 +20,7 @@ def _not_now(refused: Refused, _names: Names) -> str:
         "answered": _("it is answered"),
         "closed": _("it is closed"),
         "withdrawn": _("it was withdrawn"),
+        "merged": _("it went along with another case"),
         "claimed": _("it has an owner"),
     }[str(refused.facts["headline"])]
     return _("This case has moved on: {standing}. Nothing was changed.", standing=standing)

@@ -111,4 +111,6 @@ async def _case_at(body: Payload, channel: str, ts: str, desk: Desk) -> Hostile 
     if found is None:
         return None
     case = await desk.read(cases.look, found)
+    if isinstance(case, Hostile) and case.merged_into is not None:  # an answer is for both
+        case = await desk.read(cases.look, case.merged_into)
     return case if isinstance(case, Hostile) else None

@@ -88,7 +88,8 @@ def read(session: Session, case_id: int, *, by: str, at: datetime) -> tuple[Host
     require(may_read(case, by))
     if by in case.asked and by not in case.care.seen_by and case.headline in hostile_steps.OPEN:
         record(session, case_id, care_steps.See(), by=by, at=at)
-    return case, words(session, case.text) or ""
+    said = [words(session, text) for text in (case.text, *case.more_text)]
+    return case, "\n\n".join(each for each in said if each)
 
 
 def get(session: Session, case_id: int) -> Case:
@@ -269,8 +270,7 @@ def _columns(case: Case) -> dict[str, Any]:
         "person": case.owner if isinstance(case, Claim) else case.agent,
         "customer_key": case.customer_key,
         "open": case.open if isinstance(case, Claim) else False,
-        "closed": case.closed_at is not None
-        or (isinstance(case, Hostile) and case.withdrawn_at is not None),
+        "closed": case.over if isinstance(case, Hostile) else case.closed_at is not None,
         "state": to_state(case),
     }
 

@@ -66,6 +66,7 @@ class Headline(StrEnum):
     ANSWERED = "answered"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
+    MERGED = "merged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,10 @@ class Hostile:
     """When the agent confirmed what somebody flagged on their behalf."""
     linked: tuple[int, ...] = ()
     """Ids of other cases of the same event, and of the claim that turned hostile."""
+    merged_into: int | None = None
+    """The same agent's case that this one went along with."""
+    more_text: tuple[int, ...] = ()
+    """Ids of what was said in flags that were merged into this one."""
     kept_open: bool = False
     closed_at: datetime | None = None
     withdrawn_at: datetime | None = None
@@ -158,6 +163,8 @@ class Hostile:
 
     @property
     def headline(self) -> Headline:
+        if self.merged_into is not None:
+            return Headline.MERGED
         if self.withdrawn_at:
             return Headline.WITHDRAWN
         if self.closed_at:
@@ -165,6 +172,10 @@ class Hostile:
         if self.care.answers:
             return Headline.ANSWERED
         return Headline.SEEN if self.care.seen_by else Headline.NEW
+
+    @property
+    def over(self) -> bool:
+        return self.headline in (Headline.CLOSED, Headline.WITHDRAWN, Headline.MERGED)
 
     @property
     def customer_key(self) -> str | None:

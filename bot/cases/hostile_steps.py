@@ -18,6 +18,7 @@ from bot.cases.care_steps import (
 )
 from bot.cases.contact import choosable
 from bot.cases.hostile import Change, Headline, Hostile, Track
+from bot.cases.link_steps import Link, Merge, TakeIn
 from bot.cases.words import required
 from bot.notices import Notice, Says
 from bot.people import CLOCK, Moment, Office, require
@@ -116,6 +117,11 @@ def _clock(_case: Hostile, by: str) -> bool:
     return by == CLOCK
 
 
+def _agent_or_clock(case: Hostile, by: str) -> bool:
+    """The other agent's half of a link is written by the bot."""
+    return _agent(case, by) or _clock(case, by)
+
+
 def _whoever_closes(case: Hostile, by: str) -> bool:
     """A light case is the agent's to close too, and closes by itself."""
     light = case.track is Track.LIGHT
@@ -147,4 +153,7 @@ STEPS: dict[type[Step], Rule] = {
     Reopen: Rule(_either, CLOSED),
     Confirm: Rule(_agent, OPEN),
     Decline: Rule(_agent, OPEN),
+    Link: Rule(_agent_or_clock, OPEN),
+    Merge: Rule(_agent, WAITING),
+    TakeIn: Rule(_agent, WAITING),
 }

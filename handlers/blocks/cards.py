@@ -81,7 +81,7 @@ def _asked_buttons(case: Hostile, names: Names) -> list[Block]:
 
 def _agent_buttons(case: Hostile) -> list[Block]:
     """For the one who flagged; the rules refuse them to others."""
-    if case.headline in (Headline.CLOSED, Headline.WITHDRAWN):
+    if case.over:
         return []
     made = [
         parts.button(

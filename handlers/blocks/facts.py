@@ -1,6 +1,6 @@
 """All that a letter is drawn from, and the names and times in it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,6 +23,8 @@ class Facts:
     office: Office
     words: str | None
     command: str
+    linked: Sequence[Hostile] = ()
+    """Other flags of the same event."""
 
     @property
     def flag(self) -> Hostile:

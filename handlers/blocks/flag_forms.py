@@ -37,7 +37,7 @@ def read_view(case: Hostile, said: str, names: Mapping[str, str], zone: str) -> 
         parts.context(_("Customer reference")),
         parts.typed(case.customer),
         parts.context(_("What was said and done")),
-        parts.typed(said or _("Nothing was written.")),
+        *parts.typed_long(said or _("Nothing was written.")),
     ]
     if not any(letter.isalpha() for letter in said):
         blocks.append(

@@ -23,6 +23,7 @@ from handlers.blocks.flagging import (
     types_in,
 )
 from handlers.blocks.message import Block
+from handlers.blocks.same_event import flagged_already
 from handlers.blocks.setup_forms import phones_form, setup_form, team_saved
 from handlers.language import _
 
@@ -34,6 +35,7 @@ __all__ = [
     "colleague_decides",
     "confirm_form",
     "flag_form",
+    "flagged_already",
     "help_offered_view",
     "helped_form",
     "internal_way",

@@ -52,6 +52,7 @@ def headline(case: Hostile) -> str:
         Headline.ANSWERED: _("Answered"),
         Headline.CLOSED: _("Closed"),
         Headline.WITHDRAWN: _("Withdrawn"),
+        Headline.MERGED: _("Merged"),
     }[case.headline]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.cases import Claim
 from bot.digest import Shown
 from bot.notices import Says
-from handlers.blocks import behalf_letters, cards, claim_letters, flag_letters, parts
+from handlers.blocks import behalf_letters, cards, claim_letters, flag_letters, parts, same_event
 from handlers.blocks.facts import Facts
 from handlers.blocks.message import Message
 from handlers.language import _, ngettext
@@ -20,7 +20,7 @@ def _card(f: Facts) -> Message:
         return cards.claim(f.case, f.office, f.names)
     if f.flag.unconfirmed:
         return behalf_letters.card(f)
-    return cards.hostile(f.flag, f.office, f.names)
+    return same_event.marked(cards.hostile(f.flag, f.office, f.names), f.flag, f.linked)
 
 
 def _digest(f: Facts) -> Message:
@@ -70,5 +70,9 @@ RENDER: dict[Says, Callable[[Facts], Message]] = {
     Says.FLAGGED_FOR_YOU: behalf_letters.flagged_for_you,
     Says.PAGE_ON_BEHALF: behalf_letters.page_on_behalf,
     Says.NOT_FLAGGED: behalf_letters.not_flagged,
+    Says.SAME_EVENT: same_event.same_event,
+    Says.SAME_AS_YOURS: same_event.same_as_yours,
+    Says.LINKED: same_event.linked,
+    Says.MERGED: same_event.merged,
     Says.DIGEST: _digest,
 }

@@ -19,8 +19,9 @@ from bot.cases.care_steps import (
 from bot.cases.claim import Kept, Standing
 from bot.cases.claim_steps import KeepPromise, MarkHelped, MissPromise, NewTime, OfferHelp
 from bot.cases.claim_steps import Reopen as ReopenClaim
-from bot.cases.hostile import Headline, How, Outcome, Type, Words
+from bot.cases.hostile import Headline, How, Outcome, Type, Wish, Words
 from bot.cases.hostile_steps import Close, KeepOpen, Reopen, Withdraw
+from bot.cases.link_steps import Link, Merge, TakeIn
 from bot.people import CLOCK
 from bot.refusals import Code, Refused
 from tests.rules.office import DORTE, EMMA, HANS, IDA, KARIN, SIGRID, at, claimed, flagged, office
@@ -46,6 +47,9 @@ FLAG_TABLE: list[tuple[Any, set[str], set[Headline]]] = [
     (KeepOpen(), AGENT, {ANSWERED}),
     (Close(), {HANS, KARIN, CLOCK}, {ANSWERED}),
     (Reopen(), {HANS, KARIN}, {CLOSED}),
+    (Link((6,)), {KARIN, CLOCK}, OPEN),
+    (Merge(6, 41), AGENT, WAITING),
+    (TakeIn(6, (Type.RUDE,), Wish.CALL_ME, (11,)), AGENT, WAITING),
 ]
 CLAIM_TABLE: list[tuple[Any, set[str], set[Standing]]] = [
     (KeepPromise(), {IDA}, {Standing.CLAIMED}),
@@ -60,6 +64,8 @@ CLAIM_TABLE: list[tuple[Any, set[str], set[Standing]]] = [
 def a_flag_that_is(headline: Headline) -> Play:
     """A light flag: the agent and the clock may close it too."""
     play = Play(flagged(MORNING, Type.RUDE, office=office()), office(), at(MORNING))
+    if headline is Headline.MERGED:
+        play.does(KARIN, Merge(6, 41))
     if headline is WITHDRAWN:
         play.does(KARIN, Withdraw())
     if headline in (SEEN, ANSWERED, CLOSED):

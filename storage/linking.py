@@ -11,7 +11,7 @@ from bot.cases.behalf_steps import Confirm
 from bot.cases.forms import FlagForm
 from bot.cases.link_steps import Link, Merge, TakeIn, may_merge, offered, same_day
 from bot.cases.words import customer_key
-from bot.people import CLOCK, Office, require
+from bot.people import CLOCK, Office
 from bot.refusals import Code, Refused
 from storage import cases, outbox, teams
 from storage.tables import CaseRow, TeamRow, TextRow
@@ -52,7 +52,6 @@ def same_event(session: Session, case_id: int, other_id: int, *, by: str, at: da
     for each in sorted((case_id, other_id)):  # always locked in one order
         cases.get(session, each)
     case, other = (_hostile(cases.look(session, each)) for each in (case_id, other_id))
-    require(by == case.agent)
     office = teams.office(session, teams.get(session, case.team))
     if not same_day(case, other, office):
         raise Refused(Code.NOT_NOW, headline=other.headline.value)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from bot.calendar import Calendar, Hours
 from bot.countries import emergency_number, medical_number
@@ -81,6 +82,9 @@ class Absence:
         count = (self.last - self.first).days + 1
         return frozenset(self.first + timedelta(days=n) for n in range(count))
 
+    def covers(self, at: datetime, zone: str) -> bool:
+        return self.first <= at.astimezone(ZoneInfo(zone)).date() <= self.last
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -95,12 +99,18 @@ class Office:
     away: frozenset[str] = frozenset()
     """Who is away at this moment."""
 
-    def calendar(self, person: str | None = None) -> Calendar:
-        """The working time of `person`, or of the team."""
+    def calendar(self, person: str | None = None, *, without: str | None = None) -> Calendar:
+        """The working time of `person`, or of the team; it stands still while `without` is away.
+
+        Whoever is asked and away is not waited for: the case moves.
+        """
         known = self.people.get(person) if person else None
-        zone = known.zone if known else self.team.zone
-        absence = self.absences.get(person) if person else None
-        return Calendar(zone, self.team.hours, absence.days() if absence else frozenset())
+        absence = self.absences.get(without) if without else None
+        return Calendar(
+            known.zone if known else self.team.zone,
+            self.team.hours,
+            absence.days() if absence else frozenset(),
+        )
 
     def available(self, person: str | None) -> bool:
         """Whether somebody may be asked now: neither away nor deactivated nor an outsider."""
@@ -123,29 +133,75 @@ class Moment:
     office: Office
 
 
-def first_asked(office: Office, agent: str, *, urgent: bool) -> tuple[str, ...]:
+def first_asked(
+    office: Office, agent: str, *, urgent: bool, contact: str | None = None
+) -> tuple[str, ...]:
     """Whom a new flag goes to: the first available; when urgent, all managers and on-call.
 
     Empty when there is nobody (product.md, Who is asked).
     """
-    team = office.team
-    if urgent:
-        on_call = tuple(entry.person for entry in team.on_call)
-        everybody = _available(office, agent, (*team.managers, *on_call))
+    if urgent and not contact:
+        everybody = _available(office, agent, (*office.team.managers, *_on_call(office.team)))
         if everybody:
             return everybody[: MAY_HOLD - 2]  # the agent, and who is asked on top
-    return _available(office, agent, _route(team, agent))[:1]
+    return _available(office, agent, _route(office.team, agent, contact))[:1]
 
 
-def stepped_up(office: Office, agent: str, asked: tuple[str, ...]) -> str | None:
+def stepped_up(
+    office: Office, agent: str, asked: tuple[str, ...], contact: str | None = None
+) -> str | None:
     """Who is asked on top after silence: the skip, else whoever of the route is left."""
-    route = _available(office, agent, (office.team.skip, *_route(office.team, agent)))
-    return next((person for person in route if person not in asked), None)
+    route = _route(office.team, agent, contact)
+    first = (office.team.skip,) if contact is None else ()
+    fit = _available(office, agent, (*first, *route))
+    return next((person for person in fit if person not in asked), None)
 
 
-def _route(team: Team, agent: str) -> tuple[str | None, ...]:
+def moved_to(case: "Hostile", office: Office) -> tuple[str, ...] | None:
+    """Whom the case moves to, worked out afresh; None while it stays where it is.
+
+    It moves when the team has changed, or when nobody who is asked is there (product.md, People).
+    """
+    urgent = case.track.urgent and not case.contact
+    route = {*_route(office.team, case.agent, case.contact)}
+    route |= {*_on_call(office.team)} if urgent else set()
+    there = [person for person in case.asked if person in route and office.available(person)]
+    if there and route.issuperset(case.asked):
+        return None
+    first = first_asked(office, case.agent, urgent=urgent, contact=case.contact)
+    people = tuple(dict.fromkeys([*first, *there]))[: MAY_HOLD - 1]
+    return None if people == case.asked else people
+
+
+def goes_on(case: "Hostile", office: Office) -> str | None:
+    """Who is awaited after the first answer: whoever gave it, else whoever is asked and there.
+
+    On-call's answer ends the urgent clock alone: the later steps are the manager's.
+    """
+    route = _route(office.team, case.agent, case.contact)
+    answers = sorted(case.care.answers, key=lambda answer: answer.at)
+    first = [a.by for a in answers if a.by in route and a.by in case.asked]
+    order = [*first, *(p for p in route if p in case.asked), *case.asked]
+    return next((person for person in order if office.available(person)), None)
+
+
+def deputy_for(case: "Hostile", office: Office) -> str | None:
+    """The deputy, where the case may be given to them."""
+    deputy = office.team.deputy
+    fit = _available(office, case.agent, _route(office.team, case.agent, case.contact))
+    return deputy if deputy in fit and deputy not in case.asked else None
+
+
+def _route(team: Team, agent: str, contact: str | None = None) -> tuple[str | None, ...]:
+    """In order: the chosen contact alone, or managers, deputy, skip; a manager's own: no deputy."""
+    if contact:
+        return (contact,)
     deputy = None if agent in team.managers else team.deputy
     return (*team.managers, deputy, team.skip)
+
+
+def _on_call(team: Team) -> tuple[str, ...]:
+    return tuple(entry.person for entry in team.on_call)
 
 
 def _available(office: Office, agent: str, people: tuple[str | None, ...]) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """A flag on a colleague's behalf: sent by one person, and the other's to confirm."""
 
+from functools import partial
+
 from slack_bolt.async_app import AsyncAck
 
 from bot.cases import Hostile
@@ -79,7 +81,8 @@ async def confirm(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     if contact:
         await desk.colleagues.know(contact)
     step = Confirm(Wish(typed.get("wish") or Wish.ANSWER_ME), contact)
-    await ack(**await desk.run(linking.confirm, case_id(body), step, by=person(body)))
+    record = partial(linking.confirm, also=(contact,) if contact else ())
+    await ack(**await desk.run(record, case_id(body), step, by=person(body)))
 
 
 async def decline(ack: AsyncAck, body: Payload, desk: Desk) -> None:

@@ -1,6 +1,7 @@
 """One letter, from the outbox to Slack: it arrives exactly once, as people see it."""
 
 import logging
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -8,7 +9,7 @@ from bot import digest
 from bot.cases import Case, Claim, Hostile
 from bot.notices import Place, Says
 from bot.nudges import still_wanted
-from bot.people import Office, Team
+from bot.people import Team
 from handlers.blocks import letters
 from handlers.blocks.facts import Facts
 from handlers.blocks.message import Message
@@ -44,11 +45,11 @@ async def deliver_one(desk: Desk) -> bool:
 
 async def _bring(desk: Desk, letter: Letter) -> None:
     case = await desk.read(cases.look, letter.case_id) if letter.case_id else None
-    if case is not None and not still_wanted(letter.says, letter.facts, case):
+    if case is not None and not still_wanted(letter.says, letter.to, letter.facts, case):
         await desk.database.write(outbox.drop, letter)
         return
     try:
-        channel, thread, stands = await _place(desk, letter)
+        channel, thread, stands = await _place(desk, letter, case)
         ts = stands or (await _found(desk, letter, channel, thread) if letter.uncertain else None)
         if ts is None or stands:
             message = await _drawn(desk, letter, case, channel)
@@ -79,7 +80,9 @@ async def _say(
     return str(posted["ts"])
 
 
-async def _place(desk: Desk, letter: Letter) -> tuple[str, str | None, str | None]:
+async def _place(
+    desk: Desk, letter: Letter, case: Case | None
+) -> tuple[str, str | None, str | None]:
     """Channel, thread, and the ts of a card that already stands there."""
     if letter.card_id is not None:
         people, channel, ts = await desk.read(cards.get, letter.card_id)
@@ -88,8 +91,8 @@ async def _place(desk: Desk, letter: Letter) -> tuple[str, str | None, str | Non
         elif not people:
             await _never_shared(desk, channel)
         return channel, None, ts
-    if letter.to == Place.CASE_THREAD and letter.case_id is not None:
-        stands = await desk.read(cards.newest, letter.case_id)
+    if letter.to == Place.CASE_THREAD and case is not None:
+        stands = await desk.read(cards.newest, case)
         if stands is None:
             raise Never("no_card")
         return stands[0], stands[1], None
@@ -138,12 +141,11 @@ async def _found(desk: Desk, letter: Letter, channel: str, thread: str | None) -
 
 async def _drawn(desk: Desk, letter: Letter, case: Case | None, channel: str) -> Message:
     team = await _team(desk, letter)
-    office = await desk.read(teams.office, team)
-    people = {*office.people, *_people_of(case), *_people_in(letter.facts)}
-    known = await desk.colleagues.know(*people)
-    words = None
-    if letter.says is Says.WORDS:
-        words = await desk.read(cases.words, letter.facts["text"])
+    office = await desk.read(teams.office, team, also=_people_of(case), at=desk.clock.now())
+    known = await desk.colleagues.know(*office.people, *_people_of(case), *_people_in(letter.facts))
+    texts = _texts_for(letter, case)
+    typed = {field: await desk.read(cases.words, text) for field, text in texts.items()}
+    readers = (await desk.read(cards.get, letter.card_id))[0] if letter.card_id else []
     facts = dict(letter.facts)
     if letter.says is Says.DIGEST:
         facts = await _counted(desk, facts, channel)
@@ -152,9 +154,10 @@ async def _drawn(desk: Desk, letter: Letter, case: Case | None, channel: str) ->
             says=letter.says,
             facts=facts,
             case=case,
-            office=Office(team, known, office.admins),
-            words=words,
+            office=replace(office, people=known),
+            typed={field: words for field, words in typed.items() if words},
             command=desk.settings.command,
+            readers=readers,
             linked=await _linked(desk, letter, case),
         )
     )
@@ -166,6 +169,15 @@ async def _linked(desk: Desk, letter: Letter, case: Case | None) -> list[Hostile
         return []
     found = [await desk.read(cases.look, each) for each in case.linked]
     return [each for each in found if isinstance(each, Hostile)]
+
+
+def _texts_for(letter: Letter, case: Case | None) -> dict[str, int]:
+    """The texts that stand in the letter itself, by field."""
+    if letter.says is Says.WORDS:
+        return {"text": letter.facts["text"]}
+    if letter.says is Says.EXPLANATION and isinstance(case, Hostile) and case.decision:
+        return case.decision.what.texts
+    return {}
 
 
 async def _counted(desk: Desk, facts: dict[str, Any], channel: str) -> dict[str, Any]:
@@ -183,12 +195,13 @@ async def _team(desk: Desk, letter: Letter) -> Team:
 def _people_of(case: Case | None) -> tuple[str, ...]:
     if case is None:
         return ()
-    return (case.owner, *case.helpers) if isinstance(case, Claim) else (case.agent, *case.asked)
+    return (case.owner, *case.helpers) if isinstance(case, Claim) else tuple(case.people)
 
 
 def _people_in(facts: dict[str, Any]) -> set[str]:
     """Every fact that names people."""
     found: set[str] = set()
-    for name in ("asked", "before", "tried"):
-        found |= set(facts.get(name) or ())
-    return found | {facts[name] for name in ("by", "now", "next", "owner") if facts.get(name)}
+    for name in ("asked", "before", "tried", "by", "now", "next", "owner", "contact"):
+        fact = facts.get(name) or ()
+        found |= {fact} if isinstance(fact, str) else set(fact)
+    return found

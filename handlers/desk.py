@@ -125,6 +125,11 @@ class Desk:
         async with asyncio.timeout(PATIENCE):
             await self.client.views_open(trigger_id=trigger, view=view)
 
+    async def show_view(self, body: Answer, view: Answer) -> None:
+        """On top of the modal in which the button stands, or by itself."""
+        trigger = body["trigger_id"]
+        await (self.push_view if "view" in body else self.open_view)(trigger, view)
+
     async def push_view(self, trigger: str, view: Answer) -> None:
         async with asyncio.timeout(PATIENCE):
             await self.client.views_push(trigger_id=trigger, view=view)

@@ -5,12 +5,12 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck
 
-from handlers import setup, ways_in
+from handlers import away, setup, ways_in
 from handlers.blocks import replies
 from handlers.blocks.prefill import from_command
 from handlers.desk import Desk
 from handlers.payloads import Payload, person, workspace
-from storage import cases
+from storage import finding
 
 Answer = dict[str, Any]
 
@@ -49,8 +49,8 @@ async def claim(body: Payload, desk: Desk) -> Answer:
 
 async def mine(body: Payload, desk: Desk) -> Answer:
     """The person's open cases, and those that wait for them."""
-    own = await desk.read(cases.mine, workspace(body), person(body))
-    waiting = await desk.read(cases.awaiting, workspace(body), person(body))
+    own = await desk.read(finding.mine, workspace(body), person(body))
+    waiting = await desk.read(finding.awaiting, workspace(body), person(body))
     known = await desk.colleagues.know(*{case.agent for case in waiting})
     said = replies.mine(own, waiting, {key: found.name for key, found in known.items()})
     return {"text": said.text, "blocks": said.blocks}
@@ -67,6 +67,7 @@ SUBCOMMANDS: dict[str, Callable[[Payload, Desk], Awaitable[Answer]]] = {
     "claim": claim,
     "mine": mine,
     "help": explain,
+    "away": away.open_form,
     "setup": setup.open_form,
 }
 

@@ -53,3 +53,8 @@ def chosen_time(typed: Mapping[str, Any], field: str) -> datetime:
     if not typed.get(field):
         raise Refused(Code.FIELD_EMPTY, field=field)
     return datetime.fromtimestamp(int(typed[field]), UTC)
+
+
+def done(_result: Any) -> Payload:
+    """The ack of a form that may lie on top of another: all of them close."""
+    return {"response_action": "clear"}

@@ -88,7 +88,7 @@ async def redrawn(body: Payload, desk: Desk) -> Payload:
 
 async def asked_first(team: Team, agent: str, types: tuple[Type, ...], desk: Desk) -> Sequence[str]:
     """The names of those who are asked when the agent chooses nobody."""
-    office = await desk.read(teams.office, team, (agent,))
+    office = await desk.read(teams.office, team, (agent,), at=desk.clock.now())
     asked = first_asked(office, agent, urgent=track_of(types) is Track.URGENT)
     names = await desk.colleagues.names(*asked)
     return [names[each] for each in asked]

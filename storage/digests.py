@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot import digest
-from storage import cases, outbox, teams
+from storage import finding, outbox, teams
 from storage.tables import TeamRow
 
 
@@ -24,7 +24,7 @@ def fall_due(session: Session, *, at: datetime) -> bool:
         return False
     team = teams.team_of(row)
     start, end, week = digest.week_before(team, at)
-    counted = digest.count(cases.of_team(session, team.id, since=start), start, end)
+    counted = digest.count(finding.of_team(session, team.id, since=start), start, end)
     outbox.put_digest(session, team.workspace, team.id, week, asdict(counted))
     row.digest_due = digest.next_digest(team, at)
     return True

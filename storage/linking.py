@@ -1,5 +1,6 @@
 """Work across cases: flags of the same event, and the same flag sent twice."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,7 +33,7 @@ def flag(session: Session, form: FlagForm, *, workspace: str, by: str, at: datet
     so that of two at once the second knows of the first.
     """
     session.execute(select(TeamRow.id).where(TeamRow.id == form.team).with_for_update())
-    office = teams.office(session, teams.get(session, form.team))
+    office = teams.office(session, teams.get(session, form.team), at=at)
     for known in _open_flags(session, workspace, form.customer):
         if _repeats(session, form, known, by) and _on(known, at, office):
             return Flagged(known, again=True)
@@ -41,10 +42,18 @@ def flag(session: Session, form: FlagForm, *, workspace: str, by: str, at: datet
     return Flagged(case)
 
 
-def confirm(session: Session, case_id: int, step: Confirm, *, by: str, at: datetime) -> None:
+def confirm(
+    session: Session,
+    case_id: int,
+    step: Confirm,
+    *,
+    by: str,
+    at: datetime,
+    also: Iterable[str] = (),
+) -> None:
     """The colleague's yes; from now on it is a flag as any, and may be of the same event."""
-    case = _hostile(cases.record(session, case_id, step, by=by, at=at))
-    _offer(session, case, teams.office(session, teams.get(session, case.team)))
+    case = _hostile(cases.record(session, case_id, step, by=by, at=at, also=also))
+    _offer(session, case, teams.office(session, teams.get(session, case.team), at=at))
 
 
 def same_event(session: Session, case_id: int, other_id: int, *, by: str, at: datetime) -> None:
@@ -52,7 +61,7 @@ def same_event(session: Session, case_id: int, other_id: int, *, by: str, at: da
     for each in sorted((case_id, other_id)):  # always locked in one order
         cases.get(session, each)
     case, other = (_hostile(cases.look(session, each)) for each in (case_id, other_id))
-    office = teams.office(session, teams.get(session, case.team))
+    office = teams.office(session, teams.get(session, case.team), at=at)
     if not same_day(case, other, office):
         raise Refused(Code.NOT_NOW, headline=other.headline.value)
     if may_merge(case, other):

@@ -51,10 +51,6 @@ class Confirm:
     wish: Wish = Wish.ANSWER_ME
     contact: str | None = None
 
-    @property
-    def people(self) -> tuple[str, ...]:
-        return (self.contact,) if self.contact else ()
-
     def apply(self, case: Hostile, moment: Moment) -> Change:
         _still_open(case)
         yes = replace(case, confirmed_at=moment.at, wish=self.wish, contact=self.contact)

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.cases.hostile import CLOSED_TYPES, Change, Headline, Hostile, Type, Wish, track_of
+from bot.cases.hostile import CLOSED_TYPES, WAITING, Change, Hostile, Type, Wish, track_of
 from bot.notices import Notice, Says
 from bot.people import CLOCK, Moment, Office
 
-WAITING = (Headline.NEW, Headline.SEEN)
 STRONGER = (Wish.LOG_ONLY, Wish.ANSWER_ME, Wish.CALL_ME)
 
 

@@ -21,8 +21,11 @@ class Facts:
     facts: Mapping[str, Any]
     case: Case | None
     office: Office
-    words: str | None
+    typed: Mapping[str, str]
+    """What people typed for this letter, by field; without what was erased."""
     command: str
+    readers: Sequence[str] = ()
+    """Who reads a card beside the bot; empty for a channel."""
     linked: Sequence[Hostile] = ()
     """Other flags of the same event."""
 

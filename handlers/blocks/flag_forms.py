@@ -1,13 +1,13 @@
 """Forms around a flag."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.cases.hostile import Hostile, Outcome, Track
 from bot.people import Team
 from handlers.blocks import ids, labels, parts
-from handlers.blocks.markup import clock_time, escape
+from handlers.blocks.markup import escape
 from handlers.blocks.message import Block
 from handlers.language import _
 
@@ -24,28 +24,6 @@ def team_choice(teams: Sequence[Team], team: Team, *, dispatch: str | None = Non
 def customer(initial: str = "") -> Block:
     hint = _("A number, not a name. “unknown” is fine.")
     return parts.asked("customer", _("Customer reference"), parts.line(initial), hint=hint)
-
-
-def read_view(case: Hostile, said: str, names: Mapping[str, str], zone: str) -> Block:
-    """What was typed, for those who may see it at this moment."""
-    agent = escape(names.get(case.agent, ""))
-    at = clock_time(case.flagged_at, zone)
-    blocks = [
-        parts.section(
-            _("*{agent}*, {at}: {types}", agent=agent, at=at, types=labels.happened(case))
-        ),
-        parts.context(_("Customer reference")),
-        parts.typed(case.customer),
-        parts.context(_("What was said and done")),
-        *parts.typed_long(said or _("Nothing was written.")),
-    ]
-    if not any(letter.isalpha() for letter in said):
-        blocks.append(
-            parts.context(_("Little text: talk, and hear the rest from {agent}.", agent=agent))
-        )
-    return parts.modal(
-        _("Case #{number}", number=case.number), blocks, close=parts.plain(_("Close"))
-    )
 
 
 def write_form(case: Hostile, agent: str, metadata: str) -> Block:

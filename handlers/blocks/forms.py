@@ -14,7 +14,8 @@ from handlers.blocks.claim_forms import (
     new_time_form,
     reopen_claim,
 )
-from handlers.blocks.flag_forms import read_view, reopen_flag, talk_form, write_form
+from handlers.blocks.decision_forms import decision_form, different_form
+from handlers.blocks.flag_forms import reopen_flag, talk_form, write_form
 from handlers.blocks.flagging import (
     about_a_colleague,
     flag_form,
@@ -23,23 +24,38 @@ from handlers.blocks.flagging import (
     types_in,
 )
 from handlers.blocks.message import Block
+from handlers.blocks.more_forms import (
+    away_form,
+    contact_form,
+    correct_form,
+    lesson_form,
+    more_view,
+)
+from handlers.blocks.read_view import read_view
 from handlers.blocks.same_event import flagged_already
 from handlers.blocks.setup_forms import phones_form, setup_form, team_saved
 from handlers.language import _
 
 __all__ = [
     "about_a_colleague",
+    "away_form",
     "behalf_form",
     "chooser",
     "claim_form",
     "colleague_decides",
     "confirm_form",
+    "contact_form",
+    "correct_form",
+    "decision_form",
+    "different_form",
     "flag_form",
     "flagged_already",
     "help_offered_view",
     "helped_form",
     "internal_way",
+    "lesson_form",
     "lost_race_view",
+    "more_view",
     "new_time_form",
     "overtaken",
     "phones_form",
@@ -99,6 +115,7 @@ KEPT_IN = (
     "selected_user",
     "selected_users",
     "selected_time",
+    "selected_date",
     "selected_date_time",
     "selected_conversation",
 )

@@ -5,7 +5,17 @@ from collections.abc import Callable
 from bot.cases import Claim
 from bot.digest import Shown
 from bot.notices import Says
-from handlers.blocks import behalf_letters, cards, claim_letters, flag_letters, parts, same_event
+from handlers.blocks import (
+    behalf_letters,
+    cards,
+    claim_letters,
+    decision_letters,
+    flag_card,
+    flag_letters,
+    parts,
+    routing_letters,
+    same_event,
+)
 from handlers.blocks.facts import Facts
 from handlers.blocks.message import Message
 from handlers.language import _, ngettext
@@ -20,7 +30,9 @@ def _card(f: Facts) -> Message:
         return cards.claim(f.case, f.office, f.names)
     if f.flag.unconfirmed:
         return behalf_letters.card(f)
-    return same_event.marked(cards.hostile(f.flag, f.office, f.names), f.flag, f.linked)
+    if not flag_card.stands_for(f.flag, f.readers):
+        return flag_card.moved(f.flag)
+    return same_event.marked(flag_card.hostile(f.flag, f.office, f.names), f.flag, f.linked)
 
 
 def _digest(f: Facts) -> Message:
@@ -51,17 +63,35 @@ RENDER: dict[Says, Callable[[Facts], Message]] = {
     Says.WARNING_TO_ANSWER: flag_letters.warning_to_answer,
     Says.PAGE: flag_letters.page,
     Says.PAGE_AGAIN: flag_letters.page_again,
-    Says.STEPPED_UP_TO_YOU: flag_letters.stepped_up_to_you,
-    Says.STEPPED_UP_STILL_WAITING: flag_letters.still_waiting,
-    Says.STEPPED_UP_FOR_YOU: flag_letters.stepped_up_for_you,
+    Says.STEPPED_UP_TO_YOU: routing_letters.stepped_up_to_you,
+    Says.STEPPED_UP_STILL_WAITING: routing_letters.still_waiting,
+    Says.STEPPED_UP_FOR_YOU: routing_letters.stepped_up_for_you,
     Says.NOBODY_ANSWERED: flag_letters.nobody_answered,
     Says.NOBODY_ANSWERED_URGENT: flag_letters.nobody_answered_urgent,
     Says.WORDS: flag_letters.words,
     Says.TALKED_NOTED: flag_letters.talked_noted,
-    Says.TALK_DUE: flag_letters.talk_due,
+    Says.TALK_DUE: decision_letters.talk_due,
     Says.WITHDRAWN: flag_letters.withdrawn,
     Says.REOPENED: flag_letters.reopened,
     Says.CLOSED: flag_letters.closed,
+    Says.MOVED: routing_letters.moved,
+    Says.CONTACT_AWAY: routing_letters.contact_away,
+    Says.CONTACT_SILENT: routing_letters.contact_silent,
+    Says.TALK_ASKED: decision_letters.talk_asked,
+    Says.TALK_NOTED: decision_letters.talk_noted,
+    Says.DECISION_DUE: decision_letters.decision_due,
+    Says.EXPLANATION: decision_letters.explanation,
+    Says.EXPLANATION_DUE: decision_letters.explanation_due,
+    Says.HEARD_ELSEWHERE: decision_letters.heard_elsewhere,
+    Says.SEES_DIFFERENTLY: decision_letters.sees_differently,
+    Says.LIMIT_ENDS: decision_letters.limit_ends,
+    Says.FINISH_WISHED: decision_letters.finish_wished,
+    Says.TAKEN_OVER: decision_letters.taken_over,
+    Says.HAND_BACK_ASKED: decision_letters.hand_back_asked,
+    Says.TAKEN_BACK: decision_letters.taken_back,
+    Says.CLOSING: decision_letters.closing,
+    Says.OBJECTED: decision_letters.objected,
+    Says.OBJECTED_AGAIN: decision_letters.objected_again,
     Says.SAY_TO_CUSTOMER: claim_letters.say_to_customer,
     Says.PROMISE_SOON: claim_letters.promise_soon,
     Says.PROMISE_DUE: claim_letters.promise_due,

@@ -125,6 +125,11 @@ def _text(initial: str, most: int, *, multiline: bool) -> Block:
     return {**made, "initial_value": initial} if initial else made
 
 
+def day(initial: str | None = None) -> Block:
+    made: Block = {"type": "datepicker"}
+    return {**made, "initial_date": initial} if initial else made
+
+
 def choice(kind: str, found: list[Block], chosen: str | None = None) -> Block:
     """A select or radio buttons, with what is chosen."""
     made: Block = {"type": kind, "options": found}

@@ -23,6 +23,7 @@ def help(command: str) -> Message:
         _("`{command} claim` takes a case that others left.", command=command),
         _("Behind either: the reference, then what happened, if you like."),
         _("`{command} mine` lists your cases, and who waits for you.", command=command),
+        _("`{command} away` says from when until when you are away.", command=command),
         _("`{command} setup` says who is asked in this channel's team.", command=command),
         _("`{command} help` shows this.", command=command),
     ]
@@ -69,6 +70,10 @@ def _line(case: Case) -> str:
     )
 
 
+def welcome_back() -> str:
+    return _("Welcome back. You are asked again from now on.")
+
+
 def opened_privately() -> str:
     return _("People outside the company can read this channel. I have opened it in our own space.")
 
@@ -91,6 +96,20 @@ def not_an_answer(case: Hostile, writer: str, names: Names) -> Message:
             names=asked,
         )
     )
+
+
+def has_moved(case: Hostile, link: str | None) -> Message:
+    """Words in a conversation that the case has left."""
+    if link is None:
+        words = _(
+            "Case #{number} has moved, and goes on with other people. Your words stand here alone.",
+            number=case.number,
+        )
+    else:
+        words = _(
+            "Case #{number} has moved. <{link}|It goes on here.>", number=case.number, link=link
+        )
+    return plain(words)
 
 
 def is_this_your_answer(case: Hostile, words: Words) -> Message:

@@ -28,6 +28,7 @@ FACTS: dict[str, str | int | None] = {
     "case": 1,
     "limit": 3000,
     "days": 30,
+    "weeks": 12,
 }
 DATE = re.compile(r"<!date\^[^>]*>")
 

@@ -8,8 +8,8 @@ import pytest
 from bot.cases import hostile_steps
 from bot.cases.behalf_steps import Confirm, Decline
 from bot.cases.care_steps import Acknowledge, See
+from bot.cases.closing_steps import Withdraw
 from bot.cases.hostile import Headline, Hostile, How, Type, Wish, Words
-from bot.cases.hostile_steps import Withdraw
 from bot.notices import Says
 from bot.nudges import still_wanted
 from bot.people import CLOCK, Office, OnCall, may_read
@@ -85,7 +85,7 @@ def test_after_the_no_nobody_else_ever_hears(kind: Type) -> None:
     assert told(play)[1:] == [(Says.NOT_FLAGGED, KARIN)]
     assert play.case.headline is Headline.WITHDRAWN
     assert play.passes(NEXT_WEEK) == []
-    assert not still_wanted(Says.FLAGGED_FOR_YOU, {}, play.case)
+    assert not still_wanted(Says.FLAGGED_FOR_YOU, KARIN, {}, play.case)
 
 
 def test_what_is_urgent_goes_to_on_call_at_once_and_the_yes_adds_the_managers() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot import clocks
+from bot import promise_clocks
 from bot.cases.claim_steps import KeepPromise, MarkHelped, NewTime, Reopen
 from bot.notices import Says
 from tests.rules.office import DORTE, GRETA, HANS, IDA, SIGRID, at, claimed, office
@@ -143,6 +143,6 @@ def test_lateness_goes_to_the_manager_and_that_of_a_manager_to_the_skip(
     owner: str, settings: dict[str, object], told: str | None
 ) -> None:
     play = promised("2026-03-03T09:05+01:00", "2026-03-03T14:00+01:00", owner=owner, **settings)
-    assert clocks.late_to(play.case, play.office) == told
+    assert promise_clocks.late_to(play.case, play.office) == told
     said = [entry.notice.to for entry in play.passes(at("2027-01-01T00:00Z"))[2:]]
     assert said == ([told] if told else [])

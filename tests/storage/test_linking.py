@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 
 from bot.cases import Hostile
 from bot.cases.behalf_steps import Confirm
+from bot.cases.closing_steps import Withdraw
 from bot.cases.forms import FlagForm
 from bot.cases.hostile import Headline, Type
-from bot.cases.hostile_steps import Withdraw
 from bot.people import CLOCK
 from bot.refusals import Code, Refused
-from storage import cases, linking
+from storage import cases, finding, linking
 from storage.database import Database
 from storage.tables import HistoryRow, LetterRow, TextRow
 from tests.storage.office import AT, a_flag, opened
@@ -148,9 +148,9 @@ async def test_the_words_of_a_merged_case_belong_to_the_one_it_went_along_with(
     assert isinstance(merged, Hostile)
     assert merged.headline is Headline.MERGED
     assert await database.read(owners) == {one.id}
-    _case, said = await database.write(cases.read, one.id, by="UHANS", at=AT)
-    assert said == "Said a lot.\n\nAnd once more."
-    assert [case.id for case in await database.read(cases.mine, "T1", "UKARIN")] == [one.id]
+    _case, typed = await database.write(cases.read, one.id, by="UHANS", at=AT)
+    assert sorted(typed.values()) == ["And once more.", "Said a lot."]
+    assert [case.id for case in await database.read(finding.mine, "T1", "UKARIN")] == [one.id]
 
 
 def owners(session: Session) -> set[int | None]:

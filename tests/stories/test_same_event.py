@@ -90,6 +90,7 @@ async def test_the_same_form_twice_by_one_person_is_one_case(world: World) -> No
 
 async def test_after_it_was_withdrawn_the_same_form_is_a_new_case(world: World) -> None:
     await world.karin.flags(FIRST)
+    await world.karin.clicks("More")
     await world.karin.clicks("Withdraw")
     await world.karin.flags(FIRST)
     assert (await world.hans.sees()).has("Case #2")

@@ -177,3 +177,8 @@ async def test_a_flag_for_a_colleague_sent_twice_is_one_case(database: Database)
         assert (await flags(database, IDA, form)).again is again
     own = await flags(database, KARIN, a_flag(team))
     assert not own.again
+
+
+async def test_a_flag_knows_the_claim_that_it_came_from(database: Database) -> None:
+    form = replace(a_flag(await opened(database)), linked=5)
+    assert (await flags(database, KARIN, form)).case.linked == (5,)

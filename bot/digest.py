@@ -78,6 +78,7 @@ def count(cases: Iterable[Case], start: datetime, end: datetime) -> Week:
         and inside(case.flagged_at)
         and case.withdrawn_at is None
         and not case.unconfirmed
+        and case.merged_into is None
         and Type.CUSTOMER_IN_DANGER not in case.types
     ]
     return Week(

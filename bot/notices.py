@@ -57,6 +57,10 @@ class Says(StrEnum):
     FLAGGED_FOR_YOU = "flagged_for_you"
     PAGE_ON_BEHALF = "page_on_behalf"
     NOT_FLAGGED = "not_flagged"
+    SAME_EVENT = "same_event"
+    SAME_AS_YOURS = "same_as_yours"
+    LINKED = "linked"
+    MERGED = "merged"
     DIGEST = "digest"
 
 

@@ -103,6 +103,7 @@ def headline(case: Hostile) -> str:
         Headline.EXPLAINED: _("Explained"),
         Headline.CLOSED: _("Closed"),
         Headline.WITHDRAWN: _("Withdrawn"),
+        Headline.MERGED: _("Merged"),
     }[case.headline]
 
 

@@ -14,6 +14,7 @@ from handlers.blocks import (
     flag_letters,
     parts,
     routing_letters,
+    same_event,
 )
 from handlers.blocks.facts import Facts
 from handlers.blocks.message import Message
@@ -31,7 +32,7 @@ def _card(f: Facts) -> Message:
         return behalf_letters.card(f)
     if not flag_card.stands_for(f.flag, f.readers):
         return flag_card.moved(f.flag)
-    return flag_card.hostile(f.flag, f.office, f.names)
+    return same_event.marked(flag_card.hostile(f.flag, f.office, f.names), f.flag, f.linked)
 
 
 def _digest(f: Facts) -> Message:
@@ -99,5 +100,9 @@ RENDER: dict[Says, Callable[[Facts], Message]] = {
     Says.FLAGGED_FOR_YOU: behalf_letters.flagged_for_you,
     Says.PAGE_ON_BEHALF: behalf_letters.page_on_behalf,
     Says.NOT_FLAGGED: behalf_letters.not_flagged,
+    Says.SAME_EVENT: same_event.same_event,
+    Says.SAME_AS_YOURS: same_event.same_as_yours,
+    Says.LINKED: same_event.linked,
+    Says.MERGED: same_event.merged,
     Says.DIGEST: _digest,
 }

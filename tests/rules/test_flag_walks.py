@@ -29,8 +29,9 @@ from bot.cases.customer_steps import (
 )
 from bot.cases.decision import Behaviour, Decided, Matter, Reply
 from bot.cases.decision_steps import AnswerExplanation, Decide, Explain, HearElsewhere
-from bot.cases.hostile import ANSWERED, Headline, Hostile, How, Outcome, Type, Words
+from bot.cases.hostile import ANSWERED, Headline, Hostile, How, Outcome, Type, Wish, Words
 from bot.cases.hostile_steps import STEPS, may
+from bot.cases.link_steps import Link, Merge, TakeIn
 from bot.cases.routing_steps import ChooseContact, GiveToDeputy
 from bot.cases.text_steps import CorrectText, NoteLesson
 from bot.cases.through import Finish
@@ -110,6 +111,9 @@ EXAMPLES: list[Any] = [
     Reopen(answer_wanted=True),
     Confirm(),
     Decline(),
+    Link((9,)),
+    Merge(9, 43),
+    TakeIn(9, (Type.RUDE,), Wish.LOG_ONLY, (13,)),
 ]
 SURROUNDINGS: list[dict[str, Any]] = [
     {},
@@ -172,7 +176,7 @@ def tries(case: Hostile, *, allowed: bool) -> list[tuple[str, Any]]:
 
 
 def _weight(step: Any, kinds: Counter[Any]) -> int:
-    return 1 if isinstance(step, Withdraw | Decline) else 2 + 12 // kinds[type(step)]
+    return 1 if isinstance(step, Withdraw | Decline | Merge) else 2 + 12 // kinds[type(step)]
 
 
 def sane(play: Play) -> None:
@@ -256,4 +260,5 @@ def test_every_step_is_tried() -> None:
 
 def may_only_the_clock(kind: Any) -> bool:
     case = flagged(START, office=office())
-    return STEPS[kind].who(case, CLOCK) and not STEPS[kind].who(case, HANS)
+    people = any(STEPS[kind].who(case, person) for person in (KARIN, HANS))
+    return STEPS[kind].who(case, CLOCK) and not people

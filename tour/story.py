@@ -1,32 +1,17 @@
 """The story of the two source ideas, step by step. What it knows stands in the sandbox alone."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 
+from tour.checking import Amiss, Step, does_not_hear, hears, shows
 from tour.control import Json, Person, Workspace
+from tour.flag_story import FIRST_DAYS, LAST_DAYS
 
-Step = Callable[[Workspace], Awaitable[None]]
-THREAT: Json = {
-    "types": ["Personal abuse", "Threat"],
-    "customer": "K-48213",
-    "said": "Shouted about a bill, then: “I will find out where you live.”",
-    "wish": "Call me",
-}
-ABUSE: Json = {
-    "types": ["Personal abuse"],
-    "customer": "K-2290",
-    "said": "Four messages in a row, aimed at me.",
-}
 CLAIM: Json = {
     "customer": "N-7712",
     "wrong": "Free installation was promised at sale, and an invoice was sent.",
     "origin": "Wrong promise at sale",
     "promise": "2026-03-03T14:00:00+01:00",
 }
-
-
-class Amiss(Exception):
-    """Something that the story needs did not happen, or something that must not did."""
 
 
 async def set_up(story: Workspace) -> None:
@@ -36,7 +21,7 @@ async def set_up(story: Workspace) -> None:
     people = {"managers": ["hans"], "deputy": "dorte", "skip": "sigrid", "on_call": ["dorte"]}
     await sigrid.sends({**people, "zone": "Europe/Copenhagen", "country": "Denmark"})
     await sigrid.fills_in({"Phone of Dorte Lund": "+45 70 10 20 30"})
-    await _shows(sigrid, "Saved.")
+    await shows(sigrid, "Saved.")
     await sigrid.closes()
 
 
@@ -44,106 +29,6 @@ async def the_admin_sets_the_team_up(story: Workspace) -> None:
     """Sigrid, a workspace admin, sets the team up in its channel: who is asked, and when."""
     await story.is_at("2026-03-02T10:00:00+01:00")
     await set_up(story)
-
-
-async def karin_flags_a_threat(story: Workspace) -> None:
-    """A customer threatens Karin; she flags it with a few clicks and a number."""
-    await story.until("2026-03-02T10:15:00+01:00")
-    karin = story.person("karin")
-    await karin.types("/escalate hostile")
-    await _shows(karin, "In danger now? Call 112 first.")
-    await karin.fills_in(THREAT)
-    await _hears(
-        karin, "I have written to Hans Friis, Dorte Lund.", "ring Dorte Lund +45 70 10 20 30"
-    )
-    await _hears(story.person("hans"), "Karin Holm has flagged a customer contact")
-    await _hears(story.person("dorte"), "see that Karin Holm is safe")
-    for outsider in ("ida", "gita", "olav"):
-        await _does_not_hear(story.person(outsider), "flagged", "where you live")
-
-
-async def hans_reads(story: Workspace) -> None:
-    """Hans opens what Karin wrote; it stands in no message."""
-    hans = story.person("hans")
-    await hans.clicks("Read")
-    await _shows(hans, "I will find out where you live.")
-    await hans.closes()
-    await _does_not_hear(hans, "where you live")
-    await _hears(story.person("karin"), "Seen")
-
-
-async def hans_answers_in_the_thread(story: Workspace) -> None:
-    """Five minutes later Hans answers Karin in the case's thread."""
-    await story.until("2026-03-02T10:20:00+01:00")
-    hans = story.person("hans")
-    await hans.replies("I have seen it, Karin, and it was right to stop. I am on my way.")
-    await _hears(story.person("karin"), "Answered")
-    await story.until("2026-03-02T11:10:00+01:00")
-    await _does_not_hear(story.person("sigrid"), "hasn't heard from a manager")
-
-
-async def the_talk_is_never_the_same_day(story: Workspace) -> None:
-    """The same day the bot says only: listen, and see that Karin is safe."""
-    hans = story.person("hans")
-    await hans.clicks("Talk")
-    await _shows(hans, "The talk can wait until tomorrow.")
-    await hans.closes()
-
-
-async def ida_flags_abuse(story: Workspace) -> None:
-    """In the afternoon Ida flags a customer, and is told when to expect an answer."""
-    await story.until("2026-03-02T13:30:00+01:00")
-    ida = story.person("ida")
-    await ida.types("/escalate hostile")
-    await ida.fills_in(ABUSE)
-    await _hears(ida, "Hans Friis has been told; you can expect an answer by Mon 02 Mar 15:30")
-
-
-async def hans_is_nudged(story: Workspace) -> None:
-    """Half the time has passed: one nudge."""
-    await story.until("2026-03-02T14:30:00+01:00")
-    await _hears(story.person("hans"), "Ida Berg is waiting to hear from you.")
-    await _does_not_hear(story.person("ida"), "is waiting to hear from you")
-
-
-async def hans_is_warned(story: Workspace) -> None:
-    """The time is up: a second one says who is asked otherwise, and when."""
-    await story.until("2026-03-02T15:30:00+01:00")
-    hans = story.person("hans")
-    await _hears(hans, "Otherwise I'll ask Sigrid Vang to step in at Tue 03 Mar 08:30.")
-
-
-async def sigrid_is_asked_to_step_in(story: Workspace) -> None:
-    """One working hour later Sigrid is asked too, and everybody knows."""
-    await story.until("2026-03-03T08:30:00+01:00")
-    await _hears(story.person("sigrid"), "Ida Berg flagged a customer contact")
-    await _hears(story.person("hans"), "Ida Berg is still waiting, so I have asked Sigrid Vang.")
-    await _hears(story.person("ida"), "I haven't got hold of Hans Friis yet.")
-
-
-async def sigrid_writes_to_ida(story: Workspace) -> None:
-    """Sigrid writes; the bot carries her words into the thread that Ida sees."""
-    sigrid = story.person("sigrid")
-    await sigrid.clicks("Write to Ida Berg")
-    await sigrid.fills_in({"words": "That was not for you to take, Ida. I ring you at nine."})
-    await _hears(story.person("ida"), "That was not for you to take, Ida.", "Answered")
-
-
-async def hans_talks_with_karin(story: Workspace) -> None:
-    """The next day Hans opens the talk's four steps, and notes that it was held."""
-    await story.until("2026-03-03T08:50:00+01:00")
-    hans = story.person("hans")
-    await hans.clicks("Talk", on=(await hans.sees()).find("Case #1"))
-    await _shows(hans, "What would you have done in my place?")
-    await hans.fills_in({"outcome": "Talk held"})
-    await _hears(story.person("karin"), "Talk held")
-
-
-async def hans_closes_karins_case(story: Workspace) -> None:
-    """Answered and talked about: the case can close."""
-    hans = story.person("hans")
-    await hans.clicks("Close", on=(await hans.sees()).find("Case #1"))
-    await _hears(story.person("karin"), "Case #1 is closed. Thank you for saying so.")
 
 
 async def ida_and_karin_claim_at_once(story: Workspace) -> None:
@@ -156,10 +41,10 @@ async def ida_and_karin_claim_at_once(story: Workspace) -> None:
     await story.settle()
     owner, other = await _owner_and_other(story)
     first = {"ida": "Ida Berg", "karin": "Karin Holm"}[owner.key]
-    await _shows(other, f"{first} was a moment ahead of you and has the case.")
-    await _hears(story.person("gita"), f"{first} has taken case #3", "by Tue 03 Mar 14:00")
-    await _does_not_hear(story.person("gita"), "N-7712", "invoice", "has taken case #4")
-    await _hears(owner, "This should not have happened, and I am sorry.")
+    await shows(other, f"{first} was a moment ahead of you and has the case.")
+    await hears(story.person("gita"), f"{first} has taken case #3", "by Tue 03 Mar 14:00")
+    await does_not_hear(story.person("gita"), "N-7712", "invoice", "has taken case #4")
+    await hears(owner, "This should not have happened, and I am sorry.")
 
 
 async def the_other_offers_help(story: Workspace) -> None:
@@ -170,14 +55,14 @@ async def the_other_offers_help(story: Workspace) -> None:
     if (await other.sees()).form.typed("wrong") != CLAIM["wrong"]:
         raise Amiss("the text that was typed is gone")
     await other.closes()
-    await _hears(owner, "can help with case #3. You still have the case.")
+    await hears(owner, "can help with case #3. You still have the case.")
 
 
 async def the_owner_is_reminded(story: Workspace) -> None:
     """An hour before the promise falls due the owner is reminded."""
     await story.until("2026-03-03T13:00:00+01:00")
     owner, _other = await _owner_and_other(story)
-    await _hears(owner, "hears from you by Tue 03 Mar 14:00")
+    await hears(owner, "hears from you by Tue 03 Mar 14:00")
 
 
 async def the_customer_is_helped(story: Workspace) -> None:
@@ -185,26 +70,16 @@ async def the_customer_is_helped(story: Workspace) -> None:
     await story.until("2026-03-03T13:40:00+01:00")
     owner, _other = await _owner_and_other(story)
     await owner.clicks("The customer is helped")
-    await _hears(story.person("gita"), "The customer is helped.")
+    await hears(story.person("gita"), "The customer is helped.")
     await story.until("2026-03-03T16:00:00+01:00")
-    await _does_not_hear(owner, "was to hear from you by")
-
-
-async def the_talk_with_ida_falls_due(story: Workspace) -> None:
-    """Two working days after her answer, Sigrid is asked for the talk with Ida."""
-    await story.until("2026-03-05T09:00:00+01:00")
-    sigrid = story.person("sigrid")
-    await _hears(sigrid, "Time to talk with Ida Berg.", "What would you have done in my place?")
-    await sigrid.clicks("Talk held")
-    await sigrid.clicks("Close", on=(await sigrid.sees()).find("Case #2"))
-    await _hears(story.person("ida"), "Case #2 is closed.")
+    await does_not_hear(owner, "was to hear from you by")
 
 
 async def monday_brings_the_digest(story: Workspace) -> None:
     """Monday at nine the team sees its week, and nobody is pointed at."""
     await story.until("2026-03-09T09:00:00+01:00")
     gita = story.person("gita")
-    await _hears(gita, "What we took hold of last week", "1 case taken", "1 customer helped")
+    await hears(gita, "What we took hold of last week", "1 case taken", "1 customer helped")
     digest = (await gita.sees()).find("What we took hold of last week")
     for secret in ("Karin", "Ida", "Hans", "hostile", "N-7712"):
         if digest.has(secret):
@@ -213,22 +88,12 @@ async def monday_brings_the_digest(story: Workspace) -> None:
 
 STORY: list[Step] = [
     the_admin_sets_the_team_up,
-    karin_flags_a_threat,
-    hans_reads,
-    hans_answers_in_the_thread,
-    the_talk_is_never_the_same_day,
-    ida_flags_abuse,
-    hans_is_nudged,
-    hans_is_warned,
-    sigrid_is_asked_to_step_in,
-    sigrid_writes_to_ida,
-    hans_talks_with_karin,
-    hans_closes_karins_case,
+    *FIRST_DAYS,
     ida_and_karin_claim_at_once,
     the_other_offers_help,
     the_owner_is_reminded,
     the_customer_is_helped,
-    the_talk_with_ida_falls_due,
+    *LAST_DAYS,
     monday_brings_the_digest,
 ]
 
@@ -238,22 +103,3 @@ async def _owner_and_other(story: Workspace) -> tuple[Person, Person]:
     ida, karin = story.person("ida"), story.person("karin")
     mine = (await ida.sees()).has("A sentence you can say")
     return (ida, karin) if mine else (karin, ida)
-
-
-async def _hears(person: Person, *words: str) -> None:
-    sight = await person.sees()
-    for each in words:
-        if not sight.has(each):
-            raise Amiss(f"{person.key} does not see “{each}”")
-
-
-async def _does_not_hear(person: Person, *words: str) -> None:
-    sight = await person.sees()
-    for each in words:
-        if sight.has(each):
-            raise Amiss(f"{person.key} sees “{each}”")
-
-
-async def _shows(person: Person, words: str) -> None:
-    if not (await person.sees()).form.has(words):
-        raise Amiss(f"the form of {person.key} does not say “{words}”")

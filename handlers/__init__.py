@@ -20,6 +20,7 @@ from handlers import (
     threads,
     through,
     ways_in,
+    wording,
 )
 from handlers.blocks import ids
 
@@ -75,6 +76,7 @@ ACTIONS: dict[str, Listener] = {
     ids.PROMISE_LATE: claim.promise_late,
     ids.PROMISE_NEW_TIME: claim.open_new_time,
     ids.CUSTOMER_HELPED: claim.customer_helped,
+    ids.CHECK_WORDING: wording.open_form,
     ids.IS_ANSWER: threads.is_answer,
 }
 VIEWS: dict[str, Listener] = {
@@ -93,6 +95,7 @@ VIEWS: dict[str, Listener] = {
     ids.CLAIM: claim.claim,
     ids.NEW_TIME: claim.new_time,
     ids.HELPED: claim.helped,
+    ids.WORDING: wording.check,
     ids.SETUP: setup.save,
     ids.SETUP_PHONES: setup.save_phones,
 }

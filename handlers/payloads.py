@@ -9,6 +9,8 @@ from typing import Any
 from bot.refusals import Code, Refused
 
 Payload = dict[str, Any]
+MOST_CARRIED = 3000
+"""Characters that Slack lets a form remember."""
 
 
 def person(body: Payload) -> str:

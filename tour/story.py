@@ -10,7 +10,6 @@ THREAT: Json = {
     "types": ["Personal abuse", "Threat"],
     "customer": "K-48213",
     "said": "Shouted about a bill, then: “I will find out where you live.”",
-    "wish": "Call me",
 }
 ABUSE: Json = {
     "types": ["Personal abuse"],

@@ -8,10 +8,7 @@ from handlers.language import _
 
 
 def flagged_for_you(f: Facts) -> Message:
-    """A notification does not say what kind of contact it was."""
-    who, kinds = f.named("by"), labels.happened(f.flag).lower()
-    words = _("{name} has flagged a customer contact for you.", name=who)
-    full = _("{name} has flagged a customer contact for you ({types}).", name=who, types=kinds)
+    words = _("{name} has flagged a customer contact for you.", name=f.named("by"))
     if f.facts.get("asked"):
         told = _(
             "As it may be urgent, I have told {names} on your behalf, and nobody else.",
@@ -20,12 +17,13 @@ def flagged_for_you(f: Facts) -> Message:
     else:
         told = _("Nobody else has been told.")
     yours = _("Whether it is flagged is yours to say; nobody hears why.")
-    choices = parts.buttons(
+    text = f"{words} {told} {yours}"
+    made = parts.buttons(
         parts.button(_("Read"), ids.READ, f.flag.id),
         parts.button(_("Yes, flag it"), ids.CONFIRM_FLAG, f.flag.id),
         parts.button(_("No"), ids.DECLINE_FLAG, f.flag.id),
     )
-    return Message(f"{words} {told} {yours}", [parts.section(f"{full} {told} {yours}"), *choices])
+    return Message(text, [parts.section(text), parts.context(labels.happened(f.flag)), *made])
 
 
 def not_flagged(f: Facts) -> Message:
@@ -38,39 +36,37 @@ def not_flagged(f: Facts) -> Message:
 
 
 def page_on_behalf(f: Facts) -> Message:
-    words, full = _flagged(f)
-    ring = _("See that {agent} is safe: ring, or write two sentences.", agent=f.agent)
-    buttons = parts.buttons(*_answer_buttons(f))
-    return Message(f"{words} {ring}", [parts.section(f"{full} {ring}"), *buttons])
+    words = _(
+        "{what} See that {agent} is safe: ring, or write two sentences.",
+        what=_flagged(f),
+        agent=f.agent,
+    )
+    shown = [parts.section(words), parts.context(labels.happened(f.flag))]
+    return Message(words, [*shown, *parts.buttons(*_answer_buttons(f))])
 
 
 def card(f: Facts) -> Message:
     """While it is unconfirmed, what was typed is the agent's alone to read."""
-    words, full = _flagged(f)
+    words = _flagged(f)
     facts = [_("Case #{number}", number=f.flag.number), f"*{labels.headline(f.flag)}*"]
+    facts.append(labels.happened(f.flag))
     asked = ", ".join(f.name(person) for person in f.flag.asked)
     facts.append(_("Asked: {people}", people=asked))
     return Message(
         words,
         [
-            parts.section(f"*{full}*"),
+            parts.section(f"*{words}*"),
             parts.context("  ·  ".join(facts)),
             *parts.buttons(*_answer_buttons(f)),
         ],
     )
 
 
-def _flagged(f: Facts) -> tuple[str, str]:
-    """For the notification, and with the kind of contact for the message."""
-    kinds = labels.happened(f.flag).lower()
-    words = _("A colleague has flagged a customer contact for {agent}.", agent=f.agent)
-    full = _(
-        "A colleague has flagged a customer contact for {agent} ({types}).",
+def _flagged(f: Facts) -> str:
+    return _(
+        "A colleague has flagged a customer contact for {agent}, who has not confirmed it yet.",
         agent=f.agent,
-        types=kinds,
     )
-    yet = _("{agent} has not confirmed it yet.", agent=f.agent)
-    return f"{words} {yet}", f"{full} {yet}"
 
 
 def _answer_buttons(f: Facts) -> list[Block]:

@@ -219,7 +219,7 @@ def test_a_notification_says_what_the_message_begins_with() -> None:
 
 
 def test_a_notification_does_not_say_what_kind_of_closed_contact_it_was() -> None:
-    kinds = [words.lower() for kind, words in labels.types().items() if kind in CLOSED_TYPES]
+    kinds = [words.lower() for kind, words in labels.kinds().items() if kind in CLOSED_TYPES]
     shown = json.dumps([message.blocks for _says, message in EVERYTHING]).lower()
     assert kinds[2] in shown
     for _says, message in EVERYTHING:

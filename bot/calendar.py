@@ -76,6 +76,19 @@ class Calendar:
         """09:00 of that day, or the first working moment after it."""
         return self.opening(self.moment(day, time(9)))
 
+    def half_day(self, at: datetime) -> datetime:
+        """The first 09:00 or 13:00 of a working day at or after `at`; where work begins after
+        nine, its beginning.
+        """
+        day = self.local(at).date()
+        for _ in range(HORIZON):
+            for clock in (time(9), time(13)):
+                start = self.moment(day, max(clock, self.hours.start))
+                if self.works_on(day) and start >= at and self.opening(start) == start:
+                    return start
+            day += timedelta(days=1)
+        raise ValueError("no working time within a year")
+
     def _spans_from(self, at: datetime) -> Iterator[tuple[datetime, datetime]]:
         first = self.local(at).date()
         return self._spans(first + timedelta(days=n) for n in range(HORIZON))

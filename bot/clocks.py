@@ -1,16 +1,16 @@
 """What falls due when, from a case and the calendars of its people (product.md, Clocks)."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
-from typing import NamedTuple
 
-from bot.calendar import Calendar
+from bot import claim_clocks, dish_clocks
 from bot.cases import Case
 from bot.cases.claim import Claim
+from bot.cases.dishes import open_dishes
 from bot.cases.hostile import Answer, Headline, Hostile, Track
 from bot.people import Office, stepped_up
+from bot.ticks import JUST_IN_TIME, Clock, Due, Key, Mark, Run, Sent
+
+__all__ = ["Clock", "Due", "Key", "Mark", "Sent", "all_due"]
 
 ACKNOWLEDGE = {Track.LIGHT: timedelta(hours=8), Track.SERIOUS: timedelta(hours=2)}
 """Working time in which the manager answers."""
@@ -20,72 +20,21 @@ STEP_UP_AT = 1.5
 TALK_DAYS = {Track.SERIOUS: 2, Track.URGENT: 3}
 TALK_AGAIN_DAYS = 2
 CLOSES_BY_ITSELF_DAYS = 5
-PROMISE_BEFORE = timedelta(hours=1)
-PROMISE_AFTER = timedelta(hours=4)
 GIVE_UP_AFTER = timedelta(hours=8)
 """Working time after a step-up when nobody has answered yet."""
-JUST_IN_TIME = timedelta(minutes=10)
-"""A nudge that went out later than this was kept by an outage."""
-
-
-class Clock(StrEnum):
-    ACKNOWLEDGE = "acknowledge"
-    TALK = "talk"
-    PROMISE = "promise"
-    CLOSE = "close"
-
-
-class Mark(StrEnum):
-    """What happens at a moment of a clock."""
-
-    NUDGE = "nudge"
-    WARNING = "warning"
-    STEP_UP = "step_up"
-    GIVE_UP = "give_up"
-
-
-class Key(NamedTuple):
-    """One nudge of one run of one clock: it is sent once."""
-
-    clock: str
-    run: int
-    mark: str
-
-
-class Due(NamedTuple):
-    key: Key
-    at: datetime
-
-
-Sent = Mapping[Key, datetime]
-"""What has been sent, and when."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """One run of a clock, and what has been sent of it."""
-
-    clock: Clock
-    number: int
-    sent: Sent
-
-    def due(self, mark: Mark, at: datetime) -> Due:
-        return Due(Key(self.clock.value, self.number, mark.value), at)
-
-    def went_out(self, mark: Mark) -> datetime | None:
-        return self.sent.get(Key(self.clock.value, self.number, mark.value))
 
 
 def all_due(case: Case, office: Office, sent: Sent) -> list[Due]:
     """Every moment of every clock that the case's state wants, sent ones included, in order."""
     if isinstance(case, Claim):
-        found = _promise(case, office, sent)
+        found = claim_clocks.all_due(case, office, sent)
     else:
         found = [
             *_acknowledge(case, office, sent),
             *_talk(case, office, sent),
             *_close(case, office),
         ]
+    found += dish_clocks.all_due(case, office, sent)
     return sorted(found, key=lambda due: due.at)
 
 
@@ -113,29 +62,20 @@ def first_answer(case: Hostile) -> Answer:
 
 def step_up_at(case: Hostile, office: Office, sent: Sent) -> datetime:
     """When one more person is asked, at the earliest one working hour after the warning."""
-    run = _Run(Clock.ACKNOWLEDGE, case.care.run, sent)
+    run = Run(Clock.ACKNOWLEDGE, case.care.run, sent)
     if case.track is Track.URGENT:
         return _urgent(case, run)[1]
     calendar = office.calendar(_first_asked(case))
     due = calendar.add(case.care.since, ACKNOWLEDGE[case.track] * STEP_UP_AT)
-    due = _after_warning(due, run, calendar, planned=answer_due(case, office))
+    due = run.after_warning(due, calendar, planned=answer_due(case, office))
     asked_next = stepped_up(office, case.agent, case.asked)
     return office.calendar(asked_next).opening(due)
-
-
-def _after_warning(due: datetime, run: _Run, calendar: Calendar, *, planned: datetime) -> datetime:
-    """A step-up never comes within one working hour of its warning; two after an outage."""
-    warned = run.went_out(Mark.WARNING)
-    if warned is None:
-        return due
-    late = warned - calendar.opening(planned) > JUST_IN_TIME
-    return max(due, calendar.add(warned, timedelta(hours=2 if late else 1)))
 
 
 def _acknowledge(case: Hostile, office: Office, sent: Sent) -> list[Due]:
     if case.headline not in (Headline.NEW, Headline.SEEN) or not case.asked:
         return []
-    run = _Run(Clock.ACKNOWLEDGE, case.care.run, sent)
+    run = Run(Clock.ACKNOWLEDGE, case.care.run, sent)
     if case.track is Track.URGENT:
         page, step_up, give_up = _urgent(case, run)
         found = [run.due(Mark.NUDGE, page), run.due(Mark.STEP_UP, step_up)]
@@ -153,7 +93,7 @@ def _acknowledge(case: Hostile, office: Office, sent: Sent) -> list[Due]:
     ]
 
 
-def _urgent(case: Hostile, run: _Run) -> tuple[datetime, datetime, datetime]:
+def _urgent(case: Hostile, run: Run) -> tuple[datetime, datetime, datetime]:
     """At 15, 30 and 45 minutes; after an outage, with 30 fresh minutes from the page on."""
     page = case.care.since + ACKNOWLEDGE_URGENT / 2
     step_up = case.care.since + ACKNOWLEDGE_URGENT
@@ -179,48 +119,15 @@ def _talk(case: Hostile, office: Office, sent: Sent) -> list[Due]:
         return []
     calendar = office.calendar(first_answer(case).by)
     again = calendar.morning(calendar.day_after(morning, TALK_AGAIN_DAYS))
-    run = _Run(Clock.TALK, case.care.run, sent)
+    run = Run(Clock.TALK, case.care.run, sent)
     return [run.due(Mark.NUDGE, morning), run.due(Mark.WARNING, again)]
 
 
 def _close(case: Hostile, office: Office) -> list[Due]:
     light = case.track is Track.LIGHT and not case.kept_open
-    if not light or case.headline is not Headline.ANSWERED:
+    if not light or case.headline is not Headline.ANSWERED or open_dishes(case.dishes):
         return []
     answer, calendar = first_answer(case), office.calendar()
     day = calendar.day_after(answer.at, CLOSES_BY_ITSELF_DAYS)
     at = calendar.opening(calendar.moment(day, calendar.local(answer.at).time()))
-    return [_Run(Clock.CLOSE, case.care.run, {}).due(Mark.GIVE_UP, at)]
-
-
-def _promise(case: Claim, office: Office, sent: Sent) -> list[Due]:
-    if not case.promise_running:
-        return []
-    run = _Run(Clock.PROMISE, len(case.promises), sent)
-    due, calendar = case.promise.due, office.calendar(case.owner)
-    manager = office.calendar(late_to(case, office))
-    late = _after_warning(calendar.add(due, PROMISE_AFTER), run, calendar, planned=due)
-    found = [
-        run.due(Mark.WARNING, calendar.opening(due)),
-        run.due(Mark.STEP_UP, manager.opening(late)),
-    ]
-    before = calendar.subtract(due, PROMISE_BEFORE)
-    if before > case.promise.made_at:
-        found.append(run.due(Mark.NUDGE, before))
-    return found
-
-
-def late_to(case: Claim, office: Office) -> str | None:
-    """Who hears of lateness: the manager, or the skip when the owner is a manager."""
-    return (
-        stepped_up(office, case.owner, ())
-        if case.owner in office.team.managers
-        else next(
-            (
-                p
-                for p in (*office.team.managers, office.team.deputy, office.team.skip)
-                if p is not None and p != case.owner and office.available(p)
-            ),
-            None,
-        )
-    )
+    return [Run(Clock.CLOSE, case.care.run, {}).due(Mark.GIVE_UP, at)]

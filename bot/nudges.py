@@ -1,32 +1,20 @@
 """Who hears what when a clock runs out: caps and step-ups (product.md, Nudge rules)."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import datetime
 
-from bot import clocks, notices
+from bot import claim_nudges, clocks, dish_nudges, notices
 from bot.cases import Case
 from bot.cases.asking import case_waits
 from bot.cases.care_steps import StepUp
 from bot.cases.claim import Claim
 from bot.cases.hostile import Headline, Hostile, Track
-from bot.cases.hostile_steps import Close, Step, advance
-from bot.clocks import Clock, Due, Key, Mark, Sent
+from bot.cases.hostile_steps import Close, advance
+from bot.fallen import Fallen
 from bot.notices import Fact, Notice, Says
 from bot.people import CLOCK, Office, stepped_up
-
-Told = list[tuple[Notice, Key | None]]
-"""Who is told what; the key says which nudge it is, so that a dropped one is not counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fallen:
-    """What a case's clocks have brought about."""
-
-    case: Case
-    told: Told = field(default_factory=list)
-    sent: list[Key] = field(default_factory=list)
-    steps: list[Step] = field(default_factory=list)
+from bot.ticks import Clock, Due, Mark, Sent
 
 
 def next_due(case: Case, office: Office, sent: Sent) -> datetime | None:
@@ -40,19 +28,20 @@ def fall_due(case: Case, office: Office, sent: Sent, at: datetime) -> Fallen:
     if not overdue:
         return Fallen(case)
     first = overdue[0]
-    same = [due for due in overdue if due.key.clock == first.key.clock]
+    same = [due for due in overdue if due.key[:2] == first.key[:2]]
     nudging = [due for due in same if due.key.mark in (Mark.NUDGE, Mark.WARNING)]
     chosen = nudging[-1] if nudging else first
     fallen = _ACT[Clock(chosen.key.clock)](case, chosen, office, at)
     passed = nudging if nudging else [first]
-    return Fallen(fallen.case, fallen.told, [due.key for due in passed], fallen.steps)
+    return replace(fallen, sent=[due.key for due in passed])
 
 
 def still_wanted(says: Says, facts: Mapping[str, Fact], case: Case) -> bool:
     """Whether a letter is still to be said: whoever does the step cancels what is queued for it."""
+    if says in dish_nudges.ABOUT_DISHES:
+        return dish_nudges.still_wanted(says, facts, case)
     if isinstance(case, Claim):
-        promised = facts.get("due") == notices.when(case.promise.due)
-        return says not in ABOUT_PROMISE or (case.promise_running and promised)
+        return claim_nudges.still_wanted(says, facts, case)
     if says in WHILE_WAITING:
         return case.headline in (Headline.NEW, Headline.SEEN)
     return case.talk_awaited if says is Says.TALK_DUE else True
@@ -73,7 +62,6 @@ WHILE_WAITING = frozenset(
         Says.CASE_WAITS,
     }
 )
-ABOUT_PROMISE = frozenset({Says.PROMISE_SOON, Says.PROMISE_DUE, Says.PROMISE_UNANSWERED})
 
 
 def _unsent(case: Case, office: Office, sent: Sent) -> list[Due]:
@@ -136,21 +124,10 @@ def _close(case: Case, _due: Due, office: Office, at: datetime) -> Fallen:
     return Fallen(case, [(notice, None) for notice in said], steps=[step])
 
 
-def _promise(case: Case, due: Due, office: Office, _at: datetime) -> Fallen:
-    assert isinstance(case, Claim)  # noqa: S101  only claims have this clock
-    facts: dict[str, Fact] = {"due": notices.when(case.promise.due)}
-    if due.key.mark == Mark.STEP_UP:
-        manager = clocks.late_to(case, office)
-        facts["owner"] = case.owner
-        told = [Notice(Says.PROMISE_UNANSWERED, manager, facts)] if manager else []
-        return Fallen(case, [(notice, None) for notice in told])
-    says = Says.PROMISE_SOON if due.key.mark == Mark.NUDGE else Says.PROMISE_DUE
-    return Fallen(case, [(Notice(says, case.owner, facts), due.key)])
-
-
 _ACT: dict[Clock, Callable[[Case, Due, Office, datetime], Fallen]] = {
     Clock.ACKNOWLEDGE: _acknowledge,
     Clock.TALK: _talk,
     Clock.CLOSE: _close,
-    Clock.PROMISE: _promise,
+    **claim_nudges.ACT,
+    Clock.DISH: dish_nudges.fall_due,
 }

@@ -4,7 +4,19 @@ from collections.abc import Awaitable, Callable
 
 from slack_bolt.async_app import AsyncApp
 
-from handlers import channels, claim, escalate, hostile, reopening, setup, talk, threads
+from handlers import (
+    channels,
+    claim,
+    dishes,
+    escalate,
+    handover,
+    hostile,
+    reopening,
+    setup,
+    talk,
+    thanks,
+    threads,
+)
 from handlers.blocks import ids
 
 Listener = Callable[..., Awaitable[None]]
@@ -30,6 +42,25 @@ ACTIONS: dict[str, Listener] = {
     ids.PROMISE_LATE: claim.promise_late,
     ids.PROMISE_NEW_TIME: claim.open_new_time,
     ids.CUSTOMER_HELPED: claim.customer_helped,
+    ids.READ_CLAIM: claim.read,
+    ids.HAND_OVER: handover.open_form,
+    ids.TAKE_OFFER_BACK: handover.take_back,
+    ids.ACCEPT_CASE: handover.accept,
+    ids.DECLINE_CASE: handover.decline,
+    ids.LET_GO: handover.open_let_go,
+    ids.TAKE_CASE: handover.take,
+    ids.SHARE_OUT: handover.open_share,
+    ids.ADD_DISH: dishes.open_add,
+    ids.NOTHING_LEFT: dishes.nothing_left,
+    ids.OUTSIDE: dishes.outside,
+    ids.DISH_DONE: dishes.done,
+    ids.DISH_ON: dishes.open_pass,
+    ids.DISH_DROP: dishes.open_drop,
+    ids.DISH_KEEP: dishes.open_keep,
+    ids.DISH_ACCEPT: dishes.accept,
+    ids.DISH_DECLINE: dishes.decline,
+    ids.NAME_ME: thanks.name_me,
+    ids.NAME_ME_NOT: thanks.name_me_not,
     ids.IS_ANSWER: threads.is_answer,
 }
 VIEWS: dict[str, Listener] = {
@@ -40,6 +71,14 @@ VIEWS: dict[str, Listener] = {
     ids.CLAIM: claim.claim,
     ids.NEW_TIME: claim.new_time,
     ids.HELPED: claim.helped,
+    ids.NOTE: claim.pass_note,
+    ids.HAND_OVER_TO: handover.ask,
+    ids.LET_IT_GO: handover.let_go,
+    ids.SHARE: handover.share,
+    ids.DISH: dishes.add,
+    ids.DISH_TO: dishes.pass_on,
+    ids.DISH_REASON: dishes.drop,
+    ids.DISH_DAY: dishes.keep,
     ids.SETUP: setup.save,
     ids.SETUP_PHONES: setup.save_phones,
 }

@@ -4,17 +4,17 @@ import logging
 from datetime import timedelta
 from typing import Any
 
-from bot import digest
-from bot.cases import Case, Claim
-from bot.notices import Place, Says
+from bot.cases import Case, people_in
+from bot.notices import Place
 from bot.nudges import still_wanted
 from bot.people import Office, Team
+from handlers import learnt
 from handlers.blocks import letters
 from handlers.blocks.facts import Facts
 from handlers.blocks.message import Message
 from handlers.desk import Desk
 from handlers.slack import TROUBLE, Never, TryLater, Unknown, sorted_out
-from storage import cards, cases, outbox, teams
+from storage import cards, cases, outbox, teams, texts
 from storage.outbox import Letter
 
 log = logging.getLogger("oppvask.delivery")
@@ -44,7 +44,8 @@ async def deliver_one(desk: Desk) -> bool:
 
 async def _bring(desk: Desk, letter: Letter) -> None:
     case = await desk.read(cases.look, letter.case_id) if letter.case_id else None
-    if case is not None and not still_wanted(letter.says, letter.facts, case):
+    wanted = case is None or still_wanted(letter.says, letter.facts, case)
+    if not (wanted and await learnt.still_true(desk, letter)):
         await desk.database.write(outbox.drop, letter)
         return
     try:
@@ -96,7 +97,7 @@ async def _place(desk: Desk, letter: Letter) -> tuple[str, str | None, str | Non
     if letter.to == Place.TEAM_CHANNEL:
         team = await _team(desk, letter)
         await _never_shared(desk, team.channel)
-        return team.channel, None, None
+        return team.channel, None, letter.ts
     opened = await desk.client.conversations_open(users=[letter.to])
     return str(opened["channel"]["id"]), None, None
 
@@ -139,14 +140,11 @@ async def _found(desk: Desk, letter: Letter, channel: str, thread: str | None) -
 async def _drawn(desk: Desk, letter: Letter, case: Case | None, channel: str) -> Message:
     team = await _team(desk, letter)
     office = await desk.read(teams.office, team)
-    people = {*office.people, *_people_of(case), *_people_in(letter.facts)}
+    named = _people_in(letter.facts)
+    people = {*office.people, *(people_in(case) if case else ()), *named}
     known = await desk.colleagues.know(*people)
-    words = None
-    if letter.says is Says.WORDS:
-        words = await desk.read(cases.words, letter.facts["text"])
-    facts = dict(letter.facts)
-    if letter.says is Says.DIGEST:
-        facts = await _counted(desk, facts, channel)
+    words = await desk.read(texts.words, letter.facts.get("text"))
+    facts = await learnt.facts(desk, letter, channel)
     return letters.draw(
         Facts(
             says=letter.says,
@@ -159,27 +157,15 @@ async def _drawn(desk: Desk, letter: Letter, case: Case | None, channel: str) ->
     )
 
 
-async def _counted(desk: Desk, facts: dict[str, Any], channel: str) -> dict[str, Any]:
-    members = await desk.colleagues.humans(await desk.colleagues.members(channel))
-    shown = digest.show(digest.Week(**facts), members)
-    return {"shown": shown}
-
-
 async def _team(desk: Desk, letter: Letter) -> Team:
     if letter.team_id is None:
         raise Never("no_team")
     return await desk.read(teams.get, letter.team_id)
 
 
-def _people_of(case: Case | None) -> tuple[str, ...]:
-    if case is None:
-        return ()
-    return (case.owner, *case.helpers) if isinstance(case, Claim) else (case.agent, *case.asked)
-
-
 def _people_in(facts: dict[str, Any]) -> set[str]:
     """Every fact that names people."""
     found: set[str] = set()
-    for name in ("asked", "before", "tried"):
+    for name in ("asked", "before", "tried", "owners"):
         found |= set(facts.get(name) or ())
     return found | {facts[name] for name in ("by", "now", "next", "owner") if facts.get(name)}

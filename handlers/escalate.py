@@ -5,13 +5,13 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck
 
-from bot.people import Team
+from bot.people import Team, manager_of
 from bot.refusals import Code, Refused
-from handlers import setup
+from handlers import dishes, setup
 from handlers.blocks import forms, replies
 from handlers.desk import Desk
 from handlers.payloads import Payload, metadata, person, remember, workspace
-from storage import cases, teams
+from storage import cases, claims, teams
 
 Answer = dict[str, Any]
 
@@ -79,6 +79,7 @@ SUBCOMMANDS: dict[str, Callable[[Payload, Desk], Awaitable[Answer]]] = {
     "hostile": hostile,
     "claim": claim,
     "mine": mine,
+    "dishes": dishes.mine,
     "help": explain,
     "setup": setup.open_form,
 }
@@ -94,7 +95,17 @@ async def _claim_form(body: Payload, channel: str, desk: Desk) -> Payload:
     me = (await desk.colleagues.know(person(body)))[person(body)]
     note = remember(team=team.id)
     at = desk.clock.now()
-    return forms.claim_form(teams=found, team=team, zone=me.zone, at=at, metadata=note)
+    load = await _load(team, body, desk)
+    return forms.claim_form(teams=found, team=team, zone=me.zone, at=at, metadata=note, load=load)
+
+
+async def _load(team: Team, body: Payload, desk: Desk) -> tuple[int, str | None]:
+    """How many open claims the person has, and which manager could find somebody else."""
+    count = (await desk.read(claims.open_of, workspace(body)))[person(body)]
+    office = await desk.read(teams.office, team, (person(body),))
+    manager = manager_of(office, person(body))
+    known = await desk.colleagues.know(manager) if manager else {}
+    return count, known[manager].name if manager else None
 
 
 async def _teams(body: Payload, channel: str, desk: Desk) -> tuple[list[Team], Team]:

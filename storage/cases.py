@@ -1,5 +1,6 @@
 """The only door through which a case changes."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
@@ -8,17 +9,19 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from bot import nudges
-from bot.cases import Case, Claim, Hostile, care_steps, claim_steps, hostile_steps
+from bot.cases import Case, Claim, Hostile, care_steps, claim_steps, hostile_steps, people_in
 from bot.cases.claim import Promise
 from bot.cases.forms import ClaimForm, FlagForm
 from bot.cases.hostile import Care, Headline, How
 from bot.clocks import Key
+from bot.notices import Notice, Says
 from bot.people import CLOCK, Office, may_read, require
 from bot.refusals import Code, Refused
-from storage import cards, outbox, teams
+from storage import cards, dishes, outbox, teams
 from storage.database import insert
 from storage.states import case_from, kind_of, to_state
 from storage.tables import CaseRow, HistoryRow, NudgeRow, TextRow, Workspace
+from storage.texts import keep_text, words
 
 Step = hostile_steps.Step | claim_steps.Step
 
@@ -48,7 +51,8 @@ def claim(session: Session, form: ClaimForm, *, workspace: str, by: str, at: dat
 def record(session: Session, case_id: int, step: Step, *, by: str, at: datetime) -> Case:
     """Do one step: lock, judge the newest case, save, remember, and write the letters."""
     case = get(session, case_id)
-    office = _office(session, case)
+    named = (getattr(step, "to", None), getattr(step, "person", None))
+    office = _office(session, case, by, *named)
     advance: Any = claim_steps.advance if isinstance(case, Claim) else hostile_steps.advance
     changed, told = advance(case, step, by=by, at=at, office=office)
     save(session, changed, office, at=at)
@@ -56,6 +60,18 @@ def record(session: Session, case_id: int, step: Step, *, by: str, at: datetime)
     cards.stale(session, changed, office)
     outbox.put(session, [(notice, None) for notice in told], changed)
     return cast("Case", changed)
+
+
+def record_typed(
+    session: Session, case_id: int, step: Any, typed: Mapping[str, str], *, by: str, at: datetime
+) -> Case:
+    """A step with words: each is kept apart, and the step's field of that name holds its id."""
+    case = get(session, case_id)
+    ids = {
+        field: keep_text(session, case.workspace, body, by=by, at=at, case_id=case_id)
+        for field, body in typed.items()
+    }
+    return record(session, case_id, replace(step, **ids), by=by, at=at)
 
 
 def record_words(session: Session, case_id: int, body: str, *, by: str, at: datetime) -> Case:
@@ -141,6 +157,14 @@ def fall_due(session: Session, *, at: datetime) -> bool:
     ).scalar_one_or_none()
     if row is None:
         return False
+    owner, told = row.person, _fall_due(session, row, at)
+    if any(notice.says is Says.UNOWNED for notice in told):
+        _the_rest_of(session, owner, row, at)
+    return True
+
+
+def _fall_due(session: Session, row: CaseRow, at: datetime, *, tell: bool = True) -> list[Notice]:
+    """What one case's clocks have said; `tell` is False for what another letter says too."""
     case = _case(row)
     office = _office(session, case)
     fallen = nudges.fall_due(case, office, sent(session, case.id), at)
@@ -151,8 +175,22 @@ def fall_due(session: Session, *, at: datetime) -> bool:
     for step in fallen.steps:
         remember(session, case.id, step, by=CLOCK, at=at)
         cards.stale(session, fallen.case, office)
-    outbox.put(session, fallen.told, fallen.case)
-    return True
+    told = [(n, key) for n, key in fallen.told if tell or n.says is not Says.UNOWNED]
+    outbox.put(session, told, fallen.case)
+    return [notice for notice, _key in told]
+
+
+def _the_rest_of(session: Session, owner: str, row: CaseRow, at: datetime) -> None:
+    """Whoever left one claim behind has left the others too: a manager hears of all at once."""
+    query = (
+        select(CaseRow)
+        .where(CaseRow.workspace_id == row.workspace_id, CaseRow.team_id == row.team_id)
+        .where(CaseRow.person == owner, CaseRow.open.is_(True), CaseRow.next_due <= at)
+        .order_by(CaseRow.id)
+        .with_for_update(skip_locked=True)
+    )
+    for other in session.scalars(query).all():
+        _fall_due(session, other, at, tell=False)
 
 
 def sent(session: Session, case_id: int) -> dict[Key, datetime]:
@@ -167,34 +205,13 @@ def save(session: Session, case: Case, office: Office, *, at: datetime) -> None:
     values = {**_columns(case), "next_due": due, "changed_at": at}
     _refuse_second_claim(session, case)
     session.execute(update(CaseRow).where(CaseRow.id == case.id).values(**values))
+    dishes.noted(session, case, office, at=at)
 
 
 def remember(session: Session, case_id: int, step: Step, *, by: str, at: datetime) -> None:
     """Append to the history: ids, enums and times, never what was typed."""
     facts = {name: value for name, value in to_state(step).items() if name != "said"}
     session.add(HistoryRow(case_id=case_id, at=at, by=by, step=type(step).__name__, facts=facts))
-
-
-def keep_text(
-    session: Session,
-    workspace: str,
-    body: str,
-    *,
-    by: str,
-    at: datetime,
-    case_id: int | None = None,
-) -> int:
-    """Keep what a person typed, apart from the facts; its id."""
-    row = TextRow(workspace_id=workspace, case_id=case_id, body=body, by=by, at=at)
-    session.add(row)
-    session.flush()
-    return row.id
-
-
-def words(session: Session, text_id: int | None) -> str | None:
-    """What a person typed; None when there is none, or it was erased."""
-    row = session.get(TextRow, text_id) if text_id is not None else None
-    return row.body if row else None
 
 
 def _create(session: Session, case: Any, told: Any, office: Office, *, at: datetime) -> Case:
@@ -256,7 +273,7 @@ def _columns(case: Case) -> dict[str, Any]:
         "team_id": case.team,
         "kind": kind_of(case),
         "number": case.number or None,
-        "person": case.owner if isinstance(case, Claim) else case.agent,
+        "person": (case.owner or "") if isinstance(case, Claim) else case.agent,
         "customer_key": case.customer_key,
         "open": case.open if isinstance(case, Claim) else False,
         "closed": case.closed_at is not None
@@ -270,6 +287,6 @@ def _case(row: CaseRow) -> Case:
     return replace(case, id=row.id, number=row.number or 0)
 
 
-def _office(session: Session, case: Case) -> Office:
-    people = (case.owner, *case.helpers) if isinstance(case, Claim) else (case.agent, *case.asked)
+def _office(session: Session, case: Case, *also: str | None) -> Office:
+    people = (*people_in(case), *(person for person in also if person))
     return teams.office(session, teams.get(session, case.team), also=people)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.cases.dishes import Dish
 from bot.cases.words import customer_key
 from bot.notices import Notice
 
@@ -134,6 +135,7 @@ class Hostile:
     """When the agent confirmed what somebody flagged on their behalf."""
     linked: tuple[int, ...] = ()
     """Ids of other cases of the same event, and of the claim that turned hostile."""
+    dishes: tuple[Dish, ...] = ()
     kept_open: bool = False
     closed_at: datetime | None = None
     withdrawn_at: datetime | None = None

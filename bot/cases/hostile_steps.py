@@ -15,6 +15,16 @@ from bot.cases.care_steps import (
     StepUp,
     TakeBackWords,
 )
+from bot.cases.dish_steps import (
+    AcceptDish,
+    AddDish,
+    DeclineDish,
+    DishDone,
+    DropDish,
+    KeepDish,
+    PassDish,
+)
+from bot.cases.dishes import concerned, open_dishes
 from bot.cases.hostile import Change, Headline, Hostile, Track
 from bot.cases.words import required
 from bot.notices import Notice, Says
@@ -74,6 +84,8 @@ class Close:
             raise Refused(Code.NO_ANSWER_YET)
         if case.talk_awaited:
             raise Refused(Code.TALK_STILL_DUE)
+        if open_dishes(case.dishes):
+            raise Refused(Code.DISH_OPEN)
         told = [] if moment.by == case.agent else [Notice(Says.CLOSED, case.agent)]
         return replace(case, closed_at=moment.at), told
 
@@ -105,6 +117,11 @@ def _asked(case: Hostile, by: str) -> bool:
 
 def _either(case: Hostile, by: str) -> bool:
     return _agent(case, by) or _asked(case, by)
+
+
+def _washes(case: Hostile, by: str) -> bool:
+    """The dish's person too, who sees its one line only; the step looks whose dish it is."""
+    return _either(case, by) or by in concerned(case.dishes)
 
 
 def _clock(_case: Hostile, by: str) -> bool:
@@ -140,4 +157,11 @@ STEPS: dict[type[Step], Rule] = {
     KeepOpen: Rule(_agent, ANSWERED),
     Close: Rule(_whoever_closes, OPEN),
     Reopen: Rule(_either, CLOSED),
+    AddDish: Rule(_either, ANSWERED),
+    DishDone: Rule(_washes, OPEN),
+    DropDish: Rule(_washes, OPEN),
+    KeepDish: Rule(_asked, OPEN),
+    PassDish: Rule(_washes, OPEN),
+    AcceptDish: Rule(_washes, OPEN),
+    DeclineDish: Rule(_washes, OPEN),
 }

@@ -46,6 +46,11 @@ class Facts:
         found = self.facts.get(fact) or ()
         return ", ".join(self.name(each) for each in ([found] if isinstance(found, str) else found))
 
+    @property
+    def number(self) -> int:
+        """The case's."""
+        return self.case.number if self.case else 0
+
     def time(self, fact: str) -> str:
         return when(datetime.fromisoformat(str(self.facts[fact])))
 

@@ -11,6 +11,8 @@ from handlers.blocks.claim_forms import (
     helped_form,
     lost_race_view,
     new_time_form,
+    note_passed_view,
+    read_claim_view,
     reopen_claim,
 )
 from handlers.blocks.flag_forms import flag_form, read_view, reopen_flag, talk_form, write_form
@@ -26,7 +28,9 @@ __all__ = [
     "helped_form",
     "lost_race_view",
     "new_time_form",
+    "note_passed_view",
     "phones_form",
+    "read_claim_view",
     "read_view",
     "reopen_form",
     "said_view",
@@ -81,6 +85,7 @@ KEPT_IN = (
     "selected_user",
     "selected_users",
     "selected_time",
+    "selected_date",
     "selected_date_time",
     "selected_conversation",
 )

@@ -1,10 +1,10 @@
 """Text that people typed, made harmless; times in the reader's zone."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 
 WORD_JOINER = "\u2060"
 STYLES = re.compile(r"([*_~`])")
@@ -25,3 +25,8 @@ def when(at: datetime) -> str:
 def clock_time(at: datetime, zone: str) -> str:
     """A time in a modal or a sentence for the customer."""
     return format_datetime(at, "EEE d MMM HH:mm", tzinfo=ZoneInfo(zone), locale="en")
+
+
+def day(on: date) -> str:
+    """A day without a time; it is the same one in every zone."""
+    return format_date(on, "EEE d MMM", locale="en")

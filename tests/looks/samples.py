@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.cases import Case, claim_steps
 from bot.cases.care_steps import Acknowledge, NoteTalk, See
-from bot.cases.claim_steps import MarkHelped, MissPromise, OfferHelp
+from bot.cases.claim_steps import MarkHelped, MissPromise, NewTime, OfferHelp
 from bot.cases.claim_steps import Reopen as ReopenClaim
 from bot.cases.hostile import Hostile, How, Outcome, Type, Words
 from bot.cases.hostile_steps import Close, Reopen, Withdraw, flag
@@ -17,6 +17,7 @@ from bot.people import Office, OnCall
 from handlers.blocks import forms, letters, replies
 from handlers.blocks.facts import Facts
 from handlers.blocks.message import Message
+from tests.looks import claim_samples
 from tests.rules.office import HANS, IDA, KARIN, OLAV, a_flag, at, claimed, office
 from tests.rules.play import Play, Said
 
@@ -63,11 +64,16 @@ def messages() -> Iterator[Drawn]:
         (HANS, OfferHelp()),
         LATER,
         (IDA, MissPromise()),
+        (IDA, NewTime(again)),
         (IDA, MarkHelped()),
         (HANS, ReopenClaim(again)),
     )
-    for week in (Week(1, 1, 0, 1, 1), Week(7, 6, 5, 6, 9)):
-        yield _drawn(Says.DIGEST, {"shown": show(week, members=7)}, None, OFFICE)
+    yield from claim_samples.messages(_drawn, _claimed(OFFICE), OFFICE)
+    thanks = {"named": [IDA, KARIN], "others": 3}
+    for week in (Week(1, 1, 0, 1, 1), Week(7, 6, 5, 6, 9, done=2, open=1, dropped=1)):
+        facts = {"shown": show(week, members=7), **thanks}
+        yield _drawn(Says.DIGEST, facts, None, OFFICE)
+        thanks = {"named": [], "others": 2}
 
 
 def _flagged(kind: Type, there: Office) -> Play:
@@ -88,7 +94,8 @@ def _story(play: Play, *deeds: Deed) -> Iterator[Drawn]:
             play.does(*deed)
         yield _drawn(Says.CARD, {}, play.case, play.office)
         for entry in play.said:
-            yield _drawn(entry.notice.says, dict(entry.notice.facts), play.case, play.office)
+            facts = {"named": None, "others": 0, **entry.notice.facts}
+            yield _drawn(entry.notice.says, facts, play.case, play.office)
         play.said.clear()
 
 
@@ -111,6 +118,7 @@ def said_at_once() -> Iterator[Message]:
     yield replies.is_this_your_answer(flag_, Words("G1", "1.0"))
     yield replies.only_i_can_read_this(flag_, names)
     yield replies.plain(replies.failed("1a2b"))
+    yield from claim_samples.said_at_once(claim.case, BAD)
 
 
 def views() -> dict[str, dict[str, Any]]:
@@ -130,7 +138,7 @@ def views() -> dict[str, dict[str, Any]]:
         "claim of many teams": forms.claim_form(
             teams=teams, team=teams[0], zone=zone, at=now, metadata=METADATA
         ),
-        "lost race": forms.lost_race_view(8, BAD, METADATA),
+        **claim_samples.views(claim, TYPED[:3000], BAD, METADATA),
         "help offered": forms.help_offered_view(),
         "read": forms.read_view(urgent, TYPED[:3000], names, zone),
         "read without text": forms.read_view(urgent, "", names, zone),

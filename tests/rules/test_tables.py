@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.cases import claim_steps, hostile_steps
+from bot.cases import hostile_steps
 from bot.cases.care_steps import (
     Acknowledge,
     CorrectTalk,
@@ -15,17 +15,15 @@ from bot.cases.care_steps import (
     StepUp,
     TakeBackWords,
 )
-from bot.cases.claim import Kept, Standing
-from bot.cases.claim_steps import KeepPromise, MarkHelped, MissPromise, NewTime, OfferHelp
-from bot.cases.claim_steps import Reopen as ReopenClaim
 from bot.cases.hostile import Headline, How, Outcome, Type, Words
 from bot.cases.hostile_steps import Close, KeepOpen, Reopen, Withdraw
 from bot.people import CLOCK
 from bot.refusals import Code, Refused
-from tests.rules.office import DORTE, EMMA, HANS, IDA, KARIN, SIGRID, at, claimed, flagged, office
+from tests.rules.office import DORTE, EMMA, HANS, IDA, KARIN, SIGRID, at, flagged, office
 from tests.rules.play import Play
+from tests.rules.test_dish_table import DISH_STEPS
 
-MORNING, DUE = "2026-03-02T10:15+01:00", "2026-03-02T14:00+01:00"
+MORNING = "2026-03-02T10:15+01:00"
 WORDS = Words("G1", "1.0")
 ANSWER = Acknowledge(How.REPLY, "I saw it, Karin. We talk at two.", WORDS)
 NEW, SEEN, ANSWERED = Headline.NEW, Headline.SEEN, Headline.ANSWERED
@@ -46,14 +44,6 @@ FLAG_TABLE: list[tuple[Any, set[str], set[Headline]]] = [
     (Close(), {HANS, KARIN, CLOCK}, {ANSWERED}),
     (Reopen(), {HANS, KARIN}, {CLOSED}),
 ]
-CLAIM_TABLE: list[tuple[Any, set[str], set[Standing]]] = [
-    (KeepPromise(), {IDA}, {Standing.CLAIMED}),
-    (MissPromise(), {IDA}, {Standing.CLAIMED}),
-    (NewTime(at("2026-03-03T14:00+01:00")), {IDA}, {Standing.CLAIMED}),
-    (MarkHelped(Kept.LATE), {IDA}, {Standing.CLAIMED}),
-    (OfferHelp(), {KARIN, HANS, DORTE, SIGRID}, {Standing.CLAIMED}),
-    (ReopenClaim(at("2026-03-03T14:00+01:00")), {IDA, HANS}, {Standing.CLOSED}),
-]
 
 
 def a_flag_that_is(headline: Headline) -> Play:
@@ -70,13 +60,6 @@ def a_flag_that_is(headline: Headline) -> Play:
     if headline is CLOSED:
         play.does(HANS, Close())
     assert play.case.headline is headline
-    return play
-
-
-def a_claim_that_is(standing: Standing) -> Play:
-    play = Play(claimed(MORNING, DUE, office=office()), office(), at("2026-03-02T15:00+01:00"))
-    if standing is Standing.CLOSED:
-        play.does(IDA, MarkHelped(Kept.KEPT))
     return play
 
 
@@ -100,18 +83,8 @@ def test_each_step_of_a_flag_belongs_to_some_people_at_some_time(
     assert allowed == (who if headline in when else set())
 
 
-@pytest.mark.parametrize("standing", Standing)
-@pytest.mark.parametrize(("step", "who", "when"), CLAIM_TABLE, ids=lambda v: type(v).__name__)
-def test_each_step_of_a_claim_belongs_to_some_people_at_some_time(
-    step: Any, who: set[str], when: set[Standing], standing: Standing
-) -> None:
-    allowed = {person for person in PEOPLE if goes(a_claim_that_is(standing), person, step)}
-    assert allowed == (who if standing in when else set())
-
-
-def test_the_tables_hold_every_step_there_is() -> None:
-    assert {type(step) for step, *_ in FLAG_TABLE} == set(hostile_steps.STEPS)
-    assert {type(step) for step, *_ in CLAIM_TABLE} == set(claim_steps.STEPS)
+def test_the_table_holds_every_step_there_is() -> None:
+    assert {type(step) for step, *_ in FLAG_TABLE} == set(hostile_steps.STEPS) - DISH_STEPS
 
 
 def test_a_serious_flag_is_not_the_agents_or_the_clocks_to_close() -> None:

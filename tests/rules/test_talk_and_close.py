@@ -1,5 +1,7 @@
 """When the talk is due, and when a light case closes by itself."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot import clocks
@@ -17,7 +19,7 @@ REPLY = Words("G1", "1.0")
 def answered(kind: Type, when: str, *, by: str = HANS, zones: dict[str, str] | None = None) -> Play:
     """A case that was flagged an hour before the answer."""
     there = office(zones=zones)
-    start = (at(when) - clocks.PROMISE_BEFORE).isoformat()
+    start = (at(when) - timedelta(hours=1)).isoformat()
     play = Play(flagged(start, kind, office=there), there, at(when))
     play.does(by, Acknowledge(How.REPLY, "I saw it, that was rough", REPLY))
     return play

@@ -1,0 +1,73 @@
+"""What a clock is made of: its marks, their moments, and what has been said of them already."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from bot.calendar import Calendar
+
+JUST_IN_TIME = timedelta(minutes=10)
+"""A nudge that went out later than this was kept by an outage."""
+
+
+class Clock(StrEnum):
+    ACKNOWLEDGE = "acknowledge"
+    TALK = "talk"
+    PROMISE = "promise"
+    CLOSE = "close"
+    OFFER = "offer"
+    UNOWNED = "unowned"
+    OWNER = "owner"
+    THANKS = "thanks"
+    DISH = "dish"
+
+
+class Mark(StrEnum):
+    """What happens at a moment of a clock."""
+
+    NUDGE = "nudge"
+    WARNING = "warning"
+    STEP_UP = "step_up"
+    GIVE_UP = "give_up"
+
+
+class Key(NamedTuple):
+    """One nudge of one run of one clock: it is sent once."""
+
+    clock: str
+    run: int
+    mark: str
+
+
+class Due(NamedTuple):
+    key: Key
+    at: datetime
+
+
+Sent = Mapping[Key, datetime]
+"""What has been sent, and when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of a clock, and what has been sent of it."""
+
+    clock: Clock
+    number: int
+    sent: Sent
+
+    def due(self, mark: Mark, at: datetime) -> Due:
+        return Due(Key(self.clock.value, self.number, mark.value), at)
+
+    def went_out(self, mark: Mark) -> datetime | None:
+        return self.sent.get(Key(self.clock.value, self.number, mark.value))
+
+    def after_warning(self, due: datetime, calendar: Calendar, *, planned: datetime) -> datetime:
+        """A step-up never comes within one working hour of its warning; two after an outage."""
+        warned = self.went_out(Mark.WARNING)
+        if warned is None:
+            return due
+        late = warned - calendar.opening(planned) > JUST_IN_TIME
+        return max(due, calendar.add(warned, timedelta(hours=2 if late else 1)))

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 WEEK = frozenset(range(5))
 HORIZON = 400
+HALF_DAYS = (time(9), time(13))
+"""When nudges go out that need not go at their time (product.md, Nudge rules)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +74,28 @@ class Calendar:
                 day += timedelta(days=1)
         return day
 
+    def day_before(self, day: date, days: int) -> date:
+        """The `days`-th working day before that day."""
+        for _ in range(days):
+            day -= timedelta(days=1)
+            while not self.works_on(day):
+                day -= timedelta(days=1)
+        return day
+
     def morning(self, day: date) -> datetime:
         """09:00 of that day, or the first working moment after it."""
         return self.opening(self.moment(day, time(9)))
 
     def half_day(self, at: datetime) -> datetime:
-        """The first 09:00 or 13:00 of a working day at or after `at`; where work begins after
-        nine, its beginning.
-        """
+        """The first 09:00 or 13:00 of a working day at or after `at`, in working time."""
         day = self.local(at).date()
         for _ in range(HORIZON):
-            for clock in (time(9), time(13)):
-                start = self.moment(day, max(clock, self.hours.start))
-                if self.works_on(day) and start >= at and self.opening(start) == start:
-                    return start
+            for clock in HALF_DAYS:
+                moment = self.moment(day, clock)
+                if moment >= at and self.opening(moment) == moment:
+                    return moment
             day += timedelta(days=1)
-        raise ValueError("no working time within a year")
+        return self.opening(at)  # hours in which neither falls
 
     def _spans_from(self, at: datetime) -> Iterator[tuple[datetime, datetime]]:
         first = self.local(at).date()

@@ -3,8 +3,8 @@
 from datetime import datetime, time, timedelta
 
 from bot.cases.claim import OPEN, OWNED, UNOWNED, Claim
+from bot.due import Clock, Due, Mark, Run, Sent
 from bot.people import Office, manager_of
-from bot.ticks import Clock, Due, Mark, Run, Sent
 
 PROMISE_BEFORE = timedelta(hours=1)
 PROMISE_AFTER = timedelta(hours=4)

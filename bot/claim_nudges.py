@@ -9,10 +9,10 @@ from bot.cases.claim import Claim, Standing, Why
 from bot.cases.claim_steps import Step, advance
 from bot.cases.handover_steps import LapseOffer
 from bot.cases.unowned_steps import LoseOwner
+from bot.due import Clock, Due, Mark
 from bot.fallen import Fallen
 from bot.notices import Fact, Notice, Says
 from bot.people import CLOCK, Office, manager_of
-from bot.ticks import Clock, Due, Mark
 
 ABOUT_PROMISE = frozenset({Says.PROMISE_SOON, Says.PROMISE_DUE, Says.PROMISE_UNANSWERED})
 ABOUT_OFFER = frozenset({Says.OFFERED, Says.OFFER_WAITS})

@@ -16,5 +16,13 @@ EMERGENCY = {
 """ISO 3166 code -> emergency number; 112 is the number of the European Union."""
 
 
+MEDICAL = {"NO": "113"}
+"""Where an ambulance has a number of its own."""
+
+
 def emergency_number(country: str) -> str:
     return EMERGENCY.get(country, "112")
+
+
+def medical_number(country: str) -> str:
+    return MEDICAL.get(country, emergency_number(country))

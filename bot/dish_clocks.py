@@ -2,13 +2,12 @@
 
 from datetime import datetime, time, timedelta
 
-from bot.calendar import Calendar
 from bot.cases import Case
 from bot.cases.claim import Claim
 from bot.cases.dishes import Dish, open_dishes
 from bot.cases.hostile import Hostile
+from bot.due import Clock, Due, Key, Mark, Run, Sent
 from bot.people import Office, manager_of
-from bot.ticks import Clock, Due, Key, Mark, Run, Sent
 
 STALE_AFTER_DAYS = 15
 """Working days after which a manager keeps, passes or drops it."""
@@ -25,8 +24,9 @@ def all_due(case: Case, office: Office, sent: Sent) -> list[Due]:
         if not office.active(dish.person):
             found.append(run.due(Mark.STEP_UP, manager.half_day(dish.since)))
             continue
-        day = max(_begin(office.calendar(dish.person), dish), dish.since)
-        found.append(run.due(Mark.NUDGE, office.calendar(dish.person).half_day(day)))
+        own = office.calendar(dish.person, without=dish.person)
+        day = max(own.moment(dish.day, time()), dish.since)
+        found.append(run.due(Mark.NUDGE, own.half_day(day)))
         found.append(run.due(Mark.STEP_UP, manager.half_day(_stale(dish, office))))
     return found
 
@@ -59,10 +59,6 @@ def keeper(case: Case, office: Office) -> str | None:
         return manager_of(office, case.owner)
     there = [person for person in case.asked if office.available(person)]
     return there[-1] if there else None
-
-
-def _begin(calendar: Calendar, dish: Dish) -> datetime:
-    return calendar.moment(dish.day, time())
 
 
 def _stale(dish: Dish, office: Office) -> datetime:

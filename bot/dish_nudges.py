@@ -6,10 +6,10 @@ from datetime import datetime
 from bot.cases import Case
 from bot.cases.dishes import Dish, open_dishes
 from bot.dish_clocks import keeper
+from bot.due import Due, Mark
 from bot.fallen import Fallen
 from bot.notices import Fact, Notice, Says
 from bot.people import Office
-from bot.ticks import Due, Mark
 
 ABOUT_DISHES = frozenset(
     {Says.DISH_YOURS, Says.DISH_KEPT, Says.DISH_DUE, Says.DISH_STALE, Says.DISH_ASKED}

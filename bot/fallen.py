@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.cases import Case
+from bot.due import Key
 from bot.notices import Notice
-from bot.ticks import Key
 
 Told = list[tuple[Notice, Key | None]]
 """Who is told what; the key says which nudge it is, so that a dropped one is not counted."""

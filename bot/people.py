@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from bot.calendar import Calendar, Hours
-from bot.countries import emergency_number
+from bot.countries import emergency_number, medical_number
 from bot.refusals import Code, Refused
 
 if TYPE_CHECKING:  # a case is described in words of people
@@ -58,6 +59,8 @@ class Team:
     digest_on: bool = True
     digest_day: int = 0
     digest_time: time = time(9)
+    internal_way: str = ""
+    """Whom one turns to when it was a colleague, not a customer."""
 
     @property
     def emergency(self) -> str:
@@ -68,6 +71,10 @@ class Team:
         """Managers, deputy and skip: who may look after the team's cases."""
         people = (*self.managers, self.deputy, self.skip)
         return tuple(dict.fromkeys(person for person in people if person is not None))
+
+    @property
+    def medical(self) -> str:
+        return medical_number(self.country)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,9 @@ class Absence:
     def days(self) -> frozenset[date]:
         count = (self.last - self.first).days + 1
         return frozenset(self.first + timedelta(days=n) for n in range(count))
+
+    def covers(self, at: datetime, zone: str) -> bool:
+        return self.first <= at.astimezone(ZoneInfo(zone)).date() <= self.last
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +105,18 @@ class Office:
     away: frozenset[str] = frozenset()
     """Who is away at this moment."""
 
-    def calendar(self, person: str | None = None) -> Calendar:
-        """The working time of `person`, or of the team."""
+    def calendar(self, person: str | None = None, *, without: str | None = None) -> Calendar:
+        """The working time of `person`, or of the team; it stands still while `without` is away.
+
+        Whoever is asked and away is not waited for: the case moves.
+        """
         known = self.people.get(person) if person else None
-        zone = known.zone if known else self.team.zone
-        absence = self.absences.get(person) if person else None
-        return Calendar(zone, self.team.hours, absence.days() if absence else frozenset())
+        absence = self.absences.get(without) if without else None
+        return Calendar(
+            known.zone if known else self.team.zone,
+            self.team.hours,
+            absence.days() if absence else frozenset(),
+        )
 
     def available(self, person: str | None) -> bool:
         """Whether somebody may be asked now: neither away nor deactivated nor an outsider."""
@@ -123,29 +139,75 @@ class Moment:
     office: Office
 
 
-def first_asked(office: Office, agent: str, *, urgent: bool) -> tuple[str, ...]:
+def first_asked(
+    office: Office, agent: str, *, urgent: bool, contact: str | None = None
+) -> tuple[str, ...]:
     """Whom a new flag goes to: the first available; when urgent, all managers and on-call.
 
     Empty when there is nobody (product.md, Who is asked).
     """
-    team = office.team
-    if urgent:
-        on_call = tuple(entry.person for entry in team.on_call)
-        everybody = _available(office, agent, (*team.managers, *on_call))
+    if urgent and not contact:
+        everybody = _available(office, agent, (*office.team.managers, *_on_call(office.team)))
         if everybody:
             return everybody[: MAY_HOLD - 2]  # the agent, and who is asked on top
-    return _available(office, agent, _route(team, agent))[:1]
+    return _available(office, agent, _route(office.team, agent, contact))[:1]
 
 
-def stepped_up(office: Office, agent: str, asked: tuple[str, ...]) -> str | None:
+def stepped_up(
+    office: Office, agent: str, asked: tuple[str, ...], contact: str | None = None
+) -> str | None:
     """Who is asked on top after silence: the skip, else whoever of the route is left."""
-    route = _available(office, agent, (office.team.skip, *_route(office.team, agent)))
-    return next((person for person in route if person not in asked), None)
+    route = _route(office.team, agent, contact)
+    first = (office.team.skip,) if contact is None else ()
+    fit = _available(office, agent, (*first, *route))
+    return next((person for person in fit if person not in asked), None)
 
 
-def _route(team: Team, agent: str) -> tuple[str | None, ...]:
+def moved_to(case: "Hostile", office: Office) -> tuple[str, ...] | None:
+    """Whom the case moves to, worked out afresh; None while it stays where it is.
+
+    It moves when the team has changed, or when nobody who is asked is there (product.md, People).
+    """
+    urgent = case.track.urgent and not case.contact
+    route = {*_route(office.team, case.agent, case.contact)}
+    route |= {*_on_call(office.team)} if urgent else set()
+    there = [person for person in case.asked if person in route and office.available(person)]
+    if there and route.issuperset(case.asked):
+        return None
+    first = first_asked(office, case.agent, urgent=urgent, contact=case.contact)
+    people = tuple(dict.fromkeys([*first, *there]))[: MAY_HOLD - 1]
+    return None if people == case.asked else people
+
+
+def goes_on(case: "Hostile", office: Office) -> str | None:
+    """Who is awaited after the first answer: whoever gave it, else whoever is asked and there.
+
+    On-call's answer ends the urgent clock alone: the later steps are the manager's.
+    """
+    route = _route(office.team, case.agent, case.contact)
+    answers = sorted(case.care.answers, key=lambda answer: answer.at)
+    first = [a.by for a in answers if a.by in route and a.by in case.asked]
+    order = [*first, *(p for p in route if p in case.asked), *case.asked]
+    return next((person for person in order if office.available(person)), None)
+
+
+def deputy_for(case: "Hostile", office: Office) -> str | None:
+    """The deputy, where the case may be given to them."""
+    deputy = office.team.deputy
+    fit = _available(office, case.agent, _route(office.team, case.agent, case.contact))
+    return deputy if deputy in fit and deputy not in case.asked else None
+
+
+def _route(team: Team, agent: str, contact: str | None = None) -> tuple[str | None, ...]:
+    """In order: the chosen contact alone, or managers, deputy, skip; a manager's own: no deputy."""
+    if contact:
+        return (contact,)
     deputy = None if agent in team.managers else team.deputy
     return (*team.managers, deputy, team.skip)
+
+
+def _on_call(team: Team) -> tuple[str, ...]:
+    return tuple(entry.person for entry in team.on_call)
 
 
 def _available(office: Office, agent: str, people: tuple[str | None, ...]) -> tuple[str, ...]:
@@ -160,8 +222,11 @@ def require(allowed: bool) -> None:
 
 
 def may_read(case: "Hostile", by: str) -> bool:
-    """What was typed in a flag: for the agent and whoever is asked at that moment."""
-    return by == case.agent or by in case.asked
+    """What was typed in a flag: for the agent and whoever is asked at that moment.
+
+    On the agent's behalf and not yet confirmed: for the agent alone.
+    """
+    return by == case.agent or (by in case.asked and not case.unconfirmed)
 
 
 def may_set_up(by: Person, existing: Team | None) -> bool:

@@ -7,11 +7,14 @@ from datetime import time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.calendar import Hours
+from bot.cases.words import optional
 from bot.people import OnCall, Person, Team
 from bot.refusals import Code, Refused
 
 PHONE = re.compile(r"\+?[0-9][0-9 ()\-]{2,24}")
 MOST_ON_CALL = 5
+LONGEST_WAY = 150
+"""Characters: the form's second page carries them along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Typed:
     digest_on: bool
     digest_day: str
     digest_time: str
+    internal_way: str = ""
 
 
 def settle(team: Team, typed: Typed, *, by: Person, people: Mapping[str, Person]) -> Team:
@@ -57,6 +61,7 @@ def settle(team: Team, typed: Typed, *, by: Person, people: Mapping[str, Person]
         digest_on=typed.digest_on,
         digest_day=int(typed.digest_day),
         digest_time=time.fromisoformat(typed.digest_time),
+        internal_way=optional(typed.internal_way, "internal_way"),
     )
 
 

@@ -5,25 +5,35 @@ from collections.abc import Awaitable, Callable
 from slack_bolt.async_app import AsyncApp
 
 from handlers import (
+    away,
+    behalf,
     channels,
     claim,
+    decision,
     dishes,
     escalate,
     handover,
     hostile,
+    more,
     reopening,
     setup,
     talk,
     thanks,
     threads,
+    through,
+    ways_in,
 )
 from handlers.blocks import ids
 
 Listener = Callable[..., Awaitable[None]]
 
 ACTIONS: dict[str, Listener] = {
-    ids.CHOOSE_HOSTILE: escalate.open_flag,
-    ids.CHOOSE_CLAIM: escalate.open_claim,
+    ids.CHOOSE_HOSTILE: ways_in.open_flag,
+    ids.CHOOSE_CLAIM: ways_in.open_claim,
+    ids.CHOOSE_BEHALF: behalf.open_form,
+    ids.CONFIRM_FLAG: behalf.open_confirm,
+    ids.DECLINE_FLAG: behalf.decline,
+    ids.FORM_CHANGED: ways_in.changed,
     ids.READ: hostile.read,
     ids.WRITE_TO: hostile.open_write,
     ids.WE_TALKED: hostile.we_talked,
@@ -37,6 +47,29 @@ ACTIONS: dict[str, Listener] = {
     ids.TALK_IN_WRITING: talk.in_writing,
     ids.TALK_NOT_WANTED: talk.not_wanted,
     ids.TALK_WRONG: talk.wrong,
+    ids.OPEN_MORE: more.open_more,
+    ids.OPEN_DECIDE: decision.open_form,
+    ids.DECISION_GROWS: decision.grow,
+    ids.EXPLAINED: decision.explained,
+    ids.THANKS: decision.thanks,
+    ids.WANT_TO_TALK: decision.want_to_talk,
+    ids.SEE_DIFFERENTLY: decision.open_different,
+    ids.HEARD_ELSEWHERE: decision.heard_elsewhere,
+    ids.ASK_TALK: more.ask_talk,
+    ids.FINISH_MYSELF: through.myself,
+    ids.FINISH_TOGETHER: through.together,
+    ids.FINISH_PLEASE_TAKE: through.please_take,
+    ids.TAKE_OVER: through.take_over,
+    ids.HAND_BACK: through.hand_back,
+    ids.TAKE_BACK: through.take_back,
+    ids.STAY_WITH_MANAGER: through.stay_with_manager,
+    ids.FLAG_HELPED: through.helped,
+    ids.OBJECT: more.keep_it_open,
+    ids.ADD_LESSON: more.open_lesson,
+    ids.CORRECT_TEXT: more.open_correct,
+    ids.GIVE_TO_DEPUTY: more.give_to_deputy,
+    ids.CHOOSE_CONTACT: more.open_contact,
+    ids.BACK_AGAIN: away.back_again,
     ids.OFFER_HELP: claim.offer_help,
     ids.PROMISE_KEPT: claim.promise_kept,
     ids.PROMISE_LATE: claim.promise_late,
@@ -65,9 +98,17 @@ ACTIONS: dict[str, Listener] = {
 }
 VIEWS: dict[str, Listener] = {
     ids.FLAG: hostile.flag,
+    ids.BEHALF: behalf.flag,
+    ids.CONFIRM: behalf.confirm,
     ids.WRITE: hostile.write,
     ids.REOPEN: reopening.reopen,
     ids.TALK: talk.note,
+    ids.DECIDE: decision.save,
+    ids.DIFFERENT: decision.different,
+    ids.LESSON: more.lesson,
+    ids.CORRECT: more.correct,
+    ids.CONTACT: more.contact,
+    ids.AWAY: away.save,
     ids.CLAIM: claim.claim,
     ids.NEW_TIME: claim.new_time,
     ids.HELPED: claim.helped,
@@ -81,6 +122,10 @@ VIEWS: dict[str, Listener] = {
     ids.DISH_DAY: dishes.keep,
     ids.SETUP: setup.save,
     ids.SETUP_PHONES: setup.save_phones,
+}
+SHORTCUTS: dict[str, Listener] = {
+    ids.ESCALATE: ways_in.from_anywhere,
+    ids.ESCALATE_MESSAGE: ways_in.from_message,
 }
 EVENTS: dict[str, Listener] = {
     "message": threads.said,
@@ -98,5 +143,7 @@ def routes(app: AsyncApp, command: str) -> None:
         app.action(action)(listener)
     for callback, listener in VIEWS.items():
         app.view(callback)(listener)
+    for callback, listener in SHORTCUTS.items():
+        app.shortcut(callback)(listener)
     for event, listener in EVENTS.items():
         app.event(event)(listener)

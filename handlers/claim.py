@@ -66,7 +66,7 @@ async def pass_note(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     answer = await desk.run(
         cases.record_typed,
         case_id(body),
-        PassNote(),
+        PassNote,
         {"text": note},
         by=person(body),
         answer=lambda _case: thanks,

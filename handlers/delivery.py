@@ -1,13 +1,14 @@
 """One letter, from the outbox to Slack: it arrives exactly once, as people see it."""
 
 import logging
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from bot.cases import Case, people_in
-from bot.notices import Place
+from bot.cases import Case, Hostile, people_in
+from bot.notices import Place, Says
 from bot.nudges import still_wanted
-from bot.people import Office, Team
+from bot.people import Team
 from handlers import learnt
 from handlers.blocks import letters
 from handlers.blocks.facts import Facts
@@ -44,12 +45,12 @@ async def deliver_one(desk: Desk) -> bool:
 
 async def _bring(desk: Desk, letter: Letter) -> None:
     case = await desk.read(cases.look, letter.case_id) if letter.case_id else None
-    wanted = case is None or still_wanted(letter.says, letter.facts, case)
+    wanted = case is None or still_wanted(letter.says, letter.to, letter.facts, case)
     if not (wanted and await learnt.still_true(desk, letter)):
         await desk.database.write(outbox.drop, letter)
         return
     try:
-        channel, thread, stands = await _place(desk, letter)
+        channel, thread, stands = await _place(desk, letter, case)
         ts = stands or (await _found(desk, letter, channel, thread) if letter.uncertain else None)
         if ts is None or stands:
             message = await _drawn(desk, letter, case, channel)
@@ -80,7 +81,9 @@ async def _say(
     return str(posted["ts"])
 
 
-async def _place(desk: Desk, letter: Letter) -> tuple[str, str | None, str | None]:
+async def _place(
+    desk: Desk, letter: Letter, case: Case | None
+) -> tuple[str, str | None, str | None]:
     """Channel, thread, and the ts of a card that already stands there."""
     if letter.card_id is not None:
         people, channel, ts = await desk.read(cards.get, letter.card_id)
@@ -89,8 +92,8 @@ async def _place(desk: Desk, letter: Letter) -> tuple[str, str | None, str | Non
         elif not people:
             await _never_shared(desk, channel)
         return channel, None, ts
-    if letter.to == Place.CASE_THREAD and letter.case_id is not None:
-        stands = await desk.read(cards.newest, letter.case_id)
+    if letter.to == Place.CASE_THREAD and case is not None:
+        stands = await desk.read(cards.newest, case)
         if stands is None:
             raise Never("no_card")
         return stands[0], stands[1], None
@@ -139,22 +142,33 @@ async def _found(desk: Desk, letter: Letter, channel: str, thread: str | None) -
 
 async def _drawn(desk: Desk, letter: Letter, case: Case | None, channel: str) -> Message:
     team = await _team(desk, letter)
-    office = await desk.read(teams.office, team)
-    named = _people_in(letter.facts)
-    people = {*office.people, *(people_in(case) if case else ()), *named}
-    known = await desk.colleagues.know(*people)
-    words = await desk.read(texts.words, letter.facts.get("text"))
+    people = people_in(case) if case else ()
+    office = await desk.read(teams.office, team, also=people, at=desk.clock.now())
+    known = await desk.colleagues.know(*office.people, *people, *_people_in(letter.facts))
+    texts_ = _texts_for(letter, case)
+    typed = {field: await desk.read(texts.words, text) for field, text in texts_.items()}
+    readers = (await desk.read(cards.get, letter.card_id))[0] if letter.card_id else []
     facts = await learnt.facts(desk, letter, channel)
     return letters.draw(
         Facts(
             says=letter.says,
             facts=facts,
             case=case,
-            office=Office(team, known, office.admins),
-            words=words,
+            office=replace(office, people=known),
+            typed={field: words for field, words in typed.items() if words},
             command=desk.settings.command,
+            readers=readers,
         )
     )
+
+
+def _texts_for(letter: Letter, case: Case | None) -> dict[str, int]:
+    """The texts that stand in the letter itself, by field."""
+    if letter.facts.get("text") is not None:
+        return {"text": letter.facts["text"]}
+    if letter.says is Says.EXPLANATION and isinstance(case, Hostile) and case.decision:
+        return case.decision.what.texts
+    return {}
 
 
 async def _team(desk: Desk, letter: Letter) -> Team:
@@ -166,6 +180,7 @@ async def _team(desk: Desk, letter: Letter) -> Team:
 def _people_in(facts: dict[str, Any]) -> set[str]:
     """Every fact that names people."""
     found: set[str] = set()
-    for name in ("asked", "before", "tried", "owners"):
-        found |= set(facts.get(name) or ())
-    return found | {facts[name] for name in ("by", "now", "next", "owner") if facts.get(name)}
+    for name in ("asked", "before", "tried", "by", "now", "next", "owner", "contact", "owners"):
+        fact = facts.get(name) or ()
+        found |= {fact} if isinstance(fact, str) else set(fact)
+    return found

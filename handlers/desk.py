@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.refusals import Code, Refused
 from bot.settings import Settings
 from handlers.blocks.message import Message
+from handlers.slack import TROUBLE, TryLater
 from storage import deliveries
 from storage.database import Database
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 Answer = dict[str, Any]
+LINK_WITHIN = 1.0
+"""Seconds: a form has three to open, and it opens without a link too."""
 PATIENCE = 2.0
 """Seconds after receipt in which work must begin: later, the person has seen Slack's error."""
 
@@ -122,6 +125,11 @@ class Desk:
         async with asyncio.timeout(PATIENCE):
             await self.client.views_open(trigger_id=trigger, view=view)
 
+    async def show_view(self, body: Answer, view: Answer) -> None:
+        """On top of the modal in which the button stands, or by itself."""
+        trigger = body["trigger_id"]
+        await (self.push_view if "view" in body else self.open_view)(trigger, view)
+
     async def push_view(self, trigger: str, view: Answer) -> None:
         async with asyncio.timeout(PATIENCE):
             await self.client.views_push(trigger_id=trigger, view=view)
@@ -129,6 +137,22 @@ class Desk:
     async def update_view(self, view_id: str, view: Answer) -> None:
         async with asyncio.timeout(PATIENCE):
             await self.client.views_update(view_id=view_id, view=view)
+
+    async def link_to(self, channel: str, ts: str) -> str:
+        """The way back to a message; empty where the bot cannot see it, or Slack is slow."""
+        try:
+            async with asyncio.timeout(LINK_WITHIN):
+                found = await self.client.chat_getPermalink(channel=channel, message_ts=ts)
+        except (*TROUBLE, TryLater):
+            return ""
+        return str(found["permalink"])
+
+    async def tell(self, user: str, said: Message) -> None:
+        """Say something to one person in a direct message, where there is no channel."""
+        opened = await self.client.conversations_open(users=[user])
+        await self.client.chat_postMessage(
+            channel=opened["channel"]["id"], text=said.text, blocks=said.blocks
+        )
 
     async def whisper(
         self, channel: str, user: str, said: Message, *, thread: str | None = None

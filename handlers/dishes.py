@@ -1,6 +1,7 @@
 """The washing-up: added, done, passed on, dropped, kept; and everybody's own list."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck
@@ -47,7 +48,7 @@ async def add(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     text = required(typed["text"], "text")
     to = str(typed["person"] or "")
     await _know(to, desk)
-    step = AddDish(to, _day(typed))
+    step = partial(AddDish, to, _day(typed))
     answer = await desk.run(
         cases.record_typed, case_id(body), step, {"text": text}, by=person(body)
     )
@@ -106,7 +107,7 @@ async def drop(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     reason = required(forms.text(body["view"], "reason"), "reason")
     case, dish = _carried(body)
     answer = await desk.run(
-        cases.record_typed, case, DropDish(dish), {"reason": reason}, by=person(body)
+        cases.record_typed, case, partial(DropDish, dish), {"reason": reason}, by=person(body)
     )
     await ack(**answer)
 
@@ -141,7 +142,7 @@ async def _default_day(case_id: int, body: Payload, desk: Desk) -> date:
     await desk.colleagues.know(person(body))
     case = await desk.read(cases.look, case_id)
     team = await desk.read(teams.get, case.team)
-    office = await desk.read(teams.office, team, (person(body),))
+    office = await desk.read(teams.office, team, (person(body),), at=desk.clock.now())
     return office.calendar(person(body)).day_after(desk.clock.now(), DISH_DAYS)
 
 

@@ -15,6 +15,8 @@ from handlers.slack import TryLater
 
 log = logging.getLogger("oppvask.errors")
 Payload = dict[str, Any]
+SHORTCUTS = ("shortcut", "message_action")
+"""They have no channel, or one that the bot need not be in."""
 
 
 async def answer(
@@ -50,7 +52,9 @@ async def _said(
         return await _at_the_form(ack, body["view"], refused, words)
     if "command" in body:
         return await ack(text=words)
-    if "view" in body:
+    if body.get("type") in SHORTCUTS:
+        await desk.tell(body["user"]["id"], replies.plain(words))
+    elif "view" in body:
         await desk.push_view(body["trigger_id"], forms.said_view(words))
     else:
         await desk.whisper(

@@ -5,20 +5,19 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck
 
-from bot.people import Team, manager_of
-from bot.refusals import Code, Refused
-from handlers import dishes, setup
-from handlers.blocks import forms, replies
+from handlers import away, dishes, setup, ways_in
+from handlers.blocks import replies
+from handlers.blocks.prefill import from_command
 from handlers.desk import Desk
-from handlers.payloads import Payload, metadata, person, remember, workspace
-from storage import cases, claims, teams
+from handlers.payloads import Payload, person, workspace
+from storage import finding
 
 Answer = dict[str, Any]
 
 
 async def typed(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     """`/escalate` with a word behind it, or with none: then the chooser."""
-    word = body.get("text", "").strip().lower()
+    word, _rest = _words(body)
     answer = SUBCOMMANDS.get(word)
     if answer is None:
         unknown = replies.unknown(desk.settings.command, word)
@@ -28,42 +27,30 @@ async def typed(ack: AsyncAck, body: Payload, desk: Desk) -> None:
 
 
 async def choose(body: Payload, desk: Desk) -> Answer:
-    await _teams(body, body["channel_id"], desk)
-    view = forms.chooser(metadata=remember(channel=body["channel_id"]))
+    view = await ways_in.chooser(body, body["channel_id"], desk)
     await desk.open_view(body["trigger_id"], view)
     return await _privately(body, desk)
 
 
 async def hostile(body: Payload, desk: Desk) -> Answer:
-    view = await _flag_form(body, body["channel_id"], desk)
+    """`/escalate hostile 48213 he shouted`: what stands behind the word is filled in."""
+    begun = from_command(_words(body)[1])
+    view = await ways_in.flag_form(body, body["channel_id"], desk, begun)
     await desk.open_view(body["trigger_id"], view)
     return await _privately(body, desk)
 
 
 async def claim(body: Payload, desk: Desk) -> Answer:
-    view = await _claim_form(body, body["channel_id"], desk)
+    begun = from_command(_words(body)[1])
+    view = await ways_in.claim_form(body, body["channel_id"], desk, begun)
     await desk.open_view(body["trigger_id"], view)
     return await _privately(body, desk)
 
 
-async def open_flag(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    """The chooser's first button: the form takes the chooser's place."""
-    view = await _flag_form(body, metadata(body["view"])["channel"], desk)
-    await desk.update_view(body["view"]["id"], view)
-    await ack()
-
-
-async def open_claim(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    """The chooser's second button."""
-    view = await _claim_form(body, metadata(body["view"])["channel"], desk)
-    await desk.update_view(body["view"]["id"], view)
-    await ack()
-
-
 async def mine(body: Payload, desk: Desk) -> Answer:
     """The person's open cases, and those that wait for them."""
-    own = await desk.read(cases.mine, workspace(body), person(body))
-    waiting = await desk.read(cases.awaiting, workspace(body), person(body))
+    own = await desk.read(finding.mine, workspace(body), person(body))
+    waiting = await desk.read(finding.awaiting, workspace(body), person(body))
     known = await desk.colleagues.know(*{case.agent for case in waiting})
     said = replies.mine(own, waiting, {key: found.name for key, found in known.items()})
     return {"text": said.text, "blocks": said.blocks}
@@ -81,41 +68,15 @@ SUBCOMMANDS: dict[str, Callable[[Payload, Desk], Awaitable[Answer]]] = {
     "mine": mine,
     "dishes": dishes.mine,
     "help": explain,
+    "away": away.open_form,
     "setup": setup.open_form,
 }
 
 
-async def _flag_form(body: Payload, channel: str, desk: Desk) -> Payload:
-    found, team = await _teams(body, channel, desk)
-    return forms.flag_form(teams=found, team=team, metadata=remember(team=team.id))
-
-
-async def _claim_form(body: Payload, channel: str, desk: Desk) -> Payload:
-    found, team = await _teams(body, channel, desk)
-    me = (await desk.colleagues.know(person(body)))[person(body)]
-    note = remember(team=team.id)
-    at = desk.clock.now()
-    load = await _load(team, body, desk)
-    return forms.claim_form(teams=found, team=team, zone=me.zone, at=at, metadata=note, load=load)
-
-
-async def _load(team: Team, body: Payload, desk: Desk) -> tuple[int, str | None]:
-    """How many open claims the person has, and which manager could find somebody else."""
-    count = (await desk.read(claims.open_of, workspace(body)))[person(body)]
-    office = await desk.read(teams.office, team, (person(body),))
-    manager = manager_of(office, person(body))
-    known = await desk.colleagues.know(manager) if manager else {}
-    return count, known[manager].name if manager else None
-
-
-async def _teams(body: Payload, channel: str, desk: Desk) -> tuple[list[Team], Team]:
-    """The person's teams, and the one that the form starts with; refused with none."""
-    joined = await desk.colleagues.teams_of(person(body))
-    known = await desk.read(teams.of_workspace, workspace(body))
-    found = [team for team in known if team.channel in joined]
-    if not found:
-        raise Refused(Code.NO_TEAM)
-    return found, next((team for team in found if team.channel == channel), found[0])
+def _words(body: Payload) -> tuple[str, str]:
+    """The first word, and what stands behind it."""
+    word, _, rest = body.get("text", "").strip().partition(" ")
+    return word.lower(), rest
 
 
 async def _privately(body: Payload, desk: Desk) -> Answer:

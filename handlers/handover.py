@@ -1,6 +1,7 @@
 """A case changes hands: asked, accepted or declined, let go, shared out, taken."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from slack_bolt.async_app import AsyncAck
 
@@ -35,7 +36,7 @@ async def ask(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     case = await desk.read(cases.look, case_id(body))
     to = str(typed["to"] or "")
     await colleague(to, case.team, "to", desk)
-    what = HandOver(to)
+    what = partial(HandOver, to)
     answer = await desk.run(cases.record_typed, case.id, what, {"brief": brief}, by=person(body))
     await ack(**answer)
 
@@ -63,7 +64,7 @@ async def open_let_go(ack: AsyncAck, body: Payload, desk: Desk) -> None:
 async def let_go(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     reason = required(forms.text(body["view"], "reason"), "reason")
     answer = await desk.run(
-        cases.record_typed, case_id(body), LetGo(), {"reason": reason}, by=person(body)
+        cases.record_typed, case_id(body), LetGo, {"reason": reason}, by=person(body)
     )
     await ack(**answer)
 
@@ -133,7 +134,7 @@ async def _proposed(
     members = await desk.colleagues.members(team.channel)
     known = await desk.colleagues.know(*sorted(members))
     busy = await desk.read(claims.open_of, workspace(body))
-    office = await desk.read(teams.office, team, tuple(members))
+    office = await desk.read(teams.office, team, tuple(members), at=desk.clock.now())
     free = [p for p in known if office.available(p) and p not in team.responsible]
     found: dict[int, str] = {}
     for case in waiting:

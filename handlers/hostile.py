@@ -1,31 +1,53 @@
 """Flags: the form, the card's buttons, and the manager's first words."""
 
+from functools import partial
+
 from slack_bolt.async_app import AsyncAck
 
 from bot.cases import Hostile
 from bot.cases.care_steps import Acknowledge, CorrectTalked
+from bot.cases.closing_steps import Close, KeepOpen, Withdraw
 from bot.cases.forms import FlagForm
-from bot.cases.hostile import How, Type, Wish
-from bot.cases.hostile_steps import Close, KeepOpen, Step, Withdraw
+from bot.cases.hostile import How, Wish
+from bot.cases.hostile_steps import Step
 from bot.cases.words import optional, required
-from bot.people import require
+from bot.people import may_read, require
 from bot.refusals import Code, Refused
-from handlers.blocks import forms
+from handlers import ways_in
+from handlers.blocks import forms, ids
 from handlers.desk import Desk
-from handlers.payloads import Payload, case_id, chosen_team, person, remember, workspace
-from storage import cases
+from handlers.payloads import (
+    Payload,
+    case_id,
+    chosen_team,
+    done,
+    metadata,
+    person,
+    remember,
+    workspace,
+)
+from storage import cases, teams
 
 
 async def flag(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    """The form was sent: one case, and letters to the agent and whoever is asked."""
+    """The form was sent: one case, and letters to the agent and whoever is asked.
+
+    Nothing is kept of a form about a colleague, nor of one that has not finished growing.
+    """
     typed = forms.values(body["view"])
-    await desk.colleagues.know(person(body))
+    if forms.about_a_colleague(typed) or forms.overtaken(typed):
+        await ack(response_action="update", view=await ways_in.redrawn(body, desk))
+        return
+    contact = typed.get("contact")
+    await desk.colleagues.know(person(body), *([contact] if contact else []))
     form = FlagForm(
         team=chosen_team(body["view"], typed),
-        types=tuple(Type(chosen) for chosen in typed["types"] or ()),
-        wish=Wish(typed["wish"] or Wish.ANSWER_ME),
+        types=forms.types_in(typed),
+        wish=Wish(typed.get("wish") or Wish.ANSWER_ME),
         customer=required(typed["customer"], "customer"),
         said=optional(typed["said"], "said"),
+        contact=contact,
+        linked=metadata(body["view"]).get("linked"),
     )
     answer = await desk.run(cases.flag, form, workspace=workspace(body), by=person(body))
     await ack(**answer)
@@ -33,10 +55,10 @@ async def flag(ack: AsyncAck, body: Payload, desk: Desk) -> None:
 
 async def read(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     """[Read]: for those who may see it at this moment; opening it is *seen*."""
-    case, said = await desk.note(cases.read, case_id(body), by=person(body))
-    people = await desk.colleagues.know(person(body), case.agent)
+    case, typed = await desk.note(cases.read, case_id(body), by=person(body))
+    people = await desk.colleagues.know(person(body), *case.people)
     names = {key: known.name for key, known in people.items()}
-    view = forms.read_view(case, said, names, people[person(body)].zone)
+    view = forms.read_view(case, typed, names, people[person(body)].zone)
     await desk.open_view(body["trigger_id"], view)
     await ack()
 
@@ -52,7 +74,10 @@ async def open_write(ack: AsyncAck, body: Payload, desk: Desk) -> None:
 
 async def write(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     words = required(forms.text(body["view"], "words"), "words")
-    answer = await desk.run(cases.record_words, case_id(body), words, by=person(body))
+    step = partial(Acknowledge, How.WRITTEN, words)
+    answer = await desk.run(
+        cases.record_typed, case_id(body), step, {"text": words}, by=person(body), answer=done
+    )
     await ack(**answer)
 
 
@@ -77,14 +102,36 @@ async def close(ack: AsyncAck, body: Payload, desk: Desk) -> None:
 
 
 async def step(ack: AsyncAck, body: Payload, desk: Desk, what: Step) -> None:
-    """A button that does one step, whoever pressed it; the rules say whether they may."""
-    await ack(**await desk.run(cases.record, case_id(body), what, by=person(body)))
+    """A button that does one step, whoever pressed it; the rules say whether they may.
+
+    Pressed behind [More], that view shows at once what is left to do.
+    """
+    answer = await desk.run(cases.record, case_id(body), what, by=person(body))
+    if body.get("view", {}).get("callback_id") == ids.MORE:
+        await desk.update_view(body["view"]["id"], await more_view(body, desk))
+    await ack(**answer)
+
+
+async def more_view(body: Payload, desk: Desk) -> Payload:
+    """All that this person may do now."""
+    case = await flag_of(body, desk)
+    require(may_read(case, person(body)))
+    team = await desk.read(teams.get, case.team)
+    office = await desk.read(teams.office, team, also=case.people, at=desk.clock.now())
+    names = {key: known.name for key, known in office.people.items()}
+    return forms.more_view(case, person(body), office, names, remember(case=case.id))
 
 
 async def asked_case(body: Payload, desk: Desk) -> Hostile:
     """The case behind a button, for whoever is asked; refused to others."""
+    case = await flag_of(body, desk)
+    require(person(body) in case.asked)
+    return case
+
+
+async def flag_of(body: Payload, desk: Desk) -> Hostile:
+    """The flag behind a button or a form."""
     case = await desk.read(cases.look, case_id(body))
     if not isinstance(case, Hostile):
         raise Refused(Code.CASE_UNKNOWN)
-    require(person(body) in case.asked)
     return case

@@ -40,7 +40,7 @@ def metadata(view: Payload) -> Payload:
 
 def remember(**facts: Any) -> str:
     """What a form is to remember; the nonce tells one opening of it from the next."""
-    return json.dumps({**facts, "nonce": secrets.token_hex(4)})
+    return json.dumps({**facts, "nonce": secrets.token_hex(4)}, ensure_ascii=False)
 
 
 def chosen_team(view: Payload, typed: Mapping[str, Any]) -> int:
@@ -53,3 +53,8 @@ def chosen_time(typed: Mapping[str, Any], field: str) -> datetime:
     if not typed.get(field):
         raise Refused(Code.FIELD_EMPTY, field=field)
     return datetime.fromtimestamp(int(typed[field]), UTC)
+
+
+def done(_result: Any) -> Payload:
+    """The ack of a form that may lie on top of another: all of them close."""
+    return {"response_action": "clear"}

@@ -18,6 +18,8 @@ def _not_now(refused: Refused, _names: Names) -> str:
         "new": _("it waits for an answer"),
         "seen": _("it was seen and waits for an answer"),
         "answered": _("it is answered"),
+        "decided": _("it is decided, and to be explained"),
+        "explained": _("it is decided and explained"),
         "closed": _("it is closed"),
         "withdrawn": _("it was withdrawn"),
         "claimed": _("it has an owner"),
@@ -63,6 +65,46 @@ WORDS: dict[Code, Callable[[Refused, Names], str]] = {
     Code.TALK_TOO_SOON: lambda r, n: _(
         "For now, listen, and see that they are safe. The talk can wait until tomorrow."
     ),
+    Code.TALK_COMES: lambda r, n: _("The talk is on its way: your manager has been asked for it."),
+    Code.TALK_WAS_ASKED: lambda r, n: _(
+        "The agent asked for this talk. Hold it, or give it in writing."
+    ),
+    Code.BOTH_HALVES: lambda r, n: _(
+        "Both halves are needed: the matter, and what follows for the behaviour."
+    ),
+    Code.LIMIT_TOO_LONG: lambda r, n: _(
+        "Choose a day to come, within {weeks} weeks.", weeks=r.facts["weeks"]
+    ),
+    Code.NOT_DECIDED: lambda r, n: _(
+        "Nothing is decided yet. Decide first: the matter, and the behaviour."
+    ),
+    Code.NOT_EXPLAINED: lambda r, n: _(
+        "The agent has not heard yet what was decided, and why. Explain it first."
+    ),
+    Code.ALREADY_EXPLAINED: lambda r, n: _("The agent has heard it already."),
+    Code.DECIDE_AGAIN: lambda r, n: _(
+        "The agent heard something else meanwhile. Write down what was decided now."
+    ),
+    Code.EXPLANATION_COMES: lambda r, n: _("Your manager has been asked to explain it to you."),
+    Code.ANSWERED_ALREADY: lambda r, n: _(
+        "You have answered this already. If you would like to talk, press More."
+    ),
+    Code.REPLY_STILL_OPEN: lambda r, n: _(
+        "The agent has not said yet how they see it. Give them until five working days have passed."
+    ),
+    Code.CLOSING_ALREADY: lambda r, n: _("It closes by itself, unless the agent wants it open."),
+    Code.NOT_WHEN_URGENT: lambda r, n: _(
+        "In an urgent case you don't have to see anything through. Somebody else has the customer."
+    ),
+    Code.HAS_CUSTOMER: lambda r, n: _("You have the customer already."),
+    Code.AGENT_HAS_CUSTOMER: lambda r, n: _("The agent has the customer already."),
+    Code.NOT_OFFERED: lambda r, n: _("Nobody has offered the customer back any more."),
+    Code.NO_DEPUTY: lambda r, n: _("There is no deputy who could be asked in this case."),
+    Code.CONTACT_IS_AWAY: lambda r, n: _("They are away just now. Please choose somebody else."),
+    Code.ABSENCE_BACKWARDS: lambda r, n: _("The last day comes after the first, within a year."),
+    Code.STALE: lambda r, n: _(
+        "Somebody else just changed this case. Close the form and look at how it stands now."
+    ),
     Code.REOPEN_TOO_LATE: lambda r, n: _(
         "A case can be opened again for {days} days. Please start a new one.", days=r.facts["days"]
     ),
@@ -106,6 +148,12 @@ WORDS: dict[Code, Callable[[Refused, Names], str]] = {
     Code.PHONE_WRONG: lambda r, n: _("Please give a phone number, for example +45 12 34 56 78."),
     Code.NOT_A_COLLEAGUE: lambda r, n: _(
         "Please choose people of our own company whose account is active."
+    ),
+    Code.CONTACT_IS_YOU: lambda r, n: _(
+        "You have this case yourself. Choose somebody else, or leave it empty."
+    ),
+    Code.COLLEAGUE_IS_YOU: lambda r, n: _(
+        "This form is for a colleague's customer. For your own, flag it yourself."
     ),
     Code.SLACK_BUSY: lambda r, n: _(
         "Slack asks me to wait a little. Nothing was changed. Please try again in a minute."

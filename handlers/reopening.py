@@ -2,7 +2,7 @@
 
 from slack_bolt.async_app import AsyncAck
 
-from bot.cases import Claim, claim_steps, hostile_steps
+from bot.cases import Claim, claim_steps, closing_steps, hostile_steps
 from handlers.blocks import forms
 from handlers.desk import Desk
 from handlers.payloads import Payload, case_id, chosen_time, person, remember
@@ -25,5 +25,5 @@ async def reopen(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     if isinstance(case, Claim):
         step = claim_steps.Reopen(chosen_time(typed, "promise"))
     else:
-        step = hostile_steps.Reopen(answer_wanted=bool(typed["answer_wanted"]))
+        step = closing_steps.Reopen(answer_wanted=bool(typed["answer_wanted"]))
     await ack(**await desk.run(cases.record, case.id, step, by=person(body)))

@@ -74,6 +74,7 @@ def _typed(values: Payload, existing: Team | None) -> setup.Typed:
         digest_on=bool(values["digest"]),
         digest_day=values["digest_day"] or "0",
         digest_time=values["digest_time"] or "09:00",
+        internal_way=values["internal_way"] or "",
     )
 
 

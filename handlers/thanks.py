@@ -18,8 +18,8 @@ async def said_in_channel(body: Payload, event: Payload, desk: Desk) -> None:
     thread, user = event.get("thread_ts"), event.get("user", "")
     if not thread or thread == event["ts"] or not any(map(LETTERS, event.get("text", ""))):
         return
-    found = await desk.read(cards.case_at, body["team_id"], event["channel"], thread)
-    case = await desk.read(cases.look, found) if found is not None else None
+    found = await desk.read(cards.at, body["team_id"], event["channel"], thread)
+    case = await desk.read(cases.look, found[0]) if found is not None else None
     if not isinstance(case, Claim) or case.thanked_at or case.owner in (None, user):
         return
     team = await desk.read(teams.get, case.team)

@@ -4,13 +4,15 @@ from slack_bolt.async_app import AsyncAck
 
 from bot.cases import Hostile
 from bot.cases.care_steps import Acknowledge, See, TakeBackWords
-from bot.cases.hostile import Headline, How, Words
+from bot.cases.hostile import WAITING, Headline, How, Words
 from bot.cases.words import answers
+from bot.people import may_read
 from handlers import thanks
 from handlers.blocks import replies
+from handlers.blocks.flag_card import stands_for
 from handlers.desk import Desk
 from handlers.payloads import Payload, person, pressed
-from storage import cards, cases
+from storage import cards, cases, finding
 
 SAID = (None, "file_share", "thread_broadcast")
 
@@ -54,8 +56,14 @@ async def _written(body: Payload, event: Payload, desk: Desk) -> None:
     if thread is None or thread == event["ts"]:
         await _beside(body, event, desk)
         return
-    case = await _case_at(body, channel, thread, desk)
-    if case is None or case.headline not in (Headline.NEW, Headline.SEEN):
+    found = await _card_at(body, channel, thread, desk)
+    if found is None:
+        return
+    case, readers = found
+    if not stands_for(case, readers):
+        await _in_an_old_thread(case, event, desk)
+        return
+    if case.headline not in WAITING:
         return
     if user in case.asked and answers(event.get("text", "")):
         await _answered(case, Words(channel, event["ts"]), event, desk)
@@ -72,7 +80,7 @@ async def _answered(case: Hostile, words: Words, event: Payload, desk: Desk) -> 
 
 async def _beside(body: Payload, event: Payload, desk: Desk) -> None:
     """Words beside the thread: the bot asks whether they are meant as the answer."""
-    waiting = await desk.read(cases.awaiting, body["team_id"], event["user"])
+    waiting = await desk.read(finding.awaiting, body["team_id"], event["user"])
     here = await desk.read(cards.in_channel, body["team_id"], event["channel"])
     case = next((case for case in waiting if case.id in here), None)
     alone = event.get("channel_type") == "im"
@@ -99,7 +107,7 @@ async def _edited(body: Payload, event: Payload, desk: Desk) -> None:
     words = Words(channel, message["ts"])
     if not answers(message.get("text", "")):
         await _taken_back(body, words, user, desk)
-    elif case.headline in (Headline.NEW, Headline.SEEN):
+    elif case.headline in WAITING:
         await _answered(case, words, message, desk)
 
 
@@ -111,8 +119,28 @@ async def _taken_back(body: Payload, words: Words, by: str, desk: Desk) -> None:
 
 
 async def _case_at(body: Payload, channel: str, ts: str, desk: Desk) -> Hostile | None:
-    found = await desk.read(cards.case_at, body["team_id"], channel, ts)
+    """The flag whose card that is, wherever it still stands for all who read it."""
+    found = await _card_at(body, channel, ts, desk)
+    return found[0] if found and stands_for(*found) else None
+
+
+async def _card_at(
+    body: Payload, channel: str, ts: str, desk: Desk
+) -> tuple[Hostile, list[str]] | None:
+    found = await desk.read(cards.at, body["team_id"], channel, ts)
     if found is None:
         return None
-    case = await desk.read(cases.look, found)
-    return case if isinstance(case, Hostile) else None
+    case = await desk.read(cases.look, found[0])
+    return (case, found[1]) if isinstance(case, Hostile) else None
+
+
+async def _in_an_old_thread(case: Hostile, event: Payload, desk: Desk) -> None:
+    """Words where the case no longer is: a link for those who go on, for others the news."""
+    user = event["user"]
+    link = None
+    stands = await desk.read(cards.newest, case) if may_read(case, user) else None
+    if stands is not None:
+        answer = await desk.client.chat_getPermalink(channel=stands[0], message_ts=stands[1])
+        link = str(answer["permalink"])
+    told = replies.has_moved(case, link)
+    await desk.whisper(event["channel"], user, told, thread=event.get("thread_ts"))

@@ -89,9 +89,18 @@ async def click(slack: Slack, person: Person, told: Json) -> Json:
 
 
 async def submit(slack: Slack, person: Person, told: Json) -> Json:
-    """Fill in the modal and send it; field errors stay on it, and so does what was typed."""
+    """Fill in the modal and send it; field errors stay on it, and so does what was typed.
+
+    From top to bottom, as the form stands: a field that the app wants to hear of is told at once,
+    and what the app makes of the form is waited for, unless the person is faster (`overtakes`).
+    """
     view = _top(slack, person, told.get("view_id"))
-    filling.fill_in(slack, view, told.get("values") or {})
+    left = dict(told.get("values") or {})
+    while left:
+        name, block = filling.topmost(view, left)
+        changed = filling.fill_in(slack, view, block, left.pop(name))
+        if changed and block.get("dispatch_action") and not told.get("overtakes"):
+            await _dispatched(slack, person, view, block)
     lacking = filling.lacking(view)
     if lacking:
         view.errors = lacking
@@ -110,6 +119,14 @@ async def submit(slack: Slack, person: Person, told: Json) -> Json:
         return {"ok": False, "answer": None, "error": TIMED_OUT}
     _apply(slack, person, view, answer)
     return decided(answer)
+
+
+async def choose(slack: Slack, person: Person, told: Json) -> Json:
+    """Change one field of the modal, `field`, and send nothing: the app hears if it asked to."""
+    view = _top(slack, person, told.get("view_id"))
+    for name, value in (told.get("values") or {}).items():
+        filling.fill_in(slack, view, filling.field_of(view, name), value)
+    return await _dispatched(slack, person, view, filling.field_of(view, told["field"]))
 
 
 async def close(slack: Slack, person: Person, told: Json) -> Json:
@@ -140,6 +157,7 @@ DEEDS: dict[str, Any] = {
     "shortcut": shortcut,
     "click": click,
     "submit": submit,
+    "choose": choose,
     "close": close,
     "say": saying.say,
     "edit": saying.edit,
@@ -158,6 +176,19 @@ async def _interact(slack: Slack, person: Person, payload: Json) -> Json:
     if answer is None:
         return _timed_out(slack, person, "This app did not respond.")
     return decided(answer)
+
+
+async def _dispatched(slack: Slack, person: Person, view: View, block: Json) -> Json:
+    element = block["element"]
+    action = {
+        **view.typed[block["block_id"]][element["action_id"]],
+        "block_id": block["block_id"],
+        "action_id": element["action_id"],
+        "action_ts": slack.world.new_ts(),
+    }
+    who = _who(slack, person)
+    payload = {**who, "type": "block_actions", "actions": [action], **_in_view(slack, person, view)}
+    return await _interact(slack, person, payload)
 
 
 def _apply(slack: Slack, person: Person, view: View, answer: Json) -> None:

@@ -79,10 +79,13 @@ def whisper(slack: Slack, conversation: Conversation, user: str, content: Json) 
 
 def get_permalink(slack: Slack, args: Json) -> Json:
     conversation = readable(slack, args["channel"])
-    if conversation.find(args["message_ts"]) is None:
+    message = conversation.find(args["message_ts"])
+    if message is None:
         raise SlackError("message_not_found")
     stamp = args["message_ts"].replace(".", "")
     link = f"https://{slack.world.team['domain']}.slack.com/archives/{conversation.id}/p{stamp}"
+    if message.thread_ts and message.thread_ts != message.ts:
+        link += f"?thread_ts={message.thread_ts}&cid={conversation.id}"
     return {"channel": conversation.id, "permalink": link}
 
 

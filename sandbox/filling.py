@@ -1,5 +1,6 @@
 """Finding the button that a person means, and filling in a form as a person would."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -26,13 +27,24 @@ def find_action(slack: Slack, person: Person, told: Json) -> tuple[Place, Json, 
     raise NotThere(f"{person.name} sees no {told.get('label') or told.get('action_id')}: {seen}")
 
 
-def fill_in(slack: Slack, view: View, values: Json) -> None:
-    """Values by label or block_id; fields that are not named keep what they hold."""
-    for name, value in values.items():
-        block = _input(view, name)
-        element = block["element"]
-        state = state_of(slack, element, value)
-        view.typed[block["block_id"]] = {element["action_id"]: state}
+def topmost(view: View, names: Iterable[str]) -> tuple[str, Json]:
+    """The first of the named fields as the form stands, by label or block_id; raises NotThere."""
+    wanted = list(names)
+    for block in view.content["blocks"]:
+        if block["type"] == "input":
+            for name in (block["block_id"], block["label"]["text"]):
+                if name in wanted:
+                    return name, block
+    return wanted[0], field_of(view, wanted[0])
+
+
+def fill_in(slack: Slack, view: View, block: Json, value: Any) -> bool:
+    """Whether the field holds something else than before."""
+    element = block["element"]
+    before = view.typed[block["block_id"]][element["action_id"]]
+    state = state_of(slack, element, value)
+    view.typed[block["block_id"]] = {element["action_id"]: state}
+    return bool(state != before)
 
 
 def lacking(view: View) -> dict[str, str]:
@@ -93,7 +105,7 @@ def _user(slack: Slack, key: str) -> str:
     return person.id
 
 
-def _input(view: View, name: str) -> Json:
+def field_of(view: View, name: str) -> Json:
     inputs: list[Json] = [b for b in view.content["blocks"] if b["type"] == "input"]
     for block in inputs:
         if name in (block["block_id"], block["label"]["text"]):

@@ -51,13 +51,12 @@ def update(slack: Slack, args: Json) -> Json:
 
 def replaced(view: View, content: Json) -> None:
     """Other content in the same view; what was typed stays where the fields are the same."""
-    kept = {
-        block.get("block_id"): view.typed.get(block.get("block_id", ""))
-        for block in content["blocks"]
-    }
+    before = view.typed
     view.content, view.hash, view.errors = content, _hash(), {}
-    view.typed = {key: value for key, value in kept.items() if key and value}
-    view.typed = {**initial(content), **view.typed}
+    view.typed = {
+        block_id: {each: before.get(block_id, {}).get(each, state) for each, state in found.items()}
+        for block_id, found in initial(content).items()
+    }
 
 
 def publish(slack: Slack, args: Json) -> Json:

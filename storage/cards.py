@@ -41,19 +41,26 @@ def get(session: Session, card_id: int) -> tuple[list[str], str | None, str | No
     return list(row.people["people"]), row.channel, row.ts
 
 
-def newest(session: Session, case_id: int) -> tuple[str, str] | None:
-    """Channel and ts of the card whose thread is the case's, once it has been posted."""
-    query = select(CardRow).where(CardRow.case_id == case_id, CardRow.ts.is_not(None))
-    row = session.scalars(query.order_by(CardRow.id.desc()).limit(1)).one_or_none()
-    return (row.channel, row.ts) if row and row.channel and row.ts else None
+def newest(session: Session, case: Case) -> tuple[str, str] | None:
+    """Channel and ts of the card whose thread is the case's, once it has been posted.
+
+    Never that of a conversation in which somebody is who is no longer asked.
+    """
+    query = select(CardRow).where(CardRow.case_id == case.id, CardRow.ts.is_not(None))
+    readers = set(_readers(case) or ())
+    for row in session.scalars(query.order_by(CardRow.id.desc())):
+        if readers.issuperset(row.people["people"]) and row.channel and row.ts:
+            return row.channel, row.ts
+    return None
 
 
-def case_at(session: Session, workspace: str, channel: str, ts: str) -> int | None:
-    """The case whose card is that message."""
-    query = select(CardRow.case_id).where(
+def at(session: Session, workspace: str, channel: str, ts: str) -> tuple[int, list[str]] | None:
+    """The case whose card is that message, and the people in its conversation."""
+    query = select(CardRow).where(
         CardRow.workspace_id == workspace, CardRow.channel == channel, CardRow.ts == ts
     )
-    return session.scalars(query).one_or_none()
+    row = session.scalars(query).one_or_none()
+    return (row.case_id, list(row.people["people"])) if row else None
 
 
 def in_channel(session: Session, workspace: str, channel: str) -> list[int]:

@@ -1,27 +1,29 @@
 """The only door through which a case changes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from bot import nudges
 from bot.cases import Case, Claim, Hostile, care_steps, claim_steps, hostile_steps, people_in
 from bot.cases.claim import Promise
 from bot.cases.forms import ClaimForm, FlagForm
-from bot.cases.hostile import Care, Headline, How
-from bot.clocks import Key
+from bot.cases.hostile import OPEN, Care
+from bot.cases.text_steps import CorrectText
+from bot.due import Key
 from bot.notices import Notice, Says
 from bot.people import CLOCK, Office, may_read, require
 from bot.refusals import Code, Refused
 from storage import cards, dishes, outbox, teams
 from storage.database import insert
-from storage.states import case_from, kind_of, to_state
+from storage.finding import wished_before
+from storage.states import case_of, kind_of, to_state
 from storage.tables import CaseRow, HistoryRow, NudgeRow, TextRow, Workspace
-from storage.texts import keep_text, words
+from storage.texts import keep_text
 
 Step = hostile_steps.Step | claim_steps.Step
 
@@ -31,9 +33,24 @@ def flag(session: Session, form: FlagForm, *, workspace: str, by: str, at: datet
     text = keep_text(session, workspace, form.said, by=by, at=at) if form.said else None
     care = Care(run=1, since=at, asked=())
     case = Hostile(
-        0, workspace, form.team, by, form.types, form.wish, form.customer, text, at, care
+        id=0,
+        workspace=workspace,
+        team=form.team,
+        agent=form.agent or by,
+        types=form.types,
+        wish=form.wish,
+        customer=form.customer,
+        text=text,
+        flagged_at=at,
+        care=care,
+        contact=form.contact,
+        reported_by=by if form.agent else None,
+        linked=() if form.linked is None else (form.linked,),
     )
-    office = teams.office(session, teams.get(session, form.team), also=(by,))
+    before = wished_before(session, workspace, case.agent)
+    case = replace(case, through=replace(case.through, wished_before=before))
+    named = (by, form.agent, form.contact)
+    office = teams.office(session, teams.get(session, form.team), also=named, at=at)
     case, told = hostile_steps.flag(case, office)
     return cast("Hostile", _create(session, case, told, office, at=at))
 
@@ -43,16 +60,27 @@ def claim(session: Session, form: ClaimForm, *, workspace: str, by: str, at: dat
     text = keep_text(session, workspace, form.wrong, by=by, at=at)
     promises = (Promise(form.due, at),)
     case = Claim(0, workspace, form.team, by, form.customer, text, form.origin, at, promises)
-    office = teams.office(session, teams.get(session, form.team), also=(by,))
+    office = teams.office(session, teams.get(session, form.team), also=(by,), at=at)
     case, told = claim_steps.claim(case, office)
     return cast("Claim", _create(session, case, told, office, at=at))
 
 
-def record(session: Session, case_id: int, step: Step, *, by: str, at: datetime) -> Case:
-    """Do one step: lock, judge the newest case, save, remember, and write the letters."""
+def record(
+    session: Session,
+    case_id: int,
+    step: Step,
+    *,
+    by: str,
+    at: datetime,
+    also: Iterable[str] = (),
+) -> Case:
+    """Do one step: lock, judge the newest case, save, remember, and write the letters.
+
+    `also` are people whom the rule has to know beside the case's own.
+    """
     case = get(session, case_id)
-    named = (getattr(step, "to", None), getattr(step, "person", None))
-    office = _office(session, case, by, *named)
+    named = (by, getattr(step, "to", None), getattr(step, "person", None))
+    office = _office(session, case, at=at, also=(*named, *also))
     advance: Any = claim_steps.advance if isinstance(case, Claim) else hostile_steps.advance
     changed, told = advance(case, step, by=by, at=at, office=office)
     save(session, changed, office, at=at)
@@ -63,35 +91,44 @@ def record(session: Session, case_id: int, step: Step, *, by: str, at: datetime)
 
 
 def record_typed(
-    session: Session, case_id: int, step: Any, typed: Mapping[str, str], *, by: str, at: datetime
+    session: Session,
+    case_id: int,
+    step: Callable[..., Step],
+    typed: Mapping[str, str | None],
+    *,
+    by: str,
+    at: datetime,
 ) -> Case:
-    """A step with words: each is kept apart, and the step's field of that name holds its id."""
-    case = get(session, case_id)
-    ids = {
-        field: keep_text(session, case.workspace, body, by=by, at=at, case_id=case_id)
+    """Do a step with words in it: what was typed is kept apart, and goes to `step` by id."""
+    workspace = get(session, case_id).workspace
+    texts = {
+        field: keep_text(session, workspace, body, by=by, at=at, case_id=case_id) if body else None
         for field, body in typed.items()
     }
-    return record(session, case_id, replace(step, **ids), by=by, at=at)
+    return record(session, case_id, step(**texts), by=by, at=at)
 
 
-def record_words(session: Session, case_id: int, body: str, *, by: str, at: datetime) -> Case:
-    """An answer that the bot carries: its text is kept apart."""
+def correct_text(session: Session, case_id: int, body: str, *, by: str, at: datetime) -> Case:
+    """The agent's own words, corrected; the old ones are gone."""
     case = get(session, case_id)
-    text = keep_text(session, case.workspace, body, by=by, at=at, case_id=case_id)
-    return record(
-        session, case_id, care_steps.Acknowledge(How.WRITTEN, said=body, text=text), by=by, at=at
-    )
+    changed = record_typed(session, case_id, CorrectText, {"text": body}, by=by, at=at)
+    if isinstance(case, Hostile):
+        session.execute(delete(TextRow).where(TextRow.id == case.text))
+    return changed
 
 
-def read(session: Session, case_id: int, *, by: str, at: datetime) -> tuple[Hostile, str]:
-    """What was typed in a flag, for those who may; opening it is *seen*."""
+def read(
+    session: Session, case_id: int, *, by: str, at: datetime
+) -> tuple[Hostile, dict[int, str]]:
+    """A flag with all that was typed, by text id, for those who may; opening it is *seen*."""
     case = look(session, case_id)
     if not isinstance(case, Hostile):
         raise Refused(Code.CASE_UNKNOWN)
     require(may_read(case, by))
-    if by in case.asked and by not in case.care.seen_by and case.headline in hostile_steps.OPEN:
+    if by in case.asked and by not in case.care.seen_by and case.headline in OPEN:
         record(session, case_id, care_steps.See(), by=by, at=at)
-    return case, words(session, case.text) or ""
+    rows = session.scalars(select(TextRow).where(TextRow.case_id == case_id))
+    return case, {row.id: row.body for row in rows}
 
 
 def get(session: Session, case_id: int) -> Case:
@@ -101,7 +138,7 @@ def get(session: Session, case_id: int) -> Case:
     ).scalar_one_or_none()
     if row is None:
         raise Refused(Code.CASE_UNKNOWN)
-    return _case(row)
+    return case_of(row)
 
 
 def look(session: Session, case_id: int) -> Case:
@@ -109,41 +146,7 @@ def look(session: Session, case_id: int) -> Case:
     row = session.get(CaseRow, case_id)
     if row is None:
         raise Refused(Code.CASE_UNKNOWN)
-    return _case(row)
-
-
-def mine(session: Session, workspace: str, person: str) -> list[Case]:
-    """The open cases of an agent or owner, newest first."""
-    query = (
-        select(CaseRow)
-        .where(CaseRow.workspace_id == workspace, CaseRow.person == person)
-        .where(CaseRow.closed.is_(False))
-        .order_by(CaseRow.id.desc())
-    )
-    return [_case(row) for row in session.scalars(query)]
-
-
-def awaiting(session: Session, workspace: str, person: str) -> list[Hostile]:
-    """The unanswered flags in which the person is asked, newest first."""
-    query = (
-        select(CaseRow)
-        .where(CaseRow.workspace_id == workspace, CaseRow.kind == "hostile")
-        .where(CaseRow.closed.is_(False))
-        .order_by(CaseRow.id.desc())
-    )
-    waiting = (Headline.NEW, Headline.SEEN)
-    found = (_case(row) for row in session.scalars(query))
-    return [
-        case
-        for case in found
-        if isinstance(case, Hostile) and person in case.asked and case.headline in waiting
-    ]
-
-
-def of_team(session: Session, team_id: int, since: datetime) -> list[Case]:
-    """The team's cases that have changed since."""
-    query = select(CaseRow).where(CaseRow.team_id == team_id, CaseRow.changed_at >= since)
-    return [_case(row) for row in session.scalars(query)]
+    return case_of(row)
 
 
 def fall_due(session: Session, *, at: datetime) -> bool:
@@ -165,8 +168,8 @@ def fall_due(session: Session, *, at: datetime) -> bool:
 
 def _fall_due(session: Session, row: CaseRow, at: datetime, *, tell: bool = True) -> list[Notice]:
     """What one case's clocks have said; `tell` is False for what another letter says too."""
-    case = _case(row)
-    office = _office(session, case)
+    case = case_of(row)
+    office = _office(session, case, at=at)
     fallen = nudges.fall_due(case, office, sent(session, case.id), at)
     for key in fallen.sent:
         session.add(NudgeRow(case_id=case.id, **key._asdict(), at=at))
@@ -223,11 +226,8 @@ def _create(session: Session, case: Any, told: Any, office: Office, *, at: datet
     case = replace(case, id=case_id)
     text = case.wrong if isinstance(case, Claim) else case.text
     session.execute(update(TextRow).where(TextRow.id == text).values(case_id=case_id))
-    session.add(
-        HistoryRow(
-            case_id=case_id, at=at, by=_columns(case)["person"], step=kind_of(case), facts={}
-        )
-    )
+    by = getattr(case, "reported_by", None) or _columns(case)["person"]
+    session.add(HistoryRow(case_id=case_id, at=at, by=by, step=kind_of(case), facts={}))
     case = replace(case, number=_next_number(session, case.workspace))
     save(session, case, office, at=at)
     cards.stale(session, case, office)
@@ -282,11 +282,8 @@ def _columns(case: Case) -> dict[str, Any]:
     }
 
 
-def _case(row: CaseRow) -> Case:
-    case = case_from(row.kind, row.state)
-    return replace(case, id=row.id, number=row.number or 0)
-
-
-def _office(session: Session, case: Case, *also: str | None) -> Office:
-    people = (*people_in(case), *(person for person in also if person))
-    return teams.office(session, teams.get(session, case.team), also=people)
+def _office(
+    session: Session, case: Case, *, at: datetime, also: Iterable[str | None] = ()
+) -> Office:
+    people = (*people_in(case), *also)
+    return teams.office(session, teams.get(session, case.team), also=people, at=at)

@@ -61,7 +61,7 @@ def read(session: Session, case_id: int, *, by: str, at: datetime) -> tuple[Clai
     case = cases.look(session, case_id)
     if not isinstance(case, Claim):
         raise Refused(Code.CASE_UNKNOWN)
-    office = teams.office(session, teams.get(session, case.team))
+    office = teams.office(session, teams.get(session, case.team), at=at)
     require(claim_steps.may_read(case, by, office))
     ids = [case.wrong, case.brief, *(note.text for note in case.notes)]
     return case, texts.several(session, ids)

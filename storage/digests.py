@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot import digest
 from bot.cases import Case
-from storage import cases, outbox, teams
+from storage import cases, finding, outbox, teams
 from storage.tables import CaseRow, DishRow, TeamRow
 
 
@@ -35,7 +35,7 @@ def fall_due(session: Session, *, at: datetime) -> bool:
 
 def _of_week(session: Session, team_id: int, start: datetime) -> list[Case]:
     """The cases that changed since, and those with an open dish, however long ago."""
-    found = {case.id: case for case in cases.of_team(session, team_id, since=start)}
+    found = {case.id: case for case in finding.of_team(session, team_id, since=start)}
     query = select(DishRow.case_id).join(CaseRow).where(CaseRow.team_id == team_id).distinct()
     for case_id in session.scalars(query):
         found.setdefault(case_id, cases.look(session, case_id))

@@ -40,7 +40,7 @@ def fall_due(session: Session, *, at: datetime) -> bool:
     if not mine:
         session.delete(row)
         return True
-    office = teams.office(session, teams.get(session, row.team_id), also=(row.person,))
+    office = teams.office(session, teams.get(session, row.team_id), also=(row.person,), at=at)
     overdue = [(case, dish) for case, dish in mine if dish in _overdue(session, case, row.person)]
     if overdue and office.active(row.person):
         outbox.put_list(

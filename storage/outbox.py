@@ -10,7 +10,7 @@ from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from bot.cases import Case
-from bot.clocks import Key
+from bot.due import Key
 from bot.notices import Notice, Place, Says
 from storage.database import now
 from storage.tables import CardRow, LetterRow, NudgeRow

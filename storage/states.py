@@ -1,5 +1,6 @@
 """Frozen dataclasses of the rules <-> the JSON in a row."""
 
+from dataclasses import replace
 from datetime import time
 from typing import Any
 
@@ -7,6 +8,7 @@ from cattrs.preconf.json import make_converter
 
 from bot.cases import Case, Claim, Hostile
 from bot.people import Team
+from storage.tables import CaseRow
 
 KINDS: dict[str, type[Hostile] | type[Claim]] = {"hostile": Hostile, "claim": Claim}
 
@@ -31,3 +33,8 @@ def case_from(kind: str, state: dict[str, Any]) -> Case:
 
 def team_from(state: dict[str, Any]) -> Team:
     return _converter.structure(state, Team)
+
+
+def case_of(row: CaseRow) -> Case:
+    case = case_from(row.kind, row.state)
+    return replace(case, id=row.id, number=row.number or 0)

@@ -1,6 +1,6 @@
 """The rows, with no behaviour."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, BigInteger, DateTime, ForeignKey, Index, Integer, Text, text
@@ -53,6 +53,14 @@ class PersonRow(Table):
     deactivated: Mapped[bool]
     outsider: Mapped[bool]
     fetched_at: Mapped[datetime]
+
+
+class AbsenceRow(Table):
+    __tablename__ = "absences"
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"), primary_key=True)
+    person: Mapped[str] = mapped_column(primary_key=True)
+    first: Mapped[date]
+    last: Mapped[date]
 
 
 class TeamRow(Table):

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from bot.digest import next_digest
 from bot.people import Office, Team
 from bot.refusals import Code, Refused
-from storage import people
+from storage import absences, people
 from storage.states import team_from, to_state
 from storage.tables import CaseRow, TeamRow
 
@@ -28,7 +28,7 @@ def save(session: Session, team: Team, *, at: datetime) -> Team:
     session.flush()
     session.execute(
         update(CaseRow)
-        .where(CaseRow.team_id == row.id, CaseRow.next_due.is_not(None))
+        .where(CaseRow.team_id == row.id, CaseRow.closed.is_(False))
         .values(next_due=at)
     )
     return replace(team, id=row.id)
@@ -51,12 +51,22 @@ def of_workspace(session: Session, workspace: str) -> list[Team]:
     return [team_of(row) for row in session.scalars(query)]
 
 
-def office(session: Session, team: Team, also: Iterable[str] = ()) -> Office:
-    """The team with those people whom its settings or the case name."""
-    named = {*team.managers, *(entry.person for entry in team.on_call), *also}
-    named |= {person for person in (team.deputy, team.skip) if person}
-    known = people.known(session, team.workspace, named)
-    return Office(team, known, admins=people.admins(session, team.workspace))
+def office(
+    session: Session, team: Team, also: Iterable[str | None] = (), *, at: datetime
+) -> Office:
+    """The team with those people whom its settings or the case name, and who of them is away."""
+    named = {*team.managers, *(entry.person for entry in team.on_call), team.deputy, team.skip}
+    ids = {person for person in (*named, *also) if person}
+    known = people.known(session, team.workspace, ids)
+    zones = {person: known[person].zone if person in known else team.zone for person in ids}
+    away = absences.known(session, team.workspace, ids)
+    return Office(
+        team,
+        known,
+        admins=people.admins(session, team.workspace),
+        absences=away,
+        away=frozenset(p for p, absence in away.items() if absence.covers(at, zones[p])),
+    )
 
 
 def team_of(row: TeamRow) -> Team:

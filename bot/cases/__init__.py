@@ -11,7 +11,7 @@ __all__ = ["Case", "Claim", "Hostile", "people_in"]
 def people_in(case: Case) -> tuple[str, ...]:
     """Everybody whom the case names."""
     if isinstance(case, Hostile):
-        found: list[str | None] = [case.agent, *case.asked]
+        found: list[str | None] = [*case.people]
     else:
         found = [case.owner, *case.helpers, *(note.by for note in case.notes)]
         found += [case.offer.to, case.offer.by] if case.offer else []

@@ -1,18 +1,19 @@
 """Whom a flag is asked of, and what they and the agent are told."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.cases.hostile import Asked, Care, Change, Hostile, Track
+from bot.cases.hostile import Asked, Care, Change, Hostile
 from bot.notices import Notice, Says
 from bot.people import Office, first_asked
 
 
 def asking(case: Hostile, office: Office, at: datetime, *, run: int) -> Change:
     """Start a run of the care track: who is asked, and what they and the agent are told."""
-    urgent = case.track is Track.URGENT
-    people = first_asked(office, case.agent, urgent=urgent)
-    case = replace(case, care=Care(run, at, tuple(Asked(person, at) for person in people)))
+    urgent = case.track.urgent
+    people = first_asked(office, case.agent, urgent=urgent, contact=case.contact)
+    case = replace(case, care=Care(run, at, asked_now(people, at), talks=case.care.talks + 1))
     if not people:
         return case, nobody(case, office)
     saved = Says.FLAG_SAVED_URGENT if urgent else Says.FLAG_SAVED
@@ -22,8 +23,17 @@ def asking(case: Hostile, office: Office, at: datetime, *, run: int) -> Change:
     return case, told
 
 
+def asked_now(people: Sequence[str], at: datetime) -> tuple[Asked, ...]:
+    return tuple(Asked(person, at) for person in people)
+
+
 def nobody(case: Hostile, office: Office) -> list[Notice]:
-    """Nobody is left to ask: the agent is told plainly, the admins only that a case waits."""
+    """Nobody is left to ask: the agent is told plainly, the admins only that a case waits.
+
+    A contact of the agent's own choosing who is not there is told to the agent, who picks the next.
+    """
+    if case.contact:
+        return [Notice(Says.CONTACT_AWAY, case.agent, {"contact": case.contact})]
     return [Notice(Says.NOBODY_TO_ASK, case.agent), *case_waits(case, office)]
 
 

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from bot import notices
-from bot.cases.hostile import Answer, Asked, Change, Hostile, How, Outcome, Talk, Track, Words
+from bot.cases.hostile import Answer, Change, Hostile, How, Outcome, Talk, Words
 from bot.cases.words import answers
 from bot.notices import Notice, Place, Says
-from bot.people import Moment
+from bot.people import Moment, goes_on
 from bot.refusals import Code, Refused
 
 
@@ -77,18 +76,34 @@ class CorrectTalked:
 
 
 @dataclass(frozen=True, slots=True)
+class AskTalk:
+    """The agent would like to talk, also in a light case."""
+
+    def apply(self, case: Hostile, moment: Moment) -> Change:
+        if case.talk_awaited and case.care.talk_asked_at is not None:
+            raise Refused(Code.TALK_COMES)
+        return talk_asked(case, moment, Says.TALK_ASKED)
+
+
+@dataclass(frozen=True, slots=True)
 class NoteTalk:
     """The talk was held, given in writing, or not wanted; urgent: never the same day."""
 
     outcome: Outcome
 
     def apply(self, case: Hostile, moment: Moment) -> Change:
-        if case.track is Track.URGENT and self.outcome is not Outcome.NOT_WANTED:
-            calendar = moment.office.calendar(moment.by)
-            if calendar.local(moment.at).date() <= calendar.local(case.care.since).date():
-                raise Refused(Code.TALK_TOO_SOON)
+        unwanted = self.outcome is Outcome.NOT_WANTED
+        if unwanted and case.talk_awaited and case.care.talk_asked_at is not None:
+            raise Refused(Code.TALK_WAS_ASKED)
+        if case.track.urgent and not unwanted and self._same_day(case, moment):
+            raise Refused(Code.TALK_TOO_SOON)
         talk = Talk(self.outcome, moment.by, moment.at)
-        return replace(case, care=replace(case.care, talk=talk)), []
+        told = [Notice(Says.TALK_NOTED, case.agent, {"by": moment.by, "outcome": self.outcome})]
+        return replace(case, care=replace(case.care, talk=talk)), told
+
+    def _same_day(self, case: Hostile, moment: Moment) -> bool:
+        calendar = moment.office.calendar(moment.by)
+        return calendar.local(moment.at).date() <= calendar.local(case.care.since).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,23 +113,12 @@ class CorrectTalk:
     def apply(self, case: Hostile, moment: Moment) -> Change:
         if case.care.talk is None:
             raise Refused(Code.NOT_NOW, headline=case.headline.value)
-        return replace(case, care=replace(case.care, talk=None)), []
+        return replace(case, care=replace(case.care, talk=None), closing=None), []
 
 
-@dataclass(frozen=True, slots=True)
-class StepUp:
-    """The clock: after silence, one more person; who was asked before may still answer."""
-
-    person: str
-
-    def apply(self, case: Hostile, moment: Moment) -> Change:
-        before = list(case.asked)
-        since = notices.when(case.care.since)
-        told = [
-            Notice(Says.STEPPED_UP_TO_YOU, self.person, {"before": before, "since": since}),
-            Notice(Says.STEPPED_UP_FOR_YOU, case.agent, {"before": before, "now": self.person}),
-        ]
-        there = [person for person in before if moment.office.available(person)]
-        told += [Notice(Says.STEPPED_UP_STILL_WAITING, p, {"now": self.person}) for p in there]
-        asked = (*case.care.asked, Asked(self.person, moment.at))
-        return replace(case, care=replace(case.care, asked=asked, stepped_up=True)), told
+def talk_asked(case: Hostile, moment: Moment, says: Says) -> Change:
+    """A talk is due: the agent has asked for one, whatever was held before."""
+    care = replace(case.care, talk_asked_at=moment.at, talks=case.care.talks + 1)
+    case = replace(case, care=care, closing=None)
+    person = goes_on(case, moment.office)
+    return case, [Notice(says, person)] if person else []

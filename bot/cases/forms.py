@@ -14,6 +14,12 @@ class FlagForm:
     wish: Wish
     customer: str
     said: str
+    contact: str | None = None
+    """Whom the agent chose to see a closed type."""
+    linked: int | None = None
+    """The claim that turned hostile."""
+    agent: str | None = None
+    """The colleague on whose behalf it is flagged; None: whoever sends the form."""
 
 
 @dataclass(frozen=True, slots=True)

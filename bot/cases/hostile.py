@@ -1,10 +1,12 @@
 """The hostile case: its facts and what follows from them. The steps are in hostile_steps.py."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from bot.cases.decision import Decision
 from bot.cases.dishes import Dish
+from bot.cases.through import Through
 from bot.cases.words import customer_key
 from bot.notices import Notice
 
@@ -26,6 +28,10 @@ class Track(StrEnum):
     LIGHT = "light"
     SERIOUS = "serious"
     URGENT = "urgent"
+
+    @property
+    def urgent(self) -> bool:
+        return self is Track.URGENT
 
 
 URGENT = frozenset({Type.THREAT, Type.PHYSICAL, Type.CUSTOMER_IN_DANGER})
@@ -65,6 +71,8 @@ class Headline(StrEnum):
     NEW = "new"
     SEEN = "seen"
     ANSWERED = "answered"
+    DECIDED = "decided"
+    EXPLAINED = "explained"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
 
@@ -109,6 +117,27 @@ class Care:
     seen_by: tuple[str, ...] = ()
     answers: tuple[Answer, ...] = ()
     talk: Talk | None = None
+    talk_asked_at: datetime | None = None
+    """When the agent last asked for a talk, by a button, an answer or an objection."""
+    talks: int = 1
+    """How often a talk has become due; each has clocks of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """Somebody asked for the close; the agent has two working days to object."""
+
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One line of what was learned, no names."""
+
+    by: str
+    at: datetime
+    text: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +165,14 @@ class Hostile:
     linked: tuple[int, ...] = ()
     """Ids of other cases of the same event, and of the claim that turned hostile."""
     dishes: tuple[Dish, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    """The newest is the one that stands."""
+    heard: tuple[datetime, ...] = ()
+    """When the agent heard elsewhere that the customer was given something."""
+    through: Through = field(default_factory=Through)
+    lesson: Lesson | None = None
+    closing: Closing | None = None
+    objections: int = 0
     kept_open: bool = False
     closed_at: datetime | None = None
     withdrawn_at: datetime | None = None
@@ -159,14 +196,44 @@ class Hostile:
         return tuple(entry.person for entry in self.care.asked)
 
     @property
+    def people(self) -> frozenset[str]:
+        """Everybody who is named when the case is spoken of."""
+        named = {self.agent, self.contact, self.reported_by, self.through.taken_by, *self.asked}
+        named |= {answer.by for answer in self.care.answers}
+        named |= {decision.by for decision in self.decisions}
+        named |= {each.by for each in (self.lesson, self.closing, self.care.talk) if each}
+        return frozenset(person for person in named if person)
+
+    @property
     def headline(self) -> Headline:
         if self.withdrawn_at:
             return Headline.WITHDRAWN
         if self.closed_at:
             return Headline.CLOSED
-        if self.care.answers:
+        if not self.care.answers:
+            return Headline.SEEN if self.care.seen_by else Headline.NEW
+        if self.decision is None:
             return Headline.ANSWERED
-        return Headline.SEEN if self.care.seen_by else Headline.NEW
+        return Headline.EXPLAINED if self.decision.explained_at else Headline.DECIDED
+
+    @property
+    def decision(self) -> Decision | None:
+        """The one that stands."""
+        return self.decisions[-1] if self.decisions else None
+
+    @property
+    def unexplained_since(self) -> datetime | None:
+        """Since when an explanation is owed: a decision, or something heard elsewhere."""
+        newest = self.decision
+        if newest is not None and newest.explained_at is None:
+            return newest.at
+        told = newest.at if newest else None
+        return next((at for at in self.heard if told is None or at > told), None)
+
+    @property
+    def reply_awaited(self) -> bool:
+        newest = self.decision
+        return newest is not None and newest.explained_at is not None and newest.answer is None
 
     @property
     def customer_key(self) -> str | None:
@@ -175,8 +242,18 @@ class Hostile:
     @property
     def talk_awaited(self) -> bool:
         """A light case has a talk only when it is asked for (product.md, Clocks)."""
-        answered = self.headline is Headline.ANSWERED
-        return answered and self.care.talk is None and self.track is not Track.LIGHT
+        if self.headline not in ANSWERED:
+            return False
+        talk, asked = self.care.talk, self.care.talk_asked_at
+        if asked is not None:
+            return talk is None or talk.at < asked
+        return talk is None and self.track is not Track.LIGHT
+
+
+WAITING = frozenset({Headline.NEW, Headline.SEEN})
+ANSWERED = frozenset({Headline.ANSWERED, Headline.DECIDED, Headline.EXPLAINED})
+OPEN = WAITING | ANSWERED
+CLOSED = frozenset({Headline.CLOSED})
 
 
 def track_of(types: tuple[Type, ...]) -> Track:

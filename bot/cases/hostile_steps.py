@@ -1,20 +1,32 @@
-"""The only ways in which a hostile case changes, and the table of who may do which when."""
+"""Who may do which step of a hostile case, and when: the whole table."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
 from bot.cases.asking import asking
+from bot.cases.behalf_steps import Confirm, Decline, reported
 from bot.cases.care_steps import (
     Acknowledge,
+    AskTalk,
     CorrectTalk,
     CorrectTalked,
     NoteTalk,
     See,
-    StepUp,
     TakeBackWords,
 )
+from bot.cases.closing_steps import Close, KeepOpen, Object, Reopen, Withdraw, in_time
+from bot.cases.contact import choosable
+from bot.cases.customer_steps import (
+    CustomerHelped,
+    HandBack,
+    StayWithManager,
+    TakeBack,
+    TakeOver,
+    WishToFinish,
+)
+from bot.cases.decision_steps import AnswerExplanation, Decide, Explain, HearElsewhere, NoAnswer
 from bot.cases.dish_steps import (
     AcceptDish,
     AddDish,
@@ -24,14 +36,14 @@ from bot.cases.dish_steps import (
     KeepDish,
     PassDish,
 )
-from bot.cases.dishes import concerned, open_dishes
-from bot.cases.hostile import Change, Headline, Hostile, Track
+from bot.cases.dishes import concerned
+from bot.cases.hostile import ANSWERED, CLOSED, OPEN, WAITING, Change, Headline, Hostile, Track
+from bot.cases.routing_steps import ChooseContact, GiveToDeputy, Move, StepUp
+from bot.cases.text_steps import CorrectText, NoteLesson
+from bot.cases.through import Holder
 from bot.cases.words import required
-from bot.notices import Notice, Says
 from bot.people import CLOCK, Moment, Office, require
 from bot.refusals import Code, Refused
-
-REOPEN_WITHIN = timedelta(days=30)
 
 
 class Step(Protocol):
@@ -43,10 +55,18 @@ class Step(Protocol):
 def advance(case: Hostile, step: Step, *, by: str, at: datetime, office: Office) -> Change:
     """The case after `step`, and who must be told; raises Refused."""
     rule = STEPS[type(step)]
-    require(rule.who(case, by))
+    require(rule.who(case, by) and office.active(by))
     if case.headline not in rule.when:
         raise Refused(Code.NOT_NOW, headline=case.headline.value)
-    return step.apply(case, Moment(by, at, office))
+    moment = Moment(by, at, office)
+    in_time(case, moment)
+    return step.apply(case, moment)
+
+
+def may(case: Hostile, step: type[Step], by: str) -> bool:
+    """Whether the table allows the step to that person now; what is shown to them goes by it."""
+    rule = STEPS[step]
+    return rule.who(case, by) and case.headline in rule.when
 
 
 def flag(case: Hostile, office: Office) -> Change:
@@ -54,57 +74,12 @@ def flag(case: Hostile, office: Office) -> Change:
     required(case.customer, "customer")
     if not case.types:
         raise Refused(Code.FIELD_EMPTY, field="types")
+    if case.track.urgent:  # the customer passes at once to whoever is asked
+        case = replace(case, through=replace(case.through, holder=Holder.MANAGER))
+    choosable(case, office)
+    if case.unconfirmed:
+        return reported(case, office)
     return asking(case, office, case.flagged_at, run=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Withdraw:
-    """The agent takes the flag back; when urgent, whoever was asked is still told."""
-
-    def apply(self, case: Hostile, moment: Moment) -> Change:
-        urgent = case.track is Track.URGENT
-        told = [Notice(Says.WITHDRAWN, person) for person in case.asked] if urgent else []
-        return replace(case, withdrawn_at=moment.at), told
-
-
-@dataclass(frozen=True, slots=True)
-class KeepOpen:
-    """The agent: this light case is not to close by itself."""
-
-    def apply(self, case: Hostile, moment: Moment) -> Change:
-        return replace(case, kept_open=True), []
-
-
-@dataclass(frozen=True, slots=True)
-class Close:
-    """Never without a real answer, nor with the talk still due."""
-
-    def apply(self, case: Hostile, moment: Moment) -> Change:
-        if not case.care.answers:
-            raise Refused(Code.NO_ANSWER_YET)
-        if case.talk_awaited:
-            raise Refused(Code.TALK_STILL_DUE)
-        if open_dishes(case.dishes):
-            raise Refused(Code.DISH_OPEN)
-        told = [] if moment.by == case.agent else [Notice(Says.CLOSED, case.agent)]
-        return replace(case, closed_at=moment.at), told
-
-
-@dataclass(frozen=True, slots=True)
-class Reopen:
-    """Within 30 days; the care track starts anew only if the agent asks for an answer."""
-
-    answer_wanted: bool = False
-
-    def apply(self, case: Hostile, moment: Moment) -> Change:
-        if case.closed_at is None or moment.at > case.closed_at + REOPEN_WITHIN:
-            raise Refused(Code.REOPEN_TOO_LATE, days=REOPEN_WITHIN.days)
-        case = replace(case, closed_at=None, kept_open=True)
-        if self.answer_wanted:
-            require(moment.by == case.agent)
-            return asking(case, moment.office, moment.at, run=case.care.run + 1)
-        others = [person for person in (case.agent, *case.asked) if person != moment.by]
-        return case, [Notice(Says.REOPENED, person, {"by": moment.by}) for person in others]
 
 
 def _agent(case: Hostile, by: str) -> bool:
@@ -129,8 +104,8 @@ def _clock(_case: Hostile, by: str) -> bool:
 
 
 def _whoever_closes(case: Hostile, by: str) -> bool:
-    """A light case is the agent's to close too, and closes by itself."""
-    light = case.track is Track.LIGHT
+    """A light case is the agent's to close too, and closes by itself; so does one that closes."""
+    light = case.track is Track.LIGHT or case.closing is not None
     return _asked(case, by) or (light and (_agent(case, by) or _clock(case, by)))
 
 
@@ -140,22 +115,38 @@ class Rule:
     when: frozenset[Headline]
 
 
-WAITING = frozenset({Headline.NEW, Headline.SEEN})
-ANSWERED = frozenset({Headline.ANSWERED})
-OPEN = WAITING | ANSWERED
-CLOSED = frozenset({Headline.CLOSED})
+BEFORE_DECISION = WAITING | {Headline.ANSWERED}
+EXPLAINED = frozenset({Headline.EXPLAINED})
 
 STEPS: dict[type[Step], Rule] = {
     See: Rule(_asked, OPEN),
     Acknowledge: Rule(_asked, OPEN),
     TakeBackWords: Rule(_asked, OPEN),
     CorrectTalked: Rule(_agent, ANSWERED),
+    AskTalk: Rule(_agent, ANSWERED),
     NoteTalk: Rule(_asked, ANSWERED),
     CorrectTalk: Rule(_agent, ANSWERED),
-    Withdraw: Rule(_agent, OPEN),
-    StepUp: Rule(_clock, WAITING),
+    Decide: Rule(_asked, ANSWERED),
+    Explain: Rule(_asked, ANSWERED),
+    HearElsewhere: Rule(_agent, OPEN | CLOSED),
+    AnswerExplanation: Rule(_agent, EXPLAINED),
+    NoAnswer: Rule(_clock, EXPLAINED),
+    WishToFinish: Rule(_agent, OPEN),
+    TakeOver: Rule(_asked, OPEN),
+    HandBack: Rule(_asked, OPEN),
+    TakeBack: Rule(_agent, OPEN),
+    StayWithManager: Rule(_agent, OPEN),
+    CustomerHelped: Rule(_either, OPEN),
+    CorrectText: Rule(_agent, OPEN),
+    NoteLesson: Rule(_either, OPEN | CLOSED),
+    Withdraw: Rule(_agent, BEFORE_DECISION),
+    StepUp: Rule(_clock, WAITING | ANSWERED),
+    Move: Rule(_clock, OPEN),
+    GiveToDeputy: Rule(_asked, OPEN),
+    ChooseContact: Rule(_agent, OPEN),
     KeepOpen: Rule(_agent, ANSWERED),
     Close: Rule(_whoever_closes, OPEN),
+    Object: Rule(_agent, ANSWERED),
     Reopen: Rule(_either, CLOSED),
     AddDish: Rule(_either, ANSWERED),
     DishDone: Rule(_washes, OPEN),
@@ -164,4 +155,6 @@ STEPS: dict[type[Step], Rule] = {
     PassDish: Rule(_washes, OPEN),
     AcceptDish: Rule(_washes, OPEN),
     DeclineDish: Rule(_washes, OPEN),
+    Confirm: Rule(_agent, OPEN),
+    Decline: Rule(_agent, OPEN),
 }

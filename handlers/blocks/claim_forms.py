@@ -9,6 +9,7 @@ from handlers.blocks import ids, labels, parts
 from handlers.blocks.flag_forms import customer, team_choice
 from handlers.blocks.markup import clock_time, escape
 from handlers.blocks.message import Block
+from handlers.blocks.prefill import NOTHING, Prefill
 from handlers.language import _
 
 MANY = 5
@@ -23,17 +24,18 @@ def claim_form(
     at: datetime,
     metadata: str,
     load: tuple[int, str | None] = (0, None),
+    begun: Prefill = NOTHING,
 ) -> Block:
     """Four inputs; none asks who did it. `load`: open claims, and the manager who can help."""
     origins = parts.options([(key.value, words) for key, words in labels.origins().items()])
     blocks = [
         *_many(*load),
         *team_choice(teams, team),
-        customer(),
+        customer(begun.customer),
         parts.asked(
             "wrong",
             _("What is wrong"),
-            parts.paragraph(),
+            parts.paragraph(begun.said),
             hint=_("We don't need who. What went wrong?"),
         ),
         parts.asked("origin", _("Where it comes from"), parts.choice("static_select", origins)),

@@ -1,6 +1,6 @@
 """All that a letter is drawn from, and the names and times in it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,8 +21,11 @@ class Facts:
     facts: Mapping[str, Any]
     case: Case | None
     office: Office
-    words: str | None
+    typed: Mapping[str, str]
+    """What people typed for this letter, by field; without what was erased."""
     command: str
+    readers: Sequence[str] = ()
+    """Who reads a card beside the bot; empty for a channel."""
 
     @property
     def flag(self) -> Hostile:
@@ -50,6 +53,11 @@ class Facts:
     def number(self) -> int:
         """The case's."""
         return self.case.number if self.case else 0
+
+    @property
+    def words(self) -> str | None:
+        """What one person wrote, for the reader of this letter; None when it was erased."""
+        return self.typed.get("text")
 
     def time(self, fact: str) -> str:
         return when(datetime.fromisoformat(str(self.facts[fact])))

@@ -1,79 +1,29 @@
 """Forms around a flag."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.cases.hostile import Hostile, Outcome, Track, Wish
+from bot.cases.hostile import Hostile, Outcome, Track
 from bot.people import Team
 from handlers.blocks import ids, labels, parts
-from handlers.blocks.markup import clock_time, escape
+from handlers.blocks.markup import escape
 from handlers.blocks.message import Block
 from handlers.language import _
 
 
-def flag_form(*, teams: Sequence[Team], team: Team, metadata: str) -> Block:
-    """Five inputs at most, done in half a minute; what to do in danger stands on top."""
-    danger = _(
-        "*In danger now? Call {number} first.* This bot does not call the police.",
-        number=team.emergency,
-    )
-    types = parts.options([(key.value, words) for key, words in labels.types().items()])
-    wishes = parts.options([(key.value, words) for key, words in labels.wishes().items()])
-    blocks = [
-        parts.section(danger),
-        *team_choice(teams, team),
-        parts.asked("types", _("What happened"), parts.choices("checkboxes", types)),
-        customer(),
-        parts.asked(
-            "said",
-            _("What was said and done"),
-            parts.paragraph(),
-            hint=_("What was said and done. No health, no ID numbers."),
-            optional=True,
-        ),
-        parts.asked(
-            "wish",
-            _("What do you want now?"),
-            parts.choice("radio_buttons", wishes, Wish.ANSWER_ME.value),
-        ),
-    ]
-    return parts.form(ids.FLAG, _("A hostile customer"), _("Send"), blocks, metadata)
-
-
-def team_choice(teams: Sequence[Team], team: Team) -> list[Block]:
+def team_choice(teams: Sequence[Team], team: Team, *, dispatch: str | None = None) -> list[Block]:
     """Only with more than one."""
     if len(teams) < 2:
         return []
     found = parts.options([(str(each.id), f"#{each.name}") for each in teams[:100]])
-    return [parts.asked("team", _("Team"), parts.choice("static_select", found, str(team.id)))]
+    choice = parts.choice("static_select", found, str(team.id))
+    return [parts.asked("team", _("Team"), choice, dispatch=dispatch)]
 
 
-def customer() -> Block:
+def customer(initial: str = "") -> Block:
     hint = _("A number, not a name. “unknown” is fine.")
-    return parts.asked("customer", _("Customer reference"), parts.line(), hint=hint)
-
-
-def read_view(case: Hostile, said: str, names: Mapping[str, str], zone: str) -> Block:
-    """What was typed, for those who may see it at this moment."""
-    agent = escape(names.get(case.agent, ""))
-    at = clock_time(case.flagged_at, zone)
-    blocks = [
-        parts.section(
-            _("*{agent}*, {at}: {types}", agent=agent, at=at, types=labels.happened(case))
-        ),
-        parts.context(_("Customer reference")),
-        parts.typed(case.customer),
-        parts.context(_("What was said and done")),
-        parts.typed(said or _("Nothing was written.")),
-    ]
-    if not any(letter.isalpha() for letter in said):
-        blocks.append(
-            parts.context(_("Little text: talk, and hear the rest from {agent}.", agent=agent))
-        )
-    return parts.modal(
-        _("Case #{number}", number=case.number), blocks, close=parts.plain(_("Close"))
-    )
+    return parts.asked("customer", _("Customer reference"), parts.line(initial), hint=hint)
 
 
 def write_form(case: Hostile, agent: str, metadata: str) -> Block:

@@ -1,23 +1,38 @@
 """What people hear about a flag."""
 
-from bot import clocks
+from bot import answer_clocks
+from bot.cases.hostile import OPEN
 from handlers.blocks import ids, labels, parts
 from handlers.blocks.facts import Facts, said
-from handlers.blocks.flag_forms import talk_guide
 from handlers.blocks.markup import escape, when
 from handlers.blocks.message import Block, Message
+from handlers.blocks.more_forms import finish_buttons
 from handlers.language import _
 
 
 def flag_saved(f: Facts) -> Message:
-    return said(
-        _(
-            "Thank you for telling us. {manager} has been told; you can expect an answer by "
-            "{time}. There is nothing more you need to do now.",
-            manager=f.named("asked"),
-            time=when(clocks.answer_due(f.flag, f.office)),
-        )
+    """And whether the agent would like to see the case through; the line they may say to it."""
+    words = _(
+        "Thank you for telling us. {manager} has been told; you can expect an answer by "
+        "{time}. There is nothing more you need to do now.",
+        manager=f.named("asked"),
+        time=when(answer_clocks.answer_due(f.flag, f.office)),
     )
+    if f.flag.headline not in OPEN:
+        return said(words)
+    ask = _("Would you like to see it through with the customer?")
+    boundary = _(
+        "If it goes on, a sentence you can say: “I want to help you with this. I can't do that "
+        "while I'm being called names. If it goes on, I'll end the call, and you are welcome to "
+        "write to us.”"
+    )
+    blocks = [
+        parts.section(words),
+        parts.section(ask),
+        *parts.buttons(*finish_buttons(f.flag)),
+        parts.context(boundary),
+    ]
+    return Message(words, blocks)
 
 
 def flag_saved_urgent(f: Facts) -> Message:
@@ -26,13 +41,13 @@ def flag_saved_urgent(f: Facts) -> Message:
             "I have written to {names}. If nobody has called by {time}, ring {phone}. You don't "
             "have to answer this customer. When you are safe, keep messages and recordings.",
             names=f.named("asked"),
-            time=when(clocks.answer_due(f.flag, f.office)),
-            phone=_phones(f),
+            time=when(answer_clocks.answer_due(f.flag, f.office)),
+            phone=phones(f),
         )
     )
 
 
-def _phones(f: Facts) -> str:
+def phones(f: Facts) -> str:
     """Each on-call person's number; with nobody on call, the country's emergency number."""
     found = [
         _("{name} {phone}", name=f.name(entry.person), phone=escape(entry.phone))
@@ -48,7 +63,7 @@ def nobody_to_ask(f: Facts) -> Message:
             "Thank you for telling us. Right now there is nobody I can ask to answer you. The "
             "admins know that case #{number} waits. If it is urgent, ring {phone}.",
             number=f.flag.number,
-            phone=_phones(f),
+            phone=phones(f),
         )
     )
 
@@ -65,7 +80,7 @@ def case_waits(f: Facts) -> Message:
     )
 
 
-def _answer_buttons(f: Facts) -> list[Block]:
+def answer_buttons(f: Facts) -> list[Block]:
     case = f.flag
     return [
         parts.button(_("Write to {agent}", agent=f.names[case.agent]), ids.WRITE_TO, case.id),
@@ -73,7 +88,7 @@ def _answer_buttons(f: Facts) -> list[Block]:
     ]
 
 
-def _read_button(f: Facts) -> Block:
+def read_button(f: Facts) -> Block:
     return parts.button(_("Read"), ids.READ, f.flag.id)
 
 
@@ -84,7 +99,7 @@ def nudge_to_answer(f: Facts) -> Message:
         agent=f.agent,
         due=f.time("due"),
     )
-    return said(words, _read_button(f), *_answer_buttons(f))
+    return said(words, read_button(f), *answer_buttons(f))
 
 
 def warning_to_answer(f: Facts) -> Message:
@@ -97,17 +112,20 @@ def warning_to_answer(f: Facts) -> Message:
         )
     else:
         words += " " + _("Two sentences are enough. Otherwise I'll tell {agent} so.", agent=f.agent)
-    return said(words, _read_button(f), *_answer_buttons(f))
+    return said(words, read_button(f), *answer_buttons(f))
 
 
 def page(f: Facts) -> Message:
-    words = _(
-        "{agent} has flagged a customer contact ({types}). Listen, and see that {agent} is safe. "
-        "The call itself can wait until tomorrow.",
+    """A notification does not say what kind of contact it was."""
+    flagged = _("{agent} has flagged a customer contact.", agent=f.agent)
+    kinds = _("({types})", types=labels.happened(f.flag).lower())
+    listen = _(
+        "Listen, and see that {agent} is safe. The call itself can wait until tomorrow.",
         agent=f.agent,
-        types=labels.happened(f.flag).lower(),
     )
-    return said(words, _read_button(f), *_answer_buttons(f))
+    text = f"{flagged} {listen}"
+    shown = parts.section(f"{flagged} {kinds} {listen}")
+    return Message(text, [shown, *parts.buttons(read_button(f), *answer_buttons(f))])
 
 
 def page_again(f: Facts) -> Message:
@@ -117,38 +135,7 @@ def page_again(f: Facts) -> Message:
         agent=f.agent,
         time=when(f.flag.care.since),
     )
-    return said(words, _read_button(f), *_answer_buttons(f))
-
-
-def stepped_up_to_you(f: Facts) -> Message:
-    words = _(
-        "{agent} flagged a customer contact at {time} and hasn't heard from a manager yet. "
-        "{manager} knows that I'm asking you. Can you talk to {agent}, or agree with {manager} "
-        "who does?",
-        agent=f.agent,
-        time=f.time("since"),
-        manager=f.named("before"),
-    )
-    return said(words, _read_button(f), *_answer_buttons(f))
-
-
-def still_waiting(f: Facts) -> Message:
-    words = _(
-        "{agent} is still waiting, so I have asked {skip}. You can still answer.",
-        agent=f.agent,
-        skip=f.named("now"),
-    )
-    return said(words, *_answer_buttons(f))
-
-
-def stepped_up_for_you(f: Facts) -> Message:
-    return said(
-        _(
-            "I haven't got hold of {manager} yet. I have asked {skip} to step in.",
-            manager=f.named("before"),
-            skip=f.named("now"),
-        )
-    )
+    return said(words, read_button(f), *answer_buttons(f))
 
 
 def nobody_answered(f: Facts) -> Message:
@@ -168,40 +155,22 @@ def nobody_answered_urgent(f: Facts) -> Message:
             "I have tried {names}, and nobody has answered yet. Ring {phone} now. In danger, call "
             "{emergency} first.",
             names=f.named("tried"),
-            phone=_phones(f),
+            phone=phones(f),
             emergency=f.office.team.emergency,
         )
     )
 
 
 def words(f: Facts) -> Message:
-    """Words that the bot carries: they are the manager's own, letter by letter."""
+    """Words that the bot carries, letter by letter; a notification has none of them."""
     from_whom = _("{name} writes:", name=f.named("by"))
-    text = f.words or _("(taken back)")
-    return Message(
-        f"{from_whom} {escape(text)}", [parts.section(f"*{from_whom}*"), parts.typed(text)]
-    )
+    text = f.typed.get("text") or _("(taken back)")
+    return Message(from_whom, [parts.section(f"*{from_whom}*"), parts.typed(text)])
 
 
 def talked_noted(f: Facts) -> Message:
     words = _("{name} says that you have talked.", name=f.named("by"))
     return said(words, parts.button(_("We haven't talked"), ids.NOT_TALKED, f.flag.id))
-
-
-def talk_due(f: Facts) -> Message:
-    guide = talk_guide(f.agent)
-    note = _("The talk is yours; I only note that it was held.")
-    case = f.flag
-    blocks = [
-        parts.section(guide),
-        parts.context(note),
-        *parts.buttons(
-            parts.button(_("Talk held"), ids.TALK_HELD, case.id),
-            parts.button(_("Given in writing"), ids.TALK_IN_WRITING, case.id),
-            parts.button(_("Not wanted"), ids.TALK_NOT_WANTED, case.id),
-        ),
-    ]
-    return Message(guide, blocks)
 
 
 def withdrawn(f: Facts) -> Message:

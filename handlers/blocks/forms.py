@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.cases import Case, Claim
 from handlers.blocks import ids, parts
+from handlers.blocks.behalf_forms import behalf_form, colleague_decides, confirm_form
 from handlers.blocks.claim_forms import (
     claim_form,
     help_offered_view,
@@ -15,20 +16,49 @@ from handlers.blocks.claim_forms import (
     read_claim_view,
     reopen_claim,
 )
-from handlers.blocks.flag_forms import flag_form, read_view, reopen_flag, talk_form, write_form
+from handlers.blocks.decision_forms import decision_form, different_form
+from handlers.blocks.flag_forms import reopen_flag, talk_form, write_form
+from handlers.blocks.flagging import (
+    about_a_colleague,
+    flag_form,
+    internal_way,
+    overtaken,
+    types_in,
+)
 from handlers.blocks.message import Block
+from handlers.blocks.more_forms import (
+    away_form,
+    contact_form,
+    correct_form,
+    lesson_form,
+    more_view,
+)
+from handlers.blocks.read_view import read_view
 from handlers.blocks.setup_forms import phones_form, setup_form, team_saved
 from handlers.language import _
 
 __all__ = [
+    "about_a_colleague",
+    "away_form",
+    "behalf_form",
     "chooser",
     "claim_form",
+    "colleague_decides",
+    "confirm_form",
+    "contact_form",
+    "correct_form",
+    "decision_form",
+    "different_form",
     "flag_form",
     "help_offered_view",
     "helped_form",
+    "internal_way",
+    "lesson_form",
     "lost_race_view",
+    "more_view",
     "new_time_form",
     "note_passed_view",
+    "overtaken",
     "phones_form",
     "read_claim_view",
     "read_view",
@@ -38,6 +68,7 @@ __all__ = [
     "talk_form",
     "team_saved",
     "text",
+    "types_in",
     "values",
     "write_form",
 ]
@@ -50,6 +81,7 @@ def chooser(*, metadata: str) -> Block:
         *parts.buttons(
             parts.button(_("Flag a hostile customer"), ids.CHOOSE_HOSTILE, "hostile"),
             parts.button(_("Claim a case that others left"), ids.CHOOSE_CLAIM, "claim"),
+            parts.button(_("Flag for a colleague"), ids.CHOOSE_BEHALF, "behalf"),
         ),
     ]
     close = parts.plain(_("Cancel"))

@@ -1,7 +1,9 @@
 """The words for the things that a person can choose."""
 
 from bot.cases.claim import Origin
+from bot.cases.decision import Behaviour, Gesture, Matter, Reply
 from bot.cases.hostile import Headline, Hostile, Outcome, Type, Wish
+from bot.cases.through import Finish
 from handlers.language import _
 
 
@@ -45,11 +47,60 @@ def outcomes() -> dict[Outcome, str]:
     }
 
 
+def matters() -> dict[Matter, str]:
+    return {
+        Matter.GETS_THEIR_WAY: _("The customer gets their way"),
+        Matter.PARTLY: _("The customer gets their way in part"),
+        Matter.NO: _("The customer does not get their way"),
+        Matter.NOT_SETTLED: _("Not settled yet"),
+    }
+
+
+def behaviours() -> dict[Behaviour, str]:
+    return {
+        Behaviour.NOTHING: _("Nothing, because …"),
+        Behaviour.TALKED: _("Talked with the customer about the tone"),
+        Behaviour.WARNING: _("Written warning"),
+        Behaviour.LIMITED: _("Limited contact until …"),
+        Behaviour.ENDED: _("The customer relationship ends"),
+        Behaviour.POLICE: _("We go to the police"),
+    }
+
+
+def gestures() -> dict[Gesture, str]:
+    return {
+        Gesture.CREDIT: _("Credit"),
+        Gesture.MONTH_FREE: _("A month free"),
+        Gesture.REFUND: _("Refund"),
+        Gesture.OTHER: _("Something else"),
+    }
+
+
+def answers() -> dict[Reply, str]:
+    """What the agent said to the explanation."""
+    return {
+        Reply.THANKS: _("Clear"),
+        Reply.TALK: _("Wants to talk"),
+        Reply.DIFFERENT: _("Sees it differently"),
+        Reply.NO_ANSWER: _("No answer"),
+    }
+
+
+def finishes() -> dict[Finish, str]:
+    return {
+        Finish.MYSELF: _("Myself"),
+        Finish.TOGETHER: _("Together"),
+        Finish.PLEASE_TAKE: _("Please take it"),
+    }
+
+
 def headline(case: Hostile) -> str:
     return {
         Headline.NEW: _("New"),
         Headline.SEEN: _("Seen"),
         Headline.ANSWERED: _("Answered"),
+        Headline.DECIDED: _("Decided"),
+        Headline.EXPLAINED: _("Explained"),
         Headline.CLOSED: _("Closed"),
         Headline.WITHDRAWN: _("Withdrawn"),
     }[case.headline]

@@ -5,13 +5,16 @@ from collections.abc import Callable
 from bot.cases import Claim
 from bot.notices import Says
 from handlers.blocks import (
-    cards,
+    behalf_letters,
     claim_card,
     claim_letters,
+    decision_letters,
     digest_letter,
     dish_letters,
+    flag_card,
     flag_letters,
     handover_letters,
+    routing_letters,
     unowned_letters,
 )
 from handlers.blocks.facts import Facts
@@ -25,7 +28,11 @@ def draw(facts: Facts) -> Message:
 def _card(f: Facts) -> Message:
     if isinstance(f.case, Claim):
         return claim_card.drawn(f.case, f.names)
-    return cards.hostile(f.flag, f.office, f.names)
+    if f.flag.unconfirmed:
+        return behalf_letters.card(f)
+    if not flag_card.stands_for(f.flag, f.readers):
+        return flag_card.moved(f.flag)
+    return flag_card.hostile(f.flag, f.office, f.names)
 
 
 RENDER: dict[Says, Callable[[Facts], Message]] = {
@@ -38,22 +45,43 @@ RENDER: dict[Says, Callable[[Facts], Message]] = {
     Says.WARNING_TO_ANSWER: flag_letters.warning_to_answer,
     Says.PAGE: flag_letters.page,
     Says.PAGE_AGAIN: flag_letters.page_again,
-    Says.STEPPED_UP_TO_YOU: flag_letters.stepped_up_to_you,
-    Says.STEPPED_UP_STILL_WAITING: flag_letters.still_waiting,
-    Says.STEPPED_UP_FOR_YOU: flag_letters.stepped_up_for_you,
+    Says.STEPPED_UP_TO_YOU: routing_letters.stepped_up_to_you,
+    Says.STEPPED_UP_STILL_WAITING: routing_letters.still_waiting,
+    Says.STEPPED_UP_FOR_YOU: routing_letters.stepped_up_for_you,
     Says.NOBODY_ANSWERED: flag_letters.nobody_answered,
     Says.NOBODY_ANSWERED_URGENT: flag_letters.nobody_answered_urgent,
     Says.WORDS: flag_letters.words,
     Says.TALKED_NOTED: flag_letters.talked_noted,
-    Says.TALK_DUE: flag_letters.talk_due,
+    Says.TALK_DUE: decision_letters.talk_due,
     Says.WITHDRAWN: flag_letters.withdrawn,
     Says.REOPENED: flag_letters.reopened,
     Says.CLOSED: flag_letters.closed,
+    Says.MOVED: routing_letters.moved,
+    Says.CONTACT_AWAY: routing_letters.contact_away,
+    Says.CONTACT_SILENT: routing_letters.contact_silent,
+    Says.TALK_ASKED: decision_letters.talk_asked,
+    Says.TALK_NOTED: decision_letters.talk_noted,
+    Says.DECISION_DUE: decision_letters.decision_due,
+    Says.EXPLANATION: decision_letters.explanation,
+    Says.EXPLANATION_DUE: decision_letters.explanation_due,
+    Says.HEARD_ELSEWHERE: decision_letters.heard_elsewhere,
+    Says.SEES_DIFFERENTLY: decision_letters.sees_differently,
+    Says.LIMIT_ENDS: decision_letters.limit_ends,
+    Says.FINISH_WISHED: decision_letters.finish_wished,
+    Says.TAKEN_OVER: decision_letters.taken_over,
+    Says.HAND_BACK_ASKED: decision_letters.hand_back_asked,
+    Says.TAKEN_BACK: decision_letters.taken_back,
+    Says.CLOSING: decision_letters.closing,
+    Says.OBJECTED: decision_letters.objected,
+    Says.OBJECTED_AGAIN: decision_letters.objected_again,
     Says.SAY_TO_CUSTOMER: claim_letters.say_to_customer,
     Says.PROMISE_SOON: claim_letters.promise_soon,
     Says.PROMISE_DUE: claim_letters.promise_due,
     Says.PROMISE_UNANSWERED: claim_letters.promise_unanswered,
     Says.HELP_OFFERED: claim_letters.help_offered,
+    Says.FLAGGED_FOR_YOU: behalf_letters.flagged_for_you,
+    Says.PAGE_ON_BEHALF: behalf_letters.page_on_behalf,
+    Says.NOT_FLAGGED: behalf_letters.not_flagged,
     Says.OFFERED: handover_letters.offered,
     Says.OFFER_WAITS: handover_letters.offer_waits,
     Says.OFFER_TAKEN: handover_letters.offer_taken,

@@ -30,3 +30,7 @@ def clock_time(at: datetime, zone: str) -> str:
 def day(on: date) -> str:
     """A day without a time; it is the same one in every zone."""
     return format_date(on, "EEE d MMM", locale="en")
+
+
+def clock_day(day: date) -> str:
+    return format_date(day, "EEE d MMM y", locale="en")

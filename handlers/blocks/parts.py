@@ -8,8 +8,9 @@ from handlers.language import _
 
 BUTTON = 75
 SECTION = 3000
+HINT = 2000
 VALUE = "value"
-"""The action_id of every input: the block_id says which field it is."""
+"""The action_id of an input: the block_id says which field it is."""
 
 
 def shortened(text: str, most: int) -> str:
@@ -80,18 +81,29 @@ def options(pairs: Sequence[tuple[str, str]]) -> list[Block]:
 
 
 def asked(
-    field: str, label: str, element: Block, *, hint: str | None = None, optional: bool = False
+    field: str,
+    label: str,
+    element: Block,
+    *,
+    hint: str | None = None,
+    optional: bool = False,
+    dispatch: str | None = None,
 ) -> Block:
-    """One input; its block_id is the field's name, where a refusal finds it."""
+    """One input; its block_id is the field's name, where a refusal finds it.
+
+    With `dispatch` the bot hears of every change, as that action.
+    """
     made: Block = {
         "type": "input",
         "block_id": field,
         "label": plain(label),
-        "element": {**element, "action_id": VALUE},
+        "element": {**element, "action_id": dispatch or VALUE},
         "optional": optional,
     }
     if hint:
-        made["hint"] = plain(hint)
+        made["hint"] = plain(hint, HINT)
+    if dispatch:
+        made["dispatch_action"] = True
     return made
 
 
@@ -108,6 +120,11 @@ def _text(initial: str, most: int, *, multiline: bool) -> Block:
     return {**made, "initial_value": initial} if initial else made
 
 
+def day(initial: str | None = None) -> Block:
+    made: Block = {"type": "datepicker"}
+    return {**made, "initial_date": initial} if initial else made
+
+
 def choice(kind: str, found: list[Block], chosen: str | None = None) -> Block:
     """A select or radio buttons, with what is chosen."""
     made: Block = {"type": kind, "options": found}
@@ -122,6 +139,11 @@ def choices(kind: str, found: list[Block], chosen: Sequence[str] = ()) -> Block:
     initial = [each for each in found if each["value"] in chosen]
     made: Block = {"type": kind, "options": found}
     return {**made, "initial_options": initial} if initial else made
+
+
+def one_user(chosen: str | None = None) -> Block:
+    made: Block = {"type": "users_select"}
+    return {**made, "initial_user": chosen} if chosen else made
 
 
 def modal(title: str, blocks: list[Block], **more: Any) -> Block:

@@ -21,8 +21,10 @@ def help(command: str) -> Message:
         _("`{command}` asks what you would like to do.", command=command),
         _("`{command} hostile` flags a hostile customer contact.", command=command),
         _("`{command} claim` takes a case that others left.", command=command),
+        _("Behind either: the reference, then what happened, if you like."),
         _("`{command} mine` lists your cases, and who waits for you.", command=command),
         _("`{command} dishes` lists your washing-up.", command=command),
+        _("`{command} away` says from when until when you are away.", command=command),
         _("`{command} setup` says who is asked in this channel's team.", command=command),
         _("`{command} help` shows this.", command=command),
     ]
@@ -67,11 +69,17 @@ def _line(case: Case) -> str:
             number=case.number,
             time=when(case.promise.due),
         )
+    if case.unconfirmed:
+        return _("Case #{number} was flagged for you, and is yours to confirm", number=case.number)
     return _(
         "You flagged case #{number}: {headline}",
         number=case.number,
         headline=labels.headline(case).lower(),
     )
+
+
+def welcome_back() -> str:
+    return _("Welcome back. You are asked again from now on.")
 
 
 def opened_privately() -> str:
@@ -96,6 +104,20 @@ def not_an_answer(case: Hostile, writer: str, names: Names) -> Message:
             names=asked,
         )
     )
+
+
+def has_moved(case: Hostile, link: str | None) -> Message:
+    """Words in a conversation that the case has left."""
+    if link is None:
+        words = _(
+            "Case #{number} has moved, and goes on with other people. Your words stand here alone.",
+            number=case.number,
+        )
+    else:
+        words = _(
+            "Case #{number} has moved. <{link}|It goes on here.>", number=case.number, link=link
+        )
+    return plain(words)
 
 
 def is_this_your_answer(case: Hostile, words: Words) -> Message:

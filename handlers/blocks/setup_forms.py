@@ -7,7 +7,7 @@ from babel.dates import get_day_names
 
 from bot.countries import EMERGENCY
 from bot.people import Team
-from bot.setup import MOST_ON_CALL
+from bot.setup import LONGEST_WAY, MOST_ON_CALL
 from handlers.blocks import ids, parts
 from handlers.blocks.markup import escape
 from handlers.blocks.message import Block
@@ -20,6 +20,7 @@ def setup_form(team: Team | None, *, zone: str, may_set_skip: bool, metadata: st
     """A team's settings; the skip is shown to an admin only."""
     known = team or Team(0, "", "", "", (), zone=zone)
     blocks = [*_people(known, may_set_skip=may_set_skip), *_hours(known), *_digest(known)]
+    blocks.append(_internal_way(known))
     return parts.form(ids.SETUP, _("This channel's team"), _("Save"), blocks, metadata)
 
 
@@ -33,14 +34,14 @@ def _people(team: Team, *, may_set_skip: bool) -> list[Block]:
             {**several, **_initial_users(list(team.managers))},
             hint=_("The first one who is there is asked."),
         ),
-        parts.asked("deputy", _("Deputy"), _user(team.deputy), optional=True),
+        parts.asked("deputy", _("Deputy"), parts.one_user(team.deputy), optional=True),
     ]
     if may_set_skip:
         blocks.append(
             parts.asked(
                 "skip",
                 _("The managers' manager"),
-                _user(team.skip),
+                parts.one_user(team.skip),
                 hint=_("Asked to step in after silence."),
                 optional=True,
             )
@@ -92,6 +93,16 @@ def _digest(team: Team) -> list[Block]:
     ]
 
 
+def _internal_way(team: Team) -> Block:
+    return parts.asked(
+        "internal_way",
+        _("When it was a colleague: whom to turn to"),
+        parts.line(team.internal_way, most=LONGEST_WAY),
+        hint=_("Shown when somebody says that it was a colleague, not a customer."),
+        optional=True,
+    )
+
+
 def phones_form(names: Mapping[str, str], known: Mapping[str, str], metadata: str) -> Block:
     """The second page: a number for each person on call."""
     blocks = [parts.section(_("The number that an agent rings when nobody has called back."))]
@@ -130,11 +141,6 @@ def team_saved(team: Team) -> Answer:
         close=parts.plain(_("Close")),
     )
     return {"response_action": "update", "view": view}
-
-
-def _user(initial: str | None) -> Block:
-    made: Block = {"type": "users_select"}
-    return {**made, "initial_user": initial} if initial else made
 
 
 def _initial_users(people: list[str]) -> Block:

@@ -104,6 +104,12 @@ const KINDS = {
 };
 const GROUPS = ["radio_buttons", "checkboxes"];
 
+// A value as the element's state: each maker looks at the name that it knows.
+export const standing = (element, value) => {
+  const options = [value].flat().map((each) => element.options?.find((option) => option.value === each)).filter(Boolean);
+  return { value, selected_option: options[0], selected_options: options, selected_user: value, selected_users: value, selected_channel: value, selected_conversation: value, selected_date: value, selected_time: value, selected_date_time: value };
+};
+
 // One input with its label, hint and error. In a message, `changed` is called at once.
 export function field(block, ctx, changed) {
   const { element } = block;
@@ -114,7 +120,7 @@ export function field(block, ctx, changed) {
   const about = [block.hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ") || null;
   const state = ctx.state?.[block.block_id]?.[element.action_id];
   let read = () => null;
-  const attrs = { id, "aria-describedby": about, "aria-invalid": error ? "true" : null, onchange: changed && (() => changed(read())) };
+  const attrs = { id, "aria-describedby": about, "aria-invalid": error ? "true" : null, onchange: changed ? () => changed(read()) : block.dispatch_action && (() => ctx.dispatch?.(block.block_id)) };
   const [control, value] = make(element, state, attrs, ctx);
   read = value;
   ctx.read?.set(block.block_id, value);

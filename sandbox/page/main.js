@@ -95,6 +95,7 @@ function context() {
     features: standing.features, act, go, tell, draw, refresh: look,
     click: (told) => act("click", told),
     submit: (view, values) => act("submit", { view_id: view.id, values }),
+    choose: (view, field, values) => act("choose", { view_id: view.id, field, values }),
     close: (view) => act("close", { view_id: view.id }),
   };
 }

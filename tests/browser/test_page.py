@@ -67,6 +67,23 @@ async def test_a_flag_is_answered_and_the_card_says_so(opens: Opens) -> None:
     await expect(karin.get_by_role("button", name="1 reply")).to_be_visible()
 
 
+async def test_the_form_grows_while_it_is_filled_in_and_keeps_what_was_typed(
+    opens: Opens,
+) -> None:
+    karin = await opens("karin")
+    await types(karin, "/escalate hostile")
+    await karin.get_by_label("What was said and done").fill("Comments about my photo.")
+    await karin.get_by_label("Sexual").check()
+    await karin.get_by_label("Who should see it?").select_option(label="Dorte Lund")
+    await expect(karin.get_by_label("What do you want now?")).to_have_count(0)
+    said = karin.get_by_label("What was said and done")
+    await expect(said).to_have_value("Comments about my photo.")
+    await expect(karin.get_by_label("Sexual")).to_be_checked()
+    await karin.get_by_label("Customer reference").fill("C-31")
+    await sends(karin)
+    await expect(karin.locator("dialog")).to_have_count(0)
+
+
 async def test_of_two_claims_in_two_windows_one_wins_and_nothing_typed_is_lost(
     opens: Opens,
 ) -> None:

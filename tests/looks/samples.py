@@ -1,20 +1,37 @@
 """Every message and form, drawn for people and texts that are as bad as they can be."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot.cases import Case, claim_steps
+from bot.cases import Case, Claim, claim_steps
+from bot.cases.behalf_steps import Confirm, Decline
 from bot.cases.care_steps import Acknowledge, NoteTalk, See
 from bot.cases.claim_steps import MarkHelped, MissPromise, NewTime, OfferHelp
 from bot.cases.claim_steps import Reopen as ReopenClaim
+from bot.cases.closing_steps import Close, Object, Reopen, Withdraw
+from bot.cases.customer_steps import (
+    CustomerHelped,
+    HandBack,
+    StayWithManager,
+    TakeBack,
+    TakeOver,
+    WishToFinish,
+)
+from bot.cases.decision import Behaviour, Decided, Gesture, Matter, Reply
+from bot.cases.decision_steps import AnswerExplanation, Decide, HearElsewhere
 from bot.cases.hostile import Hostile, How, Outcome, Type, Words
-from bot.cases.hostile_steps import Close, Reopen, Withdraw, flag
+from bot.cases.hostile_steps import flag
+from bot.cases.routing_steps import GiveToDeputy
+from bot.cases.text_steps import NoteLesson
+from bot.cases.through import Finish
 from bot.digest import Week, show
 from bot.notices import Says
-from bot.people import Office, OnCall
-from handlers.blocks import forms, letters, replies
+from bot.people import Absence, Office, OnCall, Team
+from bot.refusals import Refused
+from handlers.blocks import flag_card, forms, letters, replies
 from handlers.blocks.facts import Facts
 from handlers.blocks.message import Message
 from tests.looks import claim_samples
@@ -25,7 +42,22 @@ BAD = "<!channel> & *Bo* <script>_x_</script> `{agent}` ~y~ " + "Å" * 60
 TYPED = (BAD + "\n") * 25
 START, DUE = "2026-03-02T10:15+01:00", "2026-03-02T14:00+01:00"
 SOON, LATER = at("2026-03-02T10:30+01:00"), at("2026-03-20T10:15+01:00")
+FOREVER = at("2026-09-01T10:15+02:00")
 METADATA = "{}"
+DECISIONS = [
+    Decided(Matter.NO, Behaviour.TALKED, to_agent=5),
+    Decided(Matter.NO, Behaviour.NOTHING, to_agent=5, because=6, weighed=7),
+    Decided(
+        Matter.GETS_THEIR_WAY,
+        Behaviour.LIMITED,
+        to_agent=5,
+        limited_to=7,
+        limited_until=date(2026, 5, 4),
+        gesture=Gesture.MONTH_FREE,
+        gesture_note=8,
+        agent_first=True,
+    ),
+]
 Deed = datetime | tuple[str, Any]
 Drawn = tuple[Says, Message]
 
@@ -58,6 +90,11 @@ def messages() -> Iterator[Drawn]:
                 _flagged(kind, OFFICE), *answered, LATER, *talk, *closing[: len(talk) * 2]
             )
         yield from _story(_flagged(kind, OFFICE), (KARIN, Withdraw()))
+        yield from _decisions(kind)
+    yield from _routes()
+    for kind in (Type.RUDE, Type.THREAT):
+        yield from _story(_reported(kind), (KARIN, Decline()))
+        yield from _story(_reported(kind), (KARIN, Confirm()))
     again = at("2026-04-02T14:00+02:00")
     yield from _story(
         _claimed(OFFICE),
@@ -76,9 +113,58 @@ def messages() -> Iterator[Drawn]:
         thanks = {"named": [], "others": 2}
 
 
-def _flagged(kind: Type, there: Office) -> Play:
-    case, told = flag(a_flag(START, kind, customer=BAD), there)
+def _decisions(kind: Type) -> Iterator[Drawn]:
+    """The agent's voice after each kind of decision, and what the clock says of it."""
+    answered = (HANS, Acknowledge(How.TALKED))
+    objects = ((HANS, Close()), (KARIN, Object()), (HANS, NoteTalk(Outcome.IN_WRITING)))
+    over = LATER + timedelta(days=1)
+    for what in DECISIONS:
+        for now in (True, False):
+            decide = (HANS, Decide(what, now, 0))
+            yield from _story(_flagged(kind, OFFICE), answered, decide, LATER, FOREVER)
+        told = (HANS, Decide(what, True, 0))
+        for reply in (Reply.THANKS, Reply.TALK, Reply.DIFFERENT):
+            voice = (KARIN, AnswerExplanation(reply, 8))
+            talk = (HANS, NoteTalk(Outcome.HELD))
+            path = (answered, told, voice, LATER, talk, *objects, over, *objects)
+            yield from _story(_flagged(kind, OFFICE), *path)
+    yield from _story(_flagged(kind, OFFICE), answered, (KARIN, HearElsewhere()), LATER)
+    yield from _story(_flagged(kind, OFFICE), answered, LATER, (KARIN, HearElsewhere()), FOREVER)
+    wishes: list[list[Deed]] = [[(KARIN, WishToFinish(wish))] for wish in Finish]
+    paths: list[list[Deed]] = [
+        *wishes,
+        [(HANS, TakeOver()), (HANS, HandBack()), (KARIN, TakeBack())],
+        [(HANS, TakeOver()), (HANS, HandBack()), (KARIN, StayWithManager())],
+        [(HANS, TakeOver()), (HANS, CustomerHelped())],
+    ]
+    for path_ in paths:
+        yield from _story(_flagged(kind, OFFICE), *path_)
+
+
+def _routes() -> Iterator[Drawn]:
+    """Somebody else is asked."""
+    for kind in (Type.SEXUAL, Type.THREAT):
+        play = _flagged(kind, OFFICE, contact=IDA)
+        yield from _story(play, LATER)
+        yield from _story(_flagged(kind, bad_office(away=(IDA,)), contact=IDA))
+        yield from _story(_flagged(kind, OFFICE), (HANS, GiveToDeputy()))
+    away = _flagged(Type.RUDE, OFFICE)
+    away.office = bad_office(away=(KARIN,))
+    yield from _story(away)
+    yield Says.CARD, flag_card.moved(away.case)
+
+
+def _flagged(kind: Type, there: Office, contact: str | None = None) -> Play:
+    case = replace(a_flag(START, kind, customer=BAD), contact=contact)
+    case = replace(case, through=replace(case.through, wished_before=Finish.TOGETHER))
+    case, told = flag(case, there)
     return Play(case, there, at(START), said=[Said(at(START), notice) for notice in told])
+
+
+def _reported(kind: Type) -> Play:
+    """Ida flags for Karin."""
+    case, told = flag(replace(a_flag(START, kind, customer=BAD), reported_by=IDA), OFFICE)
+    return Play(case, OFFICE, at(START), said=[Said(at(START), notice) for notice in told])
 
 
 def _claimed(there: Office) -> Play:
@@ -87,11 +173,13 @@ def _claimed(there: Office) -> Play:
 
 
 def _story(play: Play, *deeds: Deed) -> Iterator[Drawn]:
+    """What is said on the way; a deed that the case is not ready for says nothing."""
     for deed in (play.now, *deeds):
         if isinstance(deed, datetime):
             play.passes(deed)
         else:
-            play.does(*deed)
+            with suppress(Refused):
+                play.does(*deed)
         yield _drawn(Says.CARD, {}, play.case, play.office)
         for entry in play.said:
             facts = {"named": None, "others": 0, **entry.notice.facts}
@@ -100,7 +188,10 @@ def _story(play: Play, *deeds: Deed) -> Iterator[Drawn]:
 
 
 def _drawn(says: Says, facts: dict[str, Any], case: Case | None, there: Office) -> Drawn:
-    return says, letters.draw(Facts(says, facts, case, there, TYPED, "/escalate"))
+    readers = () if case is None or isinstance(case, Claim) else (case.agent, *case.asked)
+    typed = dict.fromkeys(("text", "to_agent", "weighed"), TYPED)
+    typed |= dict.fromkeys(("because", "limited_to", "gesture_note"), BAD)
+    return says, letters.draw(Facts(says, facts, case, there, typed, "/escalate", readers))
 
 
 def said_at_once() -> Iterator[Message]:
@@ -111,6 +202,7 @@ def said_at_once() -> Iterator[Message]:
     yield replies.help("/escalate")
     yield replies.unknown("/escalate", BAD)
     yield replies.mine([flag_, claim.case], [flag_], names)
+    yield replies.mine([_reported(Type.RUDE).case], [], names)
     yield replies.mine([], [], names)
     yield replies.plain(replies.opened_privately())
     yield replies.not_an_answer(flag_, HANS, names)
@@ -118,7 +210,47 @@ def said_at_once() -> Iterator[Message]:
     yield replies.is_this_your_answer(flag_, Words("G1", "1.0"))
     yield replies.only_i_can_read_this(flag_, names)
     yield replies.plain(replies.failed("1a2b"))
+    yield replies.plain(replies.welcome_back())
+    yield replies.has_moved(flag_, None)
     yield from claim_samples.said_at_once(claim.case, BAD)
+
+
+CHOSEN = {"behaviour": "limited", "matter": "partly", "gesture": "credit"}
+READ = dict.fromkeys(range(1, 12), TYPED[:3000])
+
+
+def decided() -> Hostile:
+    """A case with as much to read as there can be."""
+    play = _flagged(Type.PERSONAL_ABUSE, OFFICE)
+    play.does(HANS, Acknowledge(How.TALKED))
+    for number in range(7):
+        play.does(HANS, Decide(DECISIONS[number % 3], True, number, reason=9))
+        play.does(KARIN, AnswerExplanation(Reply.DIFFERENT, 10))
+    play.does(KARIN, NoteLesson(11))
+    case: Hostile = play.case
+    return case
+
+
+def grown(teams: list[Team]) -> dict[str, dict[str, Any]]:
+    """The flag form as it grows with what is chosen."""
+    asked = [BAD] * 6
+    typed = {"team": "7", "customer": BAD[:150], "said": TYPED[:3000], "contact": HANS}
+    chosen = {kind: {**typed, "types": [kind.value]} for kind in Type}
+    everything = {**typed, "types": [*Type, "colleague"]}
+    there: dict[str, Any] = {"teams": teams, "team": teams[7], "metadata": METADATA}
+    return {
+        **{
+            f"flag, {kind}": forms.flag_form(**there, typed=chosen[kind], asked=asked)
+            for kind in Type
+        },
+        "flag, everything": forms.flag_form(**there, typed=everything),
+        "behalf": forms.behalf_form(**there, typed={**everything, "colleague": KARIN}),
+        "colleague decides": forms.colleague_decides(BAD),
+        "confirm": forms.confirm_form(_reported(Type.RUDE).case, asked, METADATA),
+        "confirm a closed type": forms.confirm_form(_reported(Type.THREAT).case, asked, METADATA),
+        "internal way": forms.internal_way(replace(teams[0], internal_way=BAD[:150])),
+        "internal way that is not set": forms.internal_way(teams[0]),
+    }
 
 
 def views() -> dict[str, dict[str, Any]]:
@@ -134,14 +266,30 @@ def views() -> dict[str, dict[str, Any]]:
         "chooser": forms.chooser(metadata=METADATA),
         "flag": forms.flag_form(teams=[team], team=team, metadata=METADATA),
         "flag of many teams": forms.flag_form(teams=teams, team=teams[0], metadata=METADATA),
+        **grown(teams),
         "claim": forms.claim_form(teams=[team], team=team, zone=zone, at=now, metadata=METADATA),
         "claim of many teams": forms.claim_form(
             teams=teams, team=teams[0], zone=zone, at=now, metadata=METADATA
         ),
         **claim_samples.views(claim, TYPED[:3000], BAD, METADATA),
         "help offered": forms.help_offered_view(),
-        "read": forms.read_view(urgent, TYPED[:3000], names, zone),
-        "read without text": forms.read_view(urgent, "", names, zone),
+        "read": forms.read_view(urgent, {1: TYPED[:3000]}, names, zone),
+        "read without text": forms.read_view(urgent, {}, names, zone),
+        "read what was decided": forms.read_view(decided(), READ, names, zone),
+        "decide": forms.decision_form(rude, BAD, now, zone, metadata=METADATA),
+        "decide everything": forms.decision_form(
+            decided(), BAD, now, zone, chosen=CHOSEN, metadata=METADATA
+        ),
+        "see it differently": forms.different_form(rude, METADATA),
+        "lesson": forms.lesson_form(rude, BAD, METADATA),
+        "correct": forms.correct_form(rude, TYPED[:3000], METADATA),
+        "contact": forms.contact_form(rude, METADATA),
+        "away": forms.away_form(None, now, zone, METADATA),
+        "away already": forms.away_form(Absence(now.date(), now.date()), now, zone, METADATA),
+        **{
+            f"more of {key}": forms.more_view(decided(), key, OFFICE, names, METADATA)
+            for key in (KARIN, HANS, IDA)
+        },
         "write": forms.write_form(urgent, BAD, METADATA),
         "talk": forms.talk_form(urgent, BAD, LATER, zone, METADATA),
         "talk on the same day": forms.talk_form(urgent, BAD, now, zone, METADATA),

@@ -3,16 +3,21 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import asdict, replace
 from typing import Any
 
 import pytest
 
+from bot.cases.hostile import CLOSED_TYPES, Type
 from bot.notices import Says
 from bot.refusals import Code, Refused
+from bot.setup import Typed
 from handlers import refusals
-from handlers.blocks import letters
+from handlers.blocks import forms, letters
+from handlers.payloads import remember
 from sandbox.checks import check_blocks, check_view
-from tests.looks.samples import BAD, TYPED, messages, said_at_once, views
+from tests.looks.samples import BAD, OFFICE, TYPED, messages, said_at_once, views
+from tests.rules.office import HANS
 
 EVERYTHING = [*messages(), *((None, message) for message in said_at_once())]
 VIEWS = views()
@@ -23,6 +28,7 @@ FACTS: dict[str, str | int | None] = {
     "case": 1,
     "limit": 3000,
     "days": 30,
+    "weeks": 12,
 }
 DATE = re.compile(r"<!date\^[^>]*>")
 
@@ -123,6 +129,81 @@ def test_forms_are_short() -> None:
     assert inputs(VIEWS["flag of many teams"]) == 5
     assert inputs(VIEWS["flag"]) == 4
     assert inputs(VIEWS["claim"]) == 4
+    assert {inputs(view) for name, view in VIEWS.items() if name.startswith("flag, ")} == {5}
+    assert inputs(VIEWS["behalf"]) == 5
+
+
+def fields(name: str) -> dict[str, Any]:
+    return {block["block_id"]: block for block in VIEWS[name]["blocks"] if "element" in block}
+
+
+@pytest.mark.parametrize("kind", Type)
+def test_a_closed_type_asks_who_should_see_it_instead_of_what_is_wanted(kind: Type) -> None:
+    asked = fields(f"flag, {kind}")
+    assert ("contact" in asked, "wish" in asked) == (kind in CLOSED_TYPES, kind not in CLOSED_TYPES)
+
+
+def test_the_form_that_grows_keeps_everything_that_was_typed() -> None:
+    asked = fields("flag, sexual")
+    assert asked["team"]["element"]["initial_option"]["value"] == "7"
+    assert asked["customer"]["element"]["initial_value"] == BAD[:150]
+    assert asked["said"]["element"]["initial_value"] == TYPED[:3000]
+    assert asked["contact"]["element"]["initial_user"] == HANS
+    (chosen,) = asked["types"]["element"]["initial_options"]
+    assert chosen["value"] == "sexual"
+
+
+def test_what_to_do_in_danger_stands_on_top_of_every_flag_form() -> None:
+    for name in VIEWS:
+        if name.startswith("flag"):
+            first = VIEWS[name]["blocks"][0]["text"]["text"]
+            assert first.startswith("*In danger now? Call 112 first.*")
+            assert "This bot does not call the police." in first
+
+
+def above(name: str) -> str:
+    return "\n".join(b["text"]["text"] for b in VIEWS[name]["blocks"] if b["type"] == "section")
+
+
+def test_an_urgent_type_says_first_what_helps_now() -> None:
+    assert "You don't have to answer this customer." in above("flag, threat")
+    assert "background sounds" in above("flag, threat")
+    assert "keep messages and recordings" in above("flag, physical")
+    assert "background sounds" not in above("flag, physical")
+    danger = above("flag, customer_in_danger")
+    assert "follow your house's routine" in danger
+    assert "answer this customer" not in danger
+    assert above("flag, sexual") == above("flag")
+
+
+def test_in_norway_an_ambulance_has_a_number_of_its_own() -> None:
+    team = replace(OFFICE.team, country="NO")
+    typed = {"types": [Type.CUSTOMER_IN_DANGER.value]}
+    view = forms.flag_form(teams=[team], team=team, metadata="{}", typed=typed)
+    said = "\n".join(b["text"]["text"] for b in view["blocks"] if b["type"] == "section")
+    assert "Call 112 first" in said
+    assert "Call 113" in said
+
+
+def test_the_internal_way_fits_between_the_two_pages_of_setup() -> None:
+    typed = asdict(
+        Typed(
+            (HANS,) * 40,
+            HANS,
+            HANS,
+            (HANS,) * 5,
+            "\U0001f4a2" * 150,
+            "DK",
+            "0123456",
+            "08:00",
+            "16:00",
+            True,
+            "0",
+            "09:00",
+            "\U0001f4a2" * 150,
+        )
+    )
+    assert len(remember(channel="C1", typed=typed)) <= 3000
 
 
 def test_a_form_needs_no_more_than_types_and_a_reference() -> None:

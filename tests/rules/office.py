@@ -1,6 +1,7 @@
 """Who is who where the rules are tested, and the moments that are spoken of."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -39,9 +40,10 @@ def office(
     zones: Mapping[str, str] | None = None,
     gone: tuple[str, ...] = (),
     admins: tuple[str, ...] = (),
+    away: tuple[str, ...] = (),
     **settings: Any,
 ) -> Office:
-    """The team and everybody in it; those who are `gone` are deactivated."""
+    """The team and everybody in it; some are `gone`, with their account, and some are `away`."""
     ours = team(**settings)
     people = {
         id: Person(
@@ -49,7 +51,7 @@ def office(
         )
         for id in EVERYBODY
     }
-    return Office(ours, people, admins)
+    return Office(ours, people, admins, away=frozenset(away))
 
 
 def a_flag(when: str, *types: Type, agent: str = KARIN, customer: str = "K-48213") -> Hostile:
@@ -60,8 +62,9 @@ def a_flag(when: str, *types: Type, agent: str = KARIN, customer: str = "K-48213
     return Hostile(7, "T1", 1, agent, asked, Wish.ANSWER_ME, customer, 1, since, care, number=42)
 
 
-def flagged(when: str, *types: Type, office: Office, agent: str = KARIN) -> Hostile:
-    return hostile_steps.flag(a_flag(when, *types, agent=agent), office)[0]
+def flagged(when: str, *types: Type, office: Office, agent: str = KARIN, **more: Any) -> Hostile:
+    case = replace(a_flag(when, *types, agent=agent), **more)
+    return hostile_steps.flag(case, office)[0]
 
 
 def claimed(when: str, due: str, *, office: Office, owner: str = IDA) -> Claim:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from bot.cases import Case, Claim, claim_steps, hostile_steps
-from bot.clocks import Key
+from bot.due import Key
 from bot.notices import Notice, Says
 from bot.nudges import fall_due, next_due
 from bot.people import Office

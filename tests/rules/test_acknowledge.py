@@ -5,11 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot import clocks
+from bot import answer_clocks
 from bot.calendar import Hours
 from bot.cases.care_steps import Acknowledge, See, TakeBackWords
+from bot.cases.closing_steps import Withdraw
 from bot.cases.hostile import How, Type, Words
-from bot.cases.hostile_steps import Withdraw
 from bot.notices import Says
 from tests.rules.office import COPENHAGEN, DORTE, HANS, KARIN, SIGRID, at, flagged, office
 from tests.rules.play import Play, heard
@@ -53,7 +53,7 @@ def test_a_flag_has_two_nudges_and_then_one_more_person(name: str) -> None:
     start, nudge, due, step_up = (local(zone, text) for text in times)
     there = office(zone=zone)
     play = Play(flagged(start.isoformat(), kind, office=there), there, start)
-    assert clocks.answer_due(play.case, there) == due
+    assert answer_clocks.answer_due(play.case, there) == due
     assert heard(play.passes(step_up)) == [
         (nudge, Says.NUDGE_TO_ANSWER, HANS),
         (due, Says.WARNING_TO_ANSWER, HANS),

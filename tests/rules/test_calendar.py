@@ -145,22 +145,3 @@ def test_moments_come_out_in_utc() -> None:
 )
 def test_a_half_day_begins_at_nine_and_at_one(moment: str, half_day: str) -> None:
     assert DK.half_day(at(moment)) == at(half_day)
-
-
-@pytest.mark.parametrize(
-    ("hours", "half_days"),
-    [
-        (Hours(time(10), time(18)), ["10:00", "13:00"]),
-        (Hours(time(8), time(12)), ["09:00"]),
-        (Hours(time(14), time(22)), ["14:00"]),
-    ],
-)
-def test_a_half_day_lies_within_the_teams_hours(hours: Hours, half_days: list[str]) -> None:
-    calendar, moment = Calendar(COPENHAGEN, hours), at("2026-03-02T00:00+01:00")
-    found = []
-    for _each in half_days:
-        moment = calendar.half_day(moment)
-        found.append(f"{calendar.local(moment):%H:%M}")
-        moment += timedelta(minutes=1)
-    assert found == half_days
-    assert calendar.local(calendar.half_day(moment)).day == 3

@@ -8,6 +8,7 @@ import pytest
 
 from bot.cases.care_steps import Acknowledge
 from bot.cases.claim_steps import MarkHelped
+from bot.cases.closing_steps import Close, Withdraw
 from bot.cases.dish_steps import (
     AcceptDish,
     AddDish,
@@ -19,7 +20,6 @@ from bot.cases.dish_steps import (
 )
 from bot.cases.dishes import Dish, Passing
 from bot.cases.hostile import How, Type
-from bot.cases.hostile_steps import Close, Withdraw
 from bot.nudges import next_due
 from bot.people import CLOCK
 from bot.refusals import Code, Refused

@@ -1,10 +1,19 @@
 """Who is asked, and who is asked on top."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
+from bot.answer_clocks import answer_due
+from bot.cases.asking import asking
 from bot.cases.care_steps import Acknowledge
-from bot.cases.hostile import How, Type
-from bot.cases.hostile_steps import Reopen, asking, flag
+from bot.cases.closing_steps import Close, Reopen
+from bot.cases.decision import Behaviour, Decided, Matter
+from bot.cases.decision_steps import Decide
+from bot.cases.hostile import Headline, How, Type
+from bot.cases.hostile_steps import flag
+from bot.cases.routing_steps import ChooseContact, GiveToDeputy
 from bot.notices import Says
 from bot.people import (
     MAY_HOLD,
@@ -35,6 +44,7 @@ from tests.rules.play import Play, heard
 
 MORNING = "2026-03-02T10:15+01:00"
 BOTH = (HANS, GRETA)
+DECIDED = Decided(Matter.NO, Behaviour.TALKED, to_agent=5)
 
 
 @pytest.mark.parametrize(
@@ -117,24 +127,122 @@ def test_with_nobody_left_the_agent_is_told_plainly_and_the_admins_only_that_a_c
         assert Play(case, there, at(MORNING)).passes(at("2027-01-01T00:00Z")) == []
 
 
-def test_a_manager_who_has_left_since_is_not_reminded_but_the_next_one_is_asked_early() -> None:
-    case = flagged(MORNING, office=office())
-    play = Play(case, office(gone=(HANS,)), at(MORNING))
-    assert heard(play.passes(at("2026-03-02T18:00+01:00"))) == [
-        (at("2026-03-02T11:15+01:00"), Says.STEPPED_UP_TO_YOU, SIGRID),
-        (at("2026-03-02T11:15+01:00"), Says.STEPPED_UP_FOR_YOU, KARIN),
+def test_a_manager_who_leaves_is_followed_at_once_by_the_next_in_the_route() -> None:
+    play = Play(flagged(MORNING, office=office()), office(), at(MORNING))
+    play.passes(at("2026-03-02T10:30+01:00"))
+    play.office = office(gone=(HANS,))
+    assert heard(play.passes(at("2026-03-02T13:15+01:00"))) == [
+        (at("2026-03-02T10:30+01:00"), Says.MOVED, KARIN),
+        (at("2026-03-02T11:15+01:00"), Says.NUDGE_TO_ANSWER, DORTE),
+        (at("2026-03-02T12:15+01:00"), Says.WARNING_TO_ANSWER, DORTE),
+        (at("2026-03-02T13:15+01:00"), Says.STEPPED_UP_TO_YOU, SIGRID),
+        (at("2026-03-02T13:15+01:00"), Says.STEPPED_UP_FOR_YOU, KARIN),
+        (at("2026-03-02T13:15+01:00"), Says.STEPPED_UP_STILL_WAITING, DORTE),
     ]
+    assert not may_read(play.case, HANS)
 
 
-def test_a_manager_who_leaves_after_the_warning_is_followed_at_the_time_it_gave() -> None:
+def test_a_case_that_moves_after_its_due_time_begins_anew() -> None:
     play = Play(flagged(MORNING, office=office()), office(), at(MORNING))
     play.passes(at("2026-03-02T12:20+01:00"))
     play.office = office(gone=(HANS,))
-    assert heard(play.passes(at("2026-03-02T18:00+01:00")))[0] == (
-        at("2026-03-02T13:15+01:00"),
-        Says.STEPPED_UP_TO_YOU,
-        SIGRID,
-    )
+    play.passes(at("2026-03-02T13:00+01:00"))
+    assert play.case.asked == (DORTE,)
+    assert answer_due(play.case, play.office) == at("2026-03-02T14:20+01:00")
+
+
+@pytest.mark.parametrize(
+    ("settings", "asked"),
+    [
+        ({"managers": (GRETA,)}, (GRETA,)),
+        ({"managers": (GRETA, HANS)}, (HANS,)),
+        ({"managers": (), "deputy": DORTE}, (DORTE,)),
+        ({"away": (HANS,)}, (DORTE,)),
+        ({"away": (HANS, DORTE)}, (SIGRID,)),
+        ({"away": (HANS, DORTE, SIGRID)}, ()),
+        ({"skip": GRETA}, (HANS,)),
+        ({"managers": (GRETA,), "away": (GRETA,)}, (DORTE,)),
+    ],
+)
+def test_absence_and_a_changed_team_move_a_case_and_nothing_else_does(
+    settings: dict[str, Any], asked: tuple[str, ...]
+) -> None:
+    play = Play(flagged(MORNING, office=office()), office(), at(MORNING))
+    play.office = office(**settings)
+    play.passes(at("2026-03-02T10:30+01:00"))
+    assert play.case.asked == asked
+    play.office = office()
+    play.passes(at("2026-03-02T10:40+01:00"))
+    came_back = {(): (HANS,), (GRETA,): (HANS,)}.get(asked, asked)
+    assert play.case.asked == came_back, "whoever comes back is asked again only when nobody is"
+
+
+def test_after_a_step_up_a_manager_who_goes_away_is_not_replaced() -> None:
+    play = Play(flagged(MORNING, office=office()), office(), at(MORNING))
+    play.passes(at("2026-03-02T13:30+01:00"))
+    assert play.case.asked == (HANS, SIGRID)
+    play.office = office(away=(HANS,))
+    play.passes(at("2026-03-02T14:30+01:00"))
+    assert play.case.asked == (HANS, SIGRID)
+    play.office = office(managers=(GRETA,))
+    play.passes(at("2026-03-02T14:40+01:00"))
+    assert play.case.asked == (GRETA, SIGRID)
+
+
+def test_a_chosen_contact_is_asked_alone_and_silence_is_told_to_the_agent() -> None:
+    play = Play(flagged(MORNING, Type.SEXUAL, office=office(), contact=IDA), office(), at(MORNING))
+    assert play.case.asked == (IDA,)
+    said = play.passes(at("2026-04-02T10:15+02:00"))
+    assert {entry.notice.to for entry in said} == {IDA, KARIN}
+    assert said[-1].to == (Says.CONTACT_SILENT, KARIN)
+    play.does(KARIN, ChooseContact(GRETA))
+    assert play.case.asked == (GRETA,)
+    assert not may_read(play.case, IDA)
+    assert play.passes(at("2026-04-02T12:15+02:00"))[0].to == (Says.NUDGE_TO_ANSWER, GRETA)
+
+
+def test_a_contact_who_is_away_is_told_to_the_agent_and_to_nobody_else() -> None:
+    there = office(away=(IDA,), admins=("UADA",))
+    case, told = flag(replace(a_flag(MORNING, Type.SEXUAL), contact=IDA), there)
+    assert case.asked == ()
+    assert [(n.says, n.to) for n in told] == [(Says.CONTACT_AWAY, KARIN)]
+    play = Play(case, there, at(MORNING))
+    for contact, code in ((KARIN, Code.NOT_A_COLLEAGUE), (IDA, Code.CONTACT_IS_AWAY)):
+        with pytest.raises(Refused) as refused:
+            play.does(KARIN, ChooseContact(contact))
+        assert refused.value.code is code
+
+
+def test_an_urgent_case_with_a_contact_pages_the_contact_alone() -> None:
+    play = Play(flagged(MORNING, Type.THREAT, office=office(), contact=IDA), office(), at(MORNING))
+    assert [entry.to for entry in play.passes(at("2026-03-02T11:30+01:00"))] == [
+        (Says.PAGE_AGAIN, IDA),
+        (Says.CONTACT_SILENT, KARIN),
+        (Says.NOBODY_ANSWERED_URGENT, KARIN),
+    ]
+
+
+def test_the_deputy_is_given_a_case_but_never_a_managers_own_nor_one_with_a_contact() -> None:
+    play = Play(flagged(MORNING, office=office()), office(), at(MORNING))
+    play.does(HANS, GiveToDeputy())
+    assert play.case.asked == (DORTE,)
+    for case in (
+        flagged(MORNING, office=office(), agent=HANS),
+        flagged(MORNING, Type.SEXUAL, office=office(), contact=IDA),
+    ):
+        with pytest.raises(Refused) as refused:
+            Play(case, office(), at(MORNING)).does(case.asked[0], GiveToDeputy())
+        assert refused.value.code is Code.NO_DEPUTY
+
+
+def test_the_steps_of_a_deactivated_agent_lapse_and_whoever_is_asked_closes() -> None:
+    play = Play(flagged(MORNING, office=office()), office(), at(MORNING))
+    play.does(HANS, Acknowledge(How.TALKED))
+    play.does(HANS, Decide(DECIDED, True, 0))
+    play.office = office(gone=(KARIN,))
+    assert play.passes(at("2026-04-02T10:15+02:00")) == []
+    play.does(HANS, Close())
+    assert play.case.headline is Headline.CLOSED
 
 
 def test_only_who_is_still_there_is_paged_again() -> None:
@@ -150,7 +258,8 @@ def test_the_talk_passes_to_who_is_asked_when_the_one_who_answered_has_left() ->
     play.office = office(gone=(HANS,))
     assert play.passes(at("2026-03-05T10:00+01:00"))[-1].to == (Says.TALK_DUE, OLAV)
     play.office = office(gone=(HANS, OLAV))
-    assert play.passes(at("2026-03-15T10:00+01:00")) == []
+    assert play.passes(at("2026-03-15T10:00+01:00"))[0].to == (Says.MOVED, KARIN)
+    assert play.case.asked == (DORTE,)
 
 
 def test_who_is_asked_is_worked_out_afresh_when_an_answer_is_wanted_again() -> None:

@@ -2,10 +2,11 @@
 
 import pytest
 
-from bot import clocks
+from bot import answer_clocks
 from bot.cases.care_steps import Acknowledge, NoteTalk
+from bot.cases.closing_steps import Withdraw
 from bot.cases.hostile import How, Outcome, Track, Type, track_of
-from bot.cases.hostile_steps import Withdraw, flag
+from bot.cases.hostile_steps import flag
 from bot.notices import Says
 from bot.people import OnCall
 from bot.refusals import Code, Refused
@@ -32,7 +33,7 @@ def test_an_urgent_flag_is_paged_again_then_goes_to_the_skip_then_the_agent_is_t
     there = office()
     case = flagged(start, THREAT, Type.PERSONAL_ABUSE, office=there)
     play = Play(case, there, at(start))
-    assert clocks.answer_due(case, there) == skip
+    assert answer_clocks.answer_due(case, there) == skip
     assert heard(play.passes(at("2027-01-01T00:00Z"))) == [
         (page, Says.PAGE_AGAIN, HANS),
         (page, Says.PAGE_AGAIN, OLAV),
@@ -60,7 +61,7 @@ def test_sunday_night_is_no_other_time_than_any() -> None:
 def test_thirty_minutes_are_thirty_minutes_when_clocks_are_changed(start: str) -> None:
     there = office()
     case = flagged(start, THREAT, office=there)
-    assert (clocks.answer_due(case, there) - case.flagged_at).total_seconds() == 1800
+    assert (answer_clocks.answer_due(case, there) - case.flagged_at).total_seconds() == 1800
 
 
 def test_managers_and_on_call_are_paged_at_once_and_the_agent_hears_their_names() -> None:
@@ -85,7 +86,9 @@ def test_an_answer_of_on_call_ends_the_urgent_clock() -> None:
     there, start = office(), at("2026-03-02T10:15+01:00")
     play = Play(flagged("2026-03-02T10:15+01:00", THREAT, office=there), there, start)
     play.does(OLAV, Acknowledge(How.TALKED))
-    assert heard(play.passes(at("2026-03-04T10:15+01:00"))) == []
+    assert heard(play.passes(at("2026-03-04T10:15+01:00"))) == [
+        (at("2026-03-03T13:00+01:00"), Says.DECISION_DUE, HANS)
+    ], "the later steps are the manager's"
 
 
 def test_after_an_outage_thirty_fresh_minutes() -> None:

@@ -1,7 +1,7 @@
 """Socket Mode as Slack plays it, heard by Bolt and by slack_sdk's own client."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -14,7 +14,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from tests.sandbox.conftest import Slack
 from tour.control import Refused
 
-Ack = Callable[[SocketModeRequest], dict[str, Any] | None]
+Payload = dict[str, Any] | None
+Ack = Callable[[SocketModeRequest], Payload | Awaitable[Payload]]
 
 
 @asynccontextmanager
@@ -26,7 +27,8 @@ async def listening(slack: Slack, ack: Ack) -> AsyncIterator[list[SocketModeRequ
 
     async def listen(socket: SocketModeClient, request: SocketModeRequest) -> None:
         heard.append(request)
-        payload = ack(request)
+        said = ack(request)
+        payload = await said if isinstance(said, Awaitable) else said
         if payload is not None:
             await socket.send_socket_mode_response(
                 SocketModeResponse(request.envelope_id, payload or None)

@@ -52,17 +52,20 @@ def routed() -> dict[tuple[str, str], Callable[..., Any]]:
     return app.found
 
 
-def test_the_manifest_names_the_commands_and_events_that_are_routed() -> None:
+def test_the_manifest_names_the_commands_shortcuts_and_events_that_are_routed() -> None:
     found = routed()
     commands = {each["command"] for each in MANIFEST["features"]["slash_commands"]}
     assert commands == {name for kind, name in found if kind == "command"}
+    shortcuts = MANIFEST["features"]["shortcuts"]
+    assert {each["callback_id"] for each in shortcuts} == {n for k, n in found if k == "shortcut"}
+    assert all(len(each["name"]) <= 24 for each in shortcuts)
     events = MANIFEST["settings"]["event_subscriptions"]["bot_events"]
     assert {event.split(".")[0] for event in events} == {n for k, n in found if k == "event"}
 
 
 def test_every_button_and_form_is_routed() -> None:
-    made = {value for name, value in vars(ids).items() if name.isupper()} - {ids.CHOOSER}
-    assert made == {name for kind, name in routed() if kind in ("action", "view")}
+    made = {value for name, value in vars(ids).items() if name.isupper()} - {ids.CHOOSER, ids.MORE}
+    assert made == {name for kind, name in routed() if kind in ("action", "view", "shortcut")}
 
 
 @pytest.mark.parametrize("listener", routed().values(), ids=lambda f: f.__name__)
@@ -77,8 +80,8 @@ def test_every_listener_acknowledges_with_arguments_that_bolt_knows(
 
 def test_the_manifest_asks_for_no_more_than_the_code_uses() -> None:
     used = {m for source in SOURCES.values() for m in re.findall(r"client\.([a-z]+_\w+)\(", source)}
-    known = {*SCOPES, "auth_test", "apps_connections_open", "views_open", "views_push"}
-    assert used <= known | {"views_update"}
+    free = {"auth_test", "apps_connections_open", "views_open", "views_push", "views_update"}
+    assert used <= {*SCOPES, *free, "chat_getPermalink"}
     asked = set(MANIFEST["oauth_config"]["scopes"]["bot"])
     assert {SCOPES[method] for method in used if method in SCOPES} <= asked
     implied = {"commands", "reactions:read"}  # the command, and the event of an emoji

@@ -1,12 +1,17 @@
 """A team in an empty database, for tests that need nothing of Slack."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
+from sqlalchemy.orm import Session
+
+from bot.cases import Case
+from bot.cases.care_steps import Acknowledge
 from bot.cases.claim import Origin
 from bot.cases.forms import ClaimForm, FlagForm
-from bot.cases.hostile import Type, Wish
+from bot.cases.hostile import How, Type, Wish
 from bot.people import Person, Team
-from storage import people, teams, workspaces
+from storage import cases, people, teams, workspaces
 from storage.database import Database
 
 AT = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
@@ -32,3 +37,9 @@ def a_flag(team: Team, *types: Type) -> FlagForm:
 def a_claim(team: Team, customer: str = "N-1") -> ClaimForm:
     due = AT + timedelta(hours=4)
     return ClaimForm(team.id, customer, "Never ordered", Origin.LEFT_OPEN, due)
+
+
+def write_to(session: Session, case_id: int, words: str, *, by: str, at: datetime) -> Case:
+    """[Write to the agent]: words that the bot carries."""
+    step = partial(Acknowledge, How.WRITTEN, words)
+    return cases.record_typed(session, case_id, step, {"text": words}, by=by, at=at)

@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 
 from bot.cases.care_steps import Acknowledge
 from bot.cases.claim_steps import MarkHelped, Reopen
+from bot.cases.closing_steps import Close, Withdraw
 from bot.cases.hostile import How
-from bot.cases.hostile_steps import Close, Withdraw
 from bot.refusals import Code, Refused
 from storage import cases, clock
 from storage.database import Database, connect
 from storage.tables import CaseRow, HistoryRow, LetterRow, TextRow
-from tests.storage.office import AT, a_claim, a_flag, opened
+from tests.storage.office import AT, a_claim, a_flag, opened, write_to
 
 ROUNDS = 200
 
@@ -30,7 +30,7 @@ async def test_a_refused_step_leaves_nothing_behind(database: Database) -> None:
     with pytest.raises(Refused):
         await database.write(cases.record, case.id, Close(), by="UHANS", at=AT)
     with pytest.raises(Refused):
-        await database.write(cases.record_words, case.id, "ok", by="UHANS", at=AT)
+        await database.write(write_to, case.id, "ok", by="UHANS", at=AT)
     assert before == [
         await database.read(rows, table) for table in (HistoryRow, LetterRow, TextRow)
     ]

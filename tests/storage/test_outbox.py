@@ -6,14 +6,14 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from bot.cases.care_steps import Acknowledge, CorrectTalked
+from bot.cases.closing_steps import Withdraw
 from bot.cases.hostile import How, Type
-from bot.cases.hostile_steps import Withdraw
 from bot.notices import Says
 from storage import cases, clock, outbox
 from storage.database import Database, now
 from storage.outbox import Letter
 from storage.tables import LetterRow
-from tests.storage.office import AT, a_flag, opened
+from tests.storage.office import AT, a_flag, opened, write_to
 
 LEASE = timedelta(seconds=30)
 
@@ -50,7 +50,7 @@ async def test_letters_of_one_lane_keep_their_order(database: Database) -> None:
     team = await opened(database)
     case = await database.write(cases.flag, a_flag(team), workspace="T1", by="UKARIN", at=AT)
     words = "I saw it. We talk at two."
-    await database.write(cases.record_words, case.id, words, by="UHANS", at=AT)
+    await database.write(write_to, case.id, words, by="UHANS", at=AT)
     assert [says for says in await all_sent(database) if says is not Says.FLAG_SAVED] == [
         Says.CARD,
         Says.WORDS,

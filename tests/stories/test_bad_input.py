@@ -94,6 +94,7 @@ async def test_a_button_on_a_case_that_has_moved_on_says_how_it_stands(world: Wo
     await world.is_at("2026-03-03T08:00:00+01:00")
     await world.karin.flags(RUDE)
     await world.passes(hours=4)
+    await world.karin.clicks("More")
     await world.karin.clicks("Withdraw")
     await world.hans.clicks("We've talked")
     assert (await world.hans.sees()).has("it was withdrawn")

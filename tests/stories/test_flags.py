@@ -245,18 +245,10 @@ async def test_a_case_that_was_kept_open_does_not_close_by_itself(world: World) 
     await world.is_at("2026-03-03T11:20:00+01:00")
     await world.karin.flags(RUDE)
     await world.hans.replies("Saw this, Karin. Good call to stay on the delivery question.")
+    await world.karin.clicks("More")
     await world.karin.clicks("Keep open")
     await world.until("2026-03-20T12:00:00+01:00")
     assert not (await world.karin.sees()).has("Closed")
-
-
-async def test_no_case_closes_while_the_talk_is_still_due(world: World) -> None:
-    await world.karin.flags(ABUSE)
-    await world.hans.replies("I saw it, Karin. Let us talk on Monday.")
-    await world.hans.clicks("Close")
-    seen = await world.hans.sees()
-    assert seen.has("The talk is still to come.")
-    assert not seen.has("Closed")
 
 
 async def test_the_talk_falls_due_two_working_days_after_the_answer(world: World) -> None:
@@ -283,12 +275,12 @@ async def test_the_talk_after_a_threat_is_never_the_same_day(world: World) -> No
     await world.hans.clicks("Talk")
     assert (await world.hans.sees()).form.has("What would you have done in my place?")
     await world.hans.fills_in({"outcome": "Talk held"})
-    await world.hans.clicks("Close")
-    assert (await world.karin.sees()).has("Closed")
+    assert (await world.karin.sees()).has("Hans Friis noted that you have talked.")
 
 
 async def test_a_withdrawn_threat_is_still_told_to_whoever_was_asked(world: World) -> None:
     await world.karin.flags({**RUDE, "What happened": ["Threat"]})
+    await world.karin.clicks("More")
     await world.karin.clicks("Withdraw")
     assert (await world.hans.sees()).has("withdrawn")
     await world.passes(hours=2)
@@ -300,6 +292,7 @@ async def test_a_withdrawn_rude_case_is_told_to_nobody_else_and_nudges_nobody(
 ) -> None:
     await world.is_at("2026-03-03T11:20:00+01:00")
     await world.karin.flags(RUDE)
+    await world.karin.clicks("More")
     await world.karin.clicks("Withdraw")
     await world.passes(days=3)
     assert not (await world.hans.sees()).has("is waiting to hear from you")

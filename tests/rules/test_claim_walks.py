@@ -1,22 +1,13 @@
-"""Whatever people do, in whatever order, and however long they wait: some things never happen."""
+"""Whatever people do with a claim, and however long they wait: some things never happen."""
 
-from collections import Counter
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.cases import Case, Claim, Hostile
-from bot.cases.care_steps import (
-    Acknowledge,
-    CorrectTalk,
-    CorrectTalked,
-    NoteTalk,
-    See,
-    TakeBackWords,
-)
+from bot.cases import Case, Claim
 from bot.cases.claim import OPEN, Kept, Standing
 from bot.cases.claim_steps import (
     KeepPromise,
@@ -39,35 +30,16 @@ from bot.cases.dish_steps import (
 )
 from bot.cases.dishes import open_dishes
 from bot.cases.handover_steps import AcceptCase, DeclineCase, HandOver, WithdrawOffer
-from bot.cases.hostile import Headline, How, Outcome, Type, Words
-from bot.cases.hostile_steps import Close, KeepOpen, Reopen, Withdraw
 from bot.cases.unowned_steps import LetGo, ProposeOwner, TakeCase
-from bot.notices import Says
 from bot.nudges import next_due
-from bot.people import MAY_HOLD, may_read
 from bot.refusals import Refused
 from storage.states import case_from, kind_of, to_state
-from tests.rules.office import EMMA, EVERYBODY, HANS, IDA, KARIN, at, claimed, flagged, office
+from tests.rules.office import EMMA, EVERYBODY, HANS, IDA, KARIN, at, claimed, office
 from tests.rules.play import Play
 
 START = "2026-03-27T14:15+01:00"
 """A Friday afternoon, two days before summer time."""
 DUE = "2026-03-27T16:30+01:00"
-WORDS = st.builds(Words, st.just("G1"), st.sampled_from(["1.0", "2.0"]))
-SAYS = st.sampled_from(["I saw it, Karin. We talk at two.", "ok", ""])
-FLAG_STEPS: st.SearchStrategy[Any] = st.one_of(
-    st.just(See()),
-    st.builds(Acknowledge, st.just(How.REPLY), SAYS, WORDS),
-    st.builds(Acknowledge, st.sampled_from([How.TALKED, How.WRITTEN]), SAYS),
-    st.builds(TakeBackWords, WORDS),
-    st.just(CorrectTalked()),
-    st.builds(NoteTalk, st.sampled_from(Outcome)),
-    st.just(CorrectTalk()),
-    st.just(Withdraw()),
-    st.just(KeepOpen()),
-    st.just(Close()),
-    st.builds(Reopen, st.booleans()),
-)
 SOMEBODY = st.sampled_from(EVERYBODY)
 DISHES = st.integers(1, 3)
 DAYS = st.integers(-1, 40).map(lambda days: at(START).date() + timedelta(days=days))
@@ -137,24 +109,9 @@ def walked(play: Play, path: list[Any]) -> Play:
 def sane(play: Play) -> None:
     assert case_from(kind_of(play.case), to_state(play.case)) == play.case
     due = next_due(play.case, play.office, play.sent)
-    thanks = isinstance(play.case, Claim) and play.case.thanked_at is None
+    thanks = play.case.thanked_at is None
     assert due is None or not play.case.closed_at or thanks, "a closed case has no clock"
-    if isinstance(play.case, Hostile):
-        sane_flag(play.case, play)
-    else:
-        sane_claim(play.case)
-
-
-def sane_flag(case: Hostile, play: Play) -> None:
-    assert case.headline is not Headline.CLOSED or case.care.answers, "closed unanswered"
-    assert case.agent not in case.asked
-    assert len({*case.asked, case.agent}) <= MAY_HOLD
-    assert case.care.stepped_up or len(case.asked) <= 1 or case.types == (Type.THREAT,)
-    assert {p for p in EVERYBODY if may_read(case, p)} == {case.agent, *case.asked}
-    if case.headline is Headline.ANSWERED:
-        waited_for = {Says.NUDGE_TO_ANSWER, Says.WARNING_TO_ANSWER, Says.STEPPED_UP_TO_YOU}
-        since = max(answer.at for answer in case.care.answers)
-        assert not {e.notice.says for e in play.said if e.at > since} & waited_for
+    sane_claim(play.case)
 
 
 def sane_claim(case: Claim) -> None:
@@ -175,30 +132,10 @@ def carried_along(before: Case, after: Case) -> None:
         assert after.promises == before.promises
 
 
-def nagged(play: Play) -> Counter[tuple[datetime, str]]:
-    """How many letters about an answer each manager got at each moment."""
-    about = {Says.NUDGE_TO_ANSWER, Says.WARNING_TO_ANSWER}
-    return Counter((e.at, str(e.notice.to)) for e in play.said if e.notice.says in about)
-
-
-@given(st.sampled_from([Type.RUDE, Type.PERSONAL_ABUSE, Type.THREAT]), moves(FLAG_STEPS))
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_however_a_flag_goes_it_stays_sane(kind: Type, path: list[Any]) -> None:
-    play = walked(Play(flagged(START, kind, office=office()), office(), at(START)), path)
-    assert max(nagged(play).values(), default=0) <= 1, "one reminder at a time"
-
-
 @given(moves(CLAIM_STEPS))
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_however_a_claim_goes_it_stays_sane(path: list[Any]) -> None:
     walked(Play(claimed(START, DUE, office=office()), office(), at(START)), path)
-
-
-@pytest.mark.slow
-@given(st.sampled_from([Type.RUDE, Type.PERSONAL_ABUSE, Type.THREAT]), moves(FLAG_STEPS))
-@settings(max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_however_a_flag_goes_it_stays_sane_on_long_walks(kind: Type, path: list[Any]) -> None:
-    walked(Play(flagged(START, kind, office=office()), office(), at(START)), path)
 
 
 @pytest.mark.slow

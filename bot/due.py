@@ -1,4 +1,4 @@
-"""What a clock is made of: its marks, their moments, and what has been said of them already."""
+"""One moment of one clock, and what has been sent of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,8 +13,13 @@ JUST_IN_TIME = timedelta(minutes=10)
 
 
 class Clock(StrEnum):
+    ROUTE = "route"
     ACKNOWLEDGE = "acknowledge"
     TALK = "talk"
+    DECISION = "decision"
+    EXPLANATION = "explanation"
+    REPLY = "reply"
+    LIMIT = "limit"
     PROMISE = "promise"
     CLOSE = "close"
     OFFER = "offer"

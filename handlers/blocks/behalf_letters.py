@@ -1,0 +1,82 @@
+"""What people hear of a flag that somebody else has sent for them."""
+
+from bot.cases.hostile import Headline
+from handlers.blocks import ids, labels, parts
+from handlers.blocks.facts import Facts, said
+from handlers.blocks.message import Block, Message
+from handlers.language import _
+
+
+def flagged_for_you(f: Facts) -> Message:
+    words = _(
+        "{name} has flagged a customer contact for you ({types}).",
+        name=f.named("by"),
+        types=labels.happened(f.flag).lower(),
+    )
+    if f.facts.get("asked"):
+        told = _(
+            "As it may be urgent, I have told {names} on your behalf, and nobody else.",
+            names=f.named("asked"),
+        )
+    else:
+        told = _("Nobody else has been told.")
+    yours = _("Whether it is flagged is yours to say; nobody hears why.")
+    return said(
+        f"{words} {told} {yours}",
+        parts.button(_("Read"), ids.READ, f.flag.id),
+        parts.button(_("Yes, flag it"), ids.CONFIRM_FLAG, f.flag.id),
+        parts.button(_("No"), ids.DECLINE_FLAG, f.flag.id),
+    )
+
+
+def not_flagged(f: Facts) -> Message:
+    return said(
+        _(
+            "Case #{number} is taken back. You can always flag it yourself.",
+            number=f.flag.number,
+        )
+    )
+
+
+def page_on_behalf(f: Facts) -> Message:
+    words = _(
+        "{what} See that {agent} is safe: ring, or write two sentences.",
+        what=_flagged(f),
+        agent=f.agent,
+    )
+    return said(words, *_answer_buttons(f))
+
+
+def card(f: Facts) -> Message:
+    """While it is unconfirmed, what was typed is the agent's alone to read."""
+    words = _flagged(f)
+    facts = [_("Case #{number}", number=f.flag.number), f"*{labels.headline(f.flag)}*"]
+    asked = ", ".join(f.name(person) for person in f.flag.asked)
+    facts.append(_("Asked: {people}", people=asked))
+    return Message(
+        words,
+        [
+            parts.section(f"*{words}*"),
+            parts.context("  ·  ".join(facts)),
+            *parts.buttons(*_answer_buttons(f)),
+        ],
+    )
+
+
+def _flagged(f: Facts) -> str:
+    return _(
+        "A colleague has flagged a customer contact for {agent} ({types}), who has not confirmed "
+        "it yet.",
+        agent=f.agent,
+        types=labels.happened(f.flag).lower(),
+    )
+
+
+def _answer_buttons(f: Facts) -> list[Block]:
+    if f.flag.headline not in (Headline.NEW, Headline.SEEN):
+        return []
+    write = _("Write to {agent}", agent=f.names[f.flag.agent])
+    return [
+        parts.button(write, ids.WRITE_TO, f.flag.id),
+        parts.button(_("We've talked"), ids.WE_TALKED, f.flag.id),
+    ]

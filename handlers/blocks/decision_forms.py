@@ -1,0 +1,153 @@
+"""The decision, both halves in one form, and the agent's own words to it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.cases.decision import Behaviour, Gesture, Matter
+from bot.cases.decision_steps import LIMITED_AT_MOST
+from bot.cases.hostile import Hostile, Type
+from handlers.blocks import ids, labels, parts
+from handlers.blocks.message import Block
+from handlers.language import _
+
+Chosen = Mapping[str, Any]
+NONE = "none"
+
+
+def decision_form(case: Hostile, agent: str, at: datetime, zone: str, **form: Any) -> Block:
+    """The form for what is `chosen` so far: it asks only for what that choice needs."""
+    chosen: Chosen = form.get("chosen") or {}
+    blocks = [
+        *_reason(case),
+        parts.asked(
+            "matter",
+            _("The matter: does the customer get their way?"),
+            parts.choice("static_select", _options(labels.matters())),
+            dispatch=ids.DECISION_GROWS,
+        ),
+        *_behaviour(case, chosen, at, zone),
+        *_gesture(chosen),
+        *_agent_first(chosen, agent),
+        *_explanation(agent),
+    ]
+    title = _("Case #{number}", number=case.number)
+    return parts.form(ids.DECIDE, title, _("Save"), blocks, form["metadata"])
+
+
+def _explanation(agent: str) -> list[Block]:
+    """What the agent will read, and when."""
+    ways = [
+        ("now", _("Save and tell {agent}", agent=agent)),
+        ("first", _("I'll tell {agent} first", agent=agent)),
+    ]
+    return [
+        parts.asked(
+            "weighed",
+            _("What did you weigh? What bound your hands?"),
+            parts.paragraph(),
+            hint=_("{agent} reads this too.", agent=agent),
+            optional=True,
+        ),
+        parts.asked(
+            "to_agent",
+            _("For {agent} to read", agent=agent),
+            parts.paragraph(),
+            hint=_("Start with what {agent} did well.", agent=agent),
+        ),
+        parts.asked(
+            "tell",
+            _("How does {agent} hear it?", agent=agent),
+            parts.choice("radio_buttons", parts.options(ways), "now"),
+        ),
+    ]
+
+
+def _options(found: Mapping[Any, str]) -> list[Block]:
+    return parts.options([(key.value, words) for key, words in found.items()])
+
+
+def _reason(case: Hostile) -> list[Block]:
+    if case.decision is None:
+        return []
+    label = _("Why is it decided differently now?")
+    hint = _("The earlier decision is kept, and this one is explained again.")
+    return [parts.asked("reason", label, parts.paragraph(), hint=hint)]
+
+
+def _behaviour(case: Hostile, chosen: Chosen, at: datetime, zone: str) -> list[Block]:
+    if Type.CUSTOMER_IN_DANGER in case.types:
+        return []  # there is no behaviour half
+    blocks = [
+        parts.asked(
+            "behaviour",
+            _("The behaviour: what follows for it?"),
+            parts.choice("static_select", _options(labels.behaviours())),
+            dispatch=ids.DECISION_GROWS,
+        )
+    ]
+    if chosen.get("behaviour") == Behaviour.NOTHING:
+        blocks.append(parts.asked("because", _("Nothing, because …"), parts.paragraph()))
+    if chosen.get("behaviour") == Behaviour.LIMITED:
+        today = at.astimezone(ZoneInfo(zone)).date()
+        latest = (today + LIMITED_AT_MOST).isoformat()
+        blocks += [
+            parts.asked(
+                "limited_to",
+                _("How is contact limited?"),
+                parts.line(),
+                hint=_("For example: by e-mail alone."),
+            ),
+            parts.asked(
+                "limited_until",
+                _("Until when?"),
+                parts.day(),
+                hint=_("{date} at the latest: twelve weeks.", date=latest),
+            ),
+        ]
+    return blocks
+
+
+def _gesture(chosen: Chosen) -> list[Block]:
+    found = [parts.option(_("Nothing is given"), NONE), *_options(labels.gestures())]
+    select = parts.choice("static_select", found, NONE)
+    label = _("What is the customer given?")
+    blocks = [parts.asked("gesture", label, select, dispatch=ids.DECISION_GROWS)]
+    if chosen.get("gesture") not in (None, NONE):
+        blocks.append(parts.asked("gesture_note", _("A note to it"), parts.line(), optional=True))
+    return blocks
+
+
+def _agent_first(chosen: Chosen, agent: str) -> list[Block]:
+    """Asked with a gesture, or when it goes against the agent."""
+    way = chosen.get("matter") in (Matter.GETS_THEIR_WAY, Matter.PARTLY)
+    if not way and chosen.get("gesture") in (None, NONE):
+        return []
+    found = parts.options([("yes", _("Yes")), ("no", _("No"))])
+    return [
+        parts.asked(
+            "agent_first",
+            _("Does {agent} know before the customer?", agent=agent),
+            parts.choice("radio_buttons", found),
+            hint=_("It is better heard from you than from the customer."),
+        )
+    ]
+
+
+def gesture(chosen: str | None) -> Gesture | None:
+    return None if chosen in (None, NONE) else Gesture(chosen)
+
+
+def different_form(case: Hostile, metadata: str) -> Block:
+    """The agent's own words: kept unchanged beside the decision."""
+    blocks = [
+        parts.asked(
+            "words",
+            _("How do you see it?"),
+            parts.paragraph(),
+            hint=_("Your words stand beside the decision as you write them. A talk follows."),
+        )
+    ]
+    title = _("Case #{number}", number=case.number)
+    return parts.form(ids.DIFFERENT, title, _("Send"), blocks, metadata)

@@ -1,0 +1,145 @@
+"""[More]: what the one who opens it may do with a flag, and the small forms behind it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.cases import Hostile
+from bot.cases.care_steps import AskTalk, CorrectTalk, CorrectTalked
+from bot.cases.closing_steps import Close, KeepOpen, Withdraw
+from bot.cases.customer_steps import CustomerHelped, HandBack, TakeOver, WishToFinish
+from bot.cases.decision_steps import Decide, HearElsewhere
+from bot.cases.hostile import How, Track
+from bot.cases.hostile_steps import may
+from bot.cases.routing_steps import ChooseContact, GiveToDeputy
+from bot.cases.text_steps import CorrectText, NoteLesson
+from bot.cases.through import Holder
+from bot.people import Absence, Office
+from handlers.blocks import ids, labels, parts
+from handlers.blocks.flag_card import Names, give_to_deputy
+from handlers.blocks.markup import escape
+from handlers.blocks.message import Block
+from handlers.language import _
+
+
+def more_view(case: Hostile, by: str, office: Office, names: Names, metadata: str) -> Block:
+    """The steps that the table allows this person now."""
+    groups = [list(found) for found in (_with_customer(case, by), _voice(case, by))]
+    groups.append(list(_case(case, by, office, names)))
+    blocks: list[Block] = []
+    for heading, made in zip(
+        (_("The customer"), _("The talk"), _("The case")), groups, strict=True
+    ):
+        if made:
+            blocks += [parts.section(f"*{heading}*"), *parts.buttons(*made)]
+    if not blocks:
+        blocks = [parts.section(_("There is nothing more for you to do here now."))]
+    if case.objections and by in case.asked:
+        blocks.append(
+            parts.context(_("{agent} wanted it kept open.", agent=escape(names[case.agent])))
+        )
+    title = _("Case #{number}", number=case.number)
+    return parts.modal(
+        title,
+        blocks,
+        callback_id=ids.MORE,
+        private_metadata=metadata,
+        close=parts.plain(_("Close")),
+    )
+
+
+def _with_customer(case: Hostile, by: str) -> Iterator[Block]:
+    holder = case.through.holder
+    if may(case, WishToFinish, by) and case.track is not Track.URGENT:
+        yield from finish_buttons(case)
+    if may(case, TakeOver, by) and (holder is not Holder.MANAGER or case.through.taken_by != by):
+        yield parts.button(_("I'll take over the customer"), ids.TAKE_OVER, case.id)
+    if may(case, HandBack, by) and holder is Holder.MANAGER:
+        yield parts.button(_("Hand the customer back"), ids.HAND_BACK, case.id)
+    agents = by == case.agent and holder is not Holder.MANAGER
+    managers = by != case.agent and holder is not Holder.AGENT
+    if may(case, CustomerHelped, by) and (agents or managers) and not case.through.helped_at:
+        yield parts.button(_("The customer is helped"), ids.FLAG_HELPED, case.id)
+
+
+def finish_buttons(case: Hostile) -> list[Block]:
+    """How would you like to see it through?"""
+    actions = (ids.FINISH_MYSELF, ids.FINISH_TOGETHER, ids.FINISH_PLEASE_TAKE)
+    words = labels.finishes().values()
+    return [parts.button(w, a, case.id) for w, a in zip(words, actions, strict=True)]
+
+
+def _voice(case: Hostile, by: str) -> Iterator[Block]:
+    if may(case, AskTalk, by) and not (case.talk_awaited and case.care.talk_asked_at):
+        yield parts.button(_("I'd like to talk"), ids.ASK_TALK, case.id)
+    talked = any(answer.how is How.TALKED for answer in case.care.answers)
+    if may(case, CorrectTalked, by) and talked:
+        yield parts.button(_("We haven't talked"), ids.NOT_TALKED, case.id)
+    if may(case, CorrectTalk, by) and case.care.talk is not None:
+        yield parts.button(_("The talk was not so"), ids.TALK_WRONG, case.id)
+    if may(case, HearElsewhere, by):
+        label = _("The customer was given something, and nobody told me")
+        yield parts.button(label, ids.HEARD_ELSEWHERE, case.id)
+
+
+def _case(case: Hostile, by: str, office: Office, names: Names) -> Iterator[Block]:
+    if may(case, Decide, by):
+        label = _("Change the decision") if case.decision else _("Decide")
+        yield parts.button(label, ids.OPEN_DECIDE, case.id)
+    if may(case, CorrectText, by):
+        yield parts.button(_("Correct my text"), ids.CORRECT_TEXT, case.id)
+    if may(case, ChooseContact, by) and case.contact:
+        yield parts.button(_("Choose somebody else"), ids.CHOOSE_CONTACT, case.id)
+    if may(case, GiveToDeputy, by):
+        yield from give_to_deputy(case, office, names)
+    if may(case, NoteLesson, by):
+        yield parts.button(_("A lesson"), ids.ADD_LESSON, case.id)
+    if may(case, KeepOpen, by) and case.closing is None and not case.kept_open:
+        yield parts.button(_("Keep open"), ids.KEEP_OPEN, case.id)
+    if may(case, Close, by) and by == case.agent:
+        yield parts.button(_("Close"), ids.CLOSE, case.id)
+    if may(case, Withdraw, by):
+        ask = _("The flag is taken back. You can always flag again.")
+        yield parts.button(_("Withdraw"), ids.WITHDRAW, case.id, ask=ask)
+
+
+def lesson_form(case: Hostile, said: str, metadata: str) -> Block:
+    field = parts.asked(
+        "lesson",
+        _("What did we learn?"),
+        parts.line(said),
+        hint=_("One line, no names. It may stand in the weekly digest."),
+    )
+    title = _("Case #{number}", number=case.number)
+    return parts.form(ids.LESSON, title, _("Save"), [field], metadata)
+
+
+def correct_form(case: Hostile, said: str, metadata: str) -> Block:
+    field = parts.asked(
+        "said",
+        _("What was said and done"),
+        parts.paragraph(said),
+        hint=_("What was said and done. No health, no ID numbers."),
+    )
+    title = _("Case #{number}", number=case.number)
+    return parts.form(ids.CORRECT, title, _("Save"), [field], metadata)
+
+
+def contact_form(case: Hostile, metadata: str) -> Block:
+    field = parts.asked("contact", _("Who should see it?"), {"type": "users_select"})
+    title = _("Case #{number}", number=case.number)
+    return parts.form(ids.CONTACT, title, _("Save"), [field], metadata)
+
+
+def away_form(absence: Absence | None, at: datetime, zone: str, metadata: str) -> Block:
+    """From and until; no reason is asked."""
+    today = at.astimezone(ZoneInfo(zone)).date()
+    first, last = (absence.first, absence.last) if absence else (today, today)
+    blocks = [
+        parts.section(_("While you are away, others are asked. Nobody is told why.")),
+        parts.asked("first", _("First day away"), parts.day(first.isoformat())),
+        parts.asked("last", _("Last day away"), parts.day(last.isoformat())),
+    ]
+    if absence is not None:
+        blocks += parts.buttons(parts.button(_("I'm back"), ids.BACK_AGAIN, "back"))
+    return parts.form(ids.AWAY, _("I'm away"), _("Save"), blocks, metadata)

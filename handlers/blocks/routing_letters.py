@@ -1,0 +1,93 @@
+"""What people hear when somebody else is asked."""
+
+from bot import answer_clocks
+from handlers.blocks import ids, parts
+from handlers.blocks.facts import Facts, said
+from handlers.blocks.flag_letters import answer_buttons, phones, read_button
+from handlers.blocks.markup import when
+from handlers.blocks.message import Block, Message
+from handlers.language import _
+
+
+def stepped_up_to_you(f: Facts) -> Message:
+    who = {"agent": f.agent, "time": f.time("since"), "manager": f.named("before")}
+    if f.facts["decided"]:
+        words = _(
+            "Something was decided in {agent}'s case, and {agent} hasn't heard why yet. {manager} "
+            "knows that I'm asking you. Can you tell {agent}, or agree with {manager} who does?",
+            **who,
+        )
+    else:
+        words = _(
+            "{agent} flagged a customer contact at {time} and hasn't heard from a manager yet. "
+            "{manager} knows that I'm asking you. Can you talk to {agent}, or agree with {manager} "
+            "who does?",
+            **who,
+        )
+    return said(words, read_button(f), *_ways_on(f))
+
+
+def still_waiting(f: Facts) -> Message:
+    who = {"agent": f.agent, "skip": f.named("now")}
+    if f.facts["decided"]:
+        words = _(
+            "{agent} hasn't heard why yet, so I have asked {skip}. You can still explain.", **who
+        )
+    else:
+        words = _("{agent} is still waiting, so I have asked {skip}. You can still answer.", **who)
+    return said(words, *_ways_on(f))
+
+
+def stepped_up_for_you(f: Facts) -> Message:
+    return said(
+        _(
+            "I haven't got hold of {manager} yet. I have asked {skip} to step in.",
+            manager=f.named("before"),
+            skip=f.named("now"),
+        )
+    )
+
+
+def _ways_on(f: Facts) -> list[Block]:
+    if not f.facts["decided"]:
+        return answer_buttons(f)
+    newest = f.flag.decision
+    if newest is not None and newest.explained_at is None:
+        return [parts.button(_("Explained"), ids.EXPLAINED, f.flag.id)]
+    return [parts.button(_("Decide and explain"), ids.OPEN_DECIDE, f.flag.id)]
+
+
+def moved(f: Facts) -> Message:
+    """The agent hears who goes on, and by when."""
+    case = f.flag
+    words = _("{names} goes on with case #{number} now.", names=f.named("now"), number=case.number)
+    if f.facts["waits"] and case.asked:
+        due = when(answer_clocks.answer_due(case, f.office))
+        words = f"{words} " + _("You can expect an answer by {time}.", time=due)
+    return said(words)
+
+
+def contact_away(f: Facts) -> Message:
+    words = _(
+        "{name} is not there just now, and nobody else has been told of case #{number}. Who "
+        "should see it instead?",
+        name=f.named("contact"),
+        number=f.flag.number,
+    )
+    return _choose(f, words)
+
+
+def contact_silent(f: Facts) -> Message:
+    words = _(
+        "I haven't got hold of {name} yet, and nobody else has been told of case #{number}. You "
+        "can wait, or choose somebody else.",
+        name=f.named("contact"),
+        number=f.flag.number,
+    )
+    return _choose(f, words)
+
+
+def _choose(f: Facts, words: str) -> Message:
+    if f.flag.track.urgent:
+        words = f"{words} " + _("If it is urgent, ring {phone}.", phone=phones(f))
+    return said(words, parts.button(_("Choose somebody else"), ids.CHOOSE_CONTACT, f.flag.id))

@@ -1,0 +1,61 @@
+"""Which cases there are: looked at, never changed."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.cases import Case, Hostile
+from bot.cases.hostile import WAITING
+from bot.cases.through import Finish
+from storage.states import case_of
+from storage.tables import CaseRow
+
+
+def mine(session: Session, workspace: str, person: str) -> list[Case]:
+    """The open cases of an agent or owner, newest first."""
+    query = (
+        select(CaseRow)
+        .where(CaseRow.workspace_id == workspace, CaseRow.person == person)
+        .where(CaseRow.closed.is_(False))
+        .order_by(CaseRow.id.desc())
+    )
+    return [case_of(row) for row in session.scalars(query)]
+
+
+def awaiting(session: Session, workspace: str, person: str) -> list[Hostile]:
+    """The unanswered flags in which the person is asked, newest first."""
+    query = (
+        select(CaseRow)
+        .where(CaseRow.workspace_id == workspace, CaseRow.kind == "hostile")
+        .where(CaseRow.closed.is_(False))
+        .order_by(CaseRow.id.desc())
+    )
+    found = (case_of(row) for row in session.scalars(query))
+    return [
+        case
+        for case in found
+        if isinstance(case, Hostile) and person in case.asked and case.headline in WAITING
+    ]
+
+
+def of_team(session: Session, team_id: int, since: datetime) -> list[Case]:
+    """The team's cases that have changed since."""
+    query = select(CaseRow).where(CaseRow.team_id == team_id, CaseRow.changed_at >= since)
+    return [case_of(row) for row in session.scalars(query)]
+
+
+def wished_before(session: Session, workspace: str, agent: str) -> Finish | None:
+    """How the agent would have liked to see their last flag through."""
+    query = (
+        select(CaseRow)
+        .where(CaseRow.workspace_id == workspace, CaseRow.person == agent)
+        .where(CaseRow.kind == "hostile")
+        .order_by(CaseRow.id.desc())
+        .limit(1)
+    )
+    row = session.scalars(query).one_or_none()
+    case = case_of(row) if row else None
+    if not isinstance(case, Hostile):
+        return None
+    return case.through.wish or case.through.wished_before

@@ -1,0 +1,36 @@
+"""Whom the agent may choose to see a closed type."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.cases import hostile_steps
+from bot.cases.hostile import Type
+from bot.refusals import Code, Refused
+from tests.rules.office import DORTE, EMMA, GRETA, IDA, KARIN, a_flag, office
+
+MORNING = "2026-03-02T10:15+01:00"
+
+
+@pytest.mark.parametrize(
+    ("contact", "code"),
+    [
+        (KARIN, Code.CONTACT_IS_YOU),
+        (EMMA, Code.NOT_A_COLLEAGUE),
+        (IDA, Code.NOT_A_COLLEAGUE),
+    ],
+    ids=["the agent", "an outsider", "somebody whose account is closed"],
+)
+def test_the_contact_is_a_colleague_with_an_account_and_not_the_agent(
+    contact: str, code: Code
+) -> None:
+    case = replace(a_flag(MORNING, Type.SEXUAL), contact=contact)
+    with pytest.raises(Refused) as refused:
+        hostile_steps.flag(case, office(gone=(IDA,)))
+    assert (refused.value.code, refused.value.field) == (code, "contact")
+
+
+@pytest.mark.parametrize("contact", [DORTE, GRETA, "USOMEBODY"])
+def test_any_other_colleague_may_be_chosen(contact: str) -> None:
+    case = replace(a_flag(MORNING, Type.SEXUAL), contact=contact)
+    assert hostile_steps.flag(case, office())[0].contact == contact

@@ -1,0 +1,197 @@
+"""Who may do which step of a flag, and when: the whole table, written out."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.cases.behalf_steps import Confirm, Decline
+from bot.cases.care_steps import (
+    Acknowledge,
+    AskTalk,
+    CorrectTalk,
+    CorrectTalked,
+    NoteTalk,
+    See,
+    TakeBackWords,
+)
+from bot.cases.closing_steps import Close, KeepOpen, Object, Reopen, Withdraw
+from bot.cases.customer_steps import (
+    CustomerHelped,
+    HandBack,
+    StayWithManager,
+    TakeBack,
+    TakeOver,
+    WishToFinish,
+)
+from bot.cases.decision import Behaviour, Decided, Matter, Reply
+from bot.cases.decision_steps import AnswerExplanation, Decide, Explain, HearElsewhere, NoAnswer
+from bot.cases.hostile import Headline, How, Outcome, Type, Words
+from bot.cases.hostile_steps import STEPS, may
+from bot.cases.routing_steps import ChooseContact, GiveToDeputy, Move, StepUp
+from bot.cases.text_steps import CorrectText, NoteLesson
+from bot.cases.through import Finish
+from bot.people import CLOCK
+from bot.refusals import Refused
+from tests.rules.office import (
+    DORTE,
+    EMMA,
+    GRETA,
+    HANS,
+    IDA,
+    KARIN,
+    SIGRID,
+    a_flag,
+    at,
+    flagged,
+    office,
+)
+from tests.rules.play import Play
+from tests.rules.test_dish_table import DISH_STEPS
+
+MORNING = "2026-03-02T10:15+01:00"
+WORDS = Words("G1", "1.0")
+ANSWER = Acknowledge(How.REPLY, "I saw it, Karin. We talk at two.", WORDS)
+NO, NOTHING = Matter.NO, Behaviour.NOTHING
+DECIDED_NO = Decided(NO, NOTHING, to_agent=5, because=6)
+NEW, SEEN, ANSWERED = Headline.NEW, Headline.SEEN, Headline.ANSWERED
+DECIDED, EXPLAINED = Headline.DECIDED, Headline.EXPLAINED
+CLOSED, WITHDRAWN = Headline.CLOSED, Headline.WITHDRAWN
+WAITING, ON = {NEW, SEEN}, {ANSWERED, DECIDED, EXPLAINED}
+OPEN = WAITING | ON
+AGENT, ASKED, EITHER, BY_CLOCK = {KARIN}, {HANS}, {KARIN, HANS}, {CLOCK}
+PEOPLE = (KARIN, HANS, DORTE, SIGRID, IDA, EMMA, GRETA, CLOCK)
+"""Agent, manager, deputy, skip, colleague, another company's, a deactivated manager, the clock."""
+THERE = office(gone=(GRETA,), managers=(HANS, GRETA))
+TALKED = (HANS, Acknowledge(How.TALKED))
+NOTED = (HANS, NoteTalk(Outcome.HELD))
+THANKS = (KARIN, AnswerExplanation(Reply.THANKS))
+Row = tuple[Any, set[str], set[Headline], list[tuple[str, Any]]]
+ELSEWHERE = {Confirm, Decline}
+"""test_behalf.py: only before the colleague's yes."""
+TABLE: list[Row] = [
+    (See(), ASKED, OPEN, []),
+    (ANSWER, ASKED, OPEN, []),
+    (TakeBackWords(WORDS), ASKED, OPEN, []),
+    (CorrectTalked(), AGENT, OPEN, [TALKED]),
+    (AskTalk(), AGENT, ON, []),
+    (NoteTalk(Outcome.HELD), ASKED, ON, []),
+    (CorrectTalk(), AGENT, ON, [NOTED]),
+    (Decide(DECIDED_NO, True, 0), ASKED, {ANSWERED}, []),
+    (Decide(DECIDED_NO, True, 1, reason=7), ASKED, {DECIDED, EXPLAINED}, []),
+    (Explain(), ASKED, {DECIDED}, []),
+    (HearElsewhere(), AGENT, OPEN | {CLOSED}, []),
+    (AnswerExplanation(Reply.DIFFERENT, 8), AGENT, {EXPLAINED}, []),
+    (NoAnswer(), BY_CLOCK, {EXPLAINED}, []),
+    (WishToFinish(Finish.TOGETHER), AGENT, OPEN, []),
+    (TakeOver(), ASKED, OPEN, []),
+    (HandBack(), ASKED, OPEN, [(HANS, TakeOver())]),
+    (TakeBack(), AGENT, OPEN, [(HANS, TakeOver()), (HANS, HandBack())]),
+    (StayWithManager(), AGENT, OPEN, [(HANS, TakeOver()), (HANS, HandBack())]),
+    (CustomerHelped(), AGENT, OPEN, []),
+    (CustomerHelped(), ASKED, OPEN, [(HANS, TakeOver())]),
+    (CustomerHelped(), EITHER, OPEN, [(KARIN, WishToFinish(Finish.TOGETHER))]),
+    (CorrectText(9), AGENT, OPEN, []),
+    (NoteLesson(9), EITHER, OPEN | {CLOSED}, []),
+    (Withdraw(), AGENT, {NEW, SEEN, ANSWERED}, []),
+    (StepUp(SIGRID), BY_CLOCK, OPEN, []),
+    (Move((DORTE,)), BY_CLOCK, OPEN, []),
+    (GiveToDeputy(), ASKED, OPEN, []),
+    (KeepOpen(), AGENT, ON, []),
+    # a light case: the agent's and the clock's to close too
+    (Close(), {HANS, KARIN, CLOCK}, {ANSWERED, EXPLAINED}, [THANKS]),
+    (Object(), AGENT, {ANSWERED, EXPLAINED}, [THANKS, (HANS, Close())]),
+    (Reopen(), EITHER, {CLOSED}, []),
+]
+
+
+def a_flag_that_is(headline: Headline) -> Play:
+    play = Play(flagged(MORNING, Type.RUDE, office=THERE), THERE, at(MORNING))
+    path: list[tuple[Headline, str, Any]] = [
+        (SEEN, HANS, See()),
+        (ANSWERED, HANS, ANSWER),
+        (DECIDED, HANS, Decide(DECIDED_NO, False, 0)),
+        (EXPLAINED, HANS, Explain()),
+        (CLOSED, KARIN, AnswerExplanation(Reply.THANKS)),
+        (CLOSED, KARIN, Close()),
+    ]
+    if headline is WITHDRAWN:
+        play.does(KARIN, Withdraw())
+    for reached, by, step in path:
+        if list(Headline).index(reached) <= list(Headline).index(headline) <= 5:
+            play.does(by, step)
+    assert play.case.headline is headline
+    return play
+
+
+def goes(play: Play, by: str, step: Any) -> bool:
+    """Whether the step is allowed; one that is refused changes and says nothing."""
+    case, said = play.case, list(play.said)
+    try:
+        play.does(by, step)
+    except Refused:
+        assert (play.case, play.said) == (case, said)
+        return False
+    return True
+
+
+@pytest.mark.parametrize("headline", [NEW, SEEN, ANSWERED, DECIDED, EXPLAINED, CLOSED, WITHDRAWN])
+@pytest.mark.parametrize(("step", "who", "when", "before"), TABLE)
+def test_each_step_of_a_flag_belongs_to_some_people_at_some_time(
+    step: Any,
+    who: set[str],
+    when: set[Headline],
+    before: list[tuple[str, Any]],
+    headline: Headline,
+) -> None:
+    allowed = set()
+    for person in PEOPLE:
+        play = a_flag_that_is(headline)
+        for by, earlier in before:
+            goes(play, by, earlier)
+        shown = may(play.case, type(step), person)
+        if goes(play, person, step):
+            allowed.add(person)
+            assert shown, "what is allowed is offered behind More"
+    assert allowed == (who if headline in when else set())
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_only_the_agent_chooses_another_contact(person: str) -> None:
+    case = replace(a_flag(MORNING, Type.SEXUAL), contact=SIGRID)
+    play = Play(case, THERE, at(MORNING))
+    assert goes(play, person, ChooseContact(IDA)) is (person == KARIN)
+
+
+def test_the_table_holds_every_step_there_is() -> None:
+    assert {type(step) for step, *_ in TABLE} | {ChooseContact, *ELSEWHERE} == set(
+        STEPS
+    ) - DISH_STEPS
+
+
+def test_somebody_whose_account_is_gone_does_nothing_any_more() -> None:
+    play = a_flag_that_is(NEW)
+    play.office = office(gone=(HANS, KARIN))
+    for person in (HANS, KARIN):
+        assert not any(goes(play, person, step) for step, *_ in TABLE)
+
+
+def test_a_serious_flag_is_not_the_agents_or_the_clocks_to_close() -> None:
+    play = Play(flagged(MORNING, office=office()), office(), at(MORNING))
+    for by, step in ((HANS, ANSWER), (HANS, Decide(DECIDED_NO, True, 0)), THANKS, NOTED):
+        play.does(by, step)
+    open_case = play.case
+    for by in (KARIN, CLOCK):
+        play.case = replace(open_case)
+        assert not goes(play, by, Close())
+    assert goes(play, HANS, Close())
+    assert play.case.headline is EXPLAINED
+    assert goes(play, KARIN, Close())
+    assert play.case.headline is CLOSED
+
+
+def test_after_a_step_up_both_may_answer() -> None:
+    for by in (HANS, SIGRID):
+        play = Play(flagged(MORNING, office=office()), office(), at(MORNING))
+        play.passes(at("2026-03-03T10:15+01:00"))
+        assert goes(play, by, ANSWER)

@@ -1,0 +1,273 @@
+"""Whatever people do with a flag, in whatever order, and however long they wait."""
+
+from collections import Counter
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.cases.behalf_steps import Confirm, Decline
+from bot.cases.care_steps import (
+    Acknowledge,
+    AskTalk,
+    CorrectTalk,
+    CorrectTalked,
+    NoteTalk,
+    See,
+    TakeBackWords,
+)
+from bot.cases.closing_steps import Close, KeepOpen, Object, Reopen, Withdraw
+from bot.cases.customer_steps import (
+    CustomerHelped,
+    HandBack,
+    StayWithManager,
+    TakeBack,
+    TakeOver,
+    WishToFinish,
+)
+from bot.cases.decision import Behaviour, Decided, Matter, Reply
+from bot.cases.decision_steps import AnswerExplanation, Decide, Explain, HearElsewhere
+from bot.cases.dish_steps import (
+    AcceptDish,
+    AddDish,
+    DeclineDish,
+    DishDone,
+    DropDish,
+    KeepDish,
+    PassDish,
+)
+from bot.cases.hostile import ANSWERED, Headline, Hostile, How, Outcome, Type, Words
+from bot.cases.hostile_steps import STEPS, may
+from bot.cases.routing_steps import ChooseContact, GiveToDeputy
+from bot.cases.text_steps import CorrectText, NoteLesson
+from bot.cases.through import Finish
+from bot.clocks import all_due
+from bot.due import Clock
+from bot.notices import Says
+from bot.nudges import next_due
+from bot.people import CLOCK, MAY_HOLD, may_read
+from bot.refusals import Refused
+from storage.states import case_from, kind_of, to_state
+from tests.rules.office import (
+    DORTE,
+    EVERYBODY,
+    GRETA,
+    HANS,
+    IDA,
+    KARIN,
+    OLAV,
+    SIGRID,
+    at,
+    flagged,
+    office,
+)
+from tests.rules.play import Play
+
+START = "2026-03-27T14:15+01:00"
+"""A Friday afternoon, two days before summer time."""
+FOREVER = at("2028-03-01T00:00Z")
+ANSWER = "I saw it, Karin. We talk at two."
+DAYS = (date(2026, 4, 3), date(2026, 5, 29))
+DECISIONS = [
+    Decided(Matter.NO, Behaviour.TALKED, to_agent=5),
+    Decided(Matter.GETS_THEIR_WAY, Behaviour.WARNING, to_agent=5, agent_first=False),
+    Decided(Matter.NOT_SETTLED, Behaviour.NOTHING, to_agent=5, because=6),
+    Decided(
+        Matter.NO,
+        Behaviour.LIMITED,
+        to_agent=5,
+        limited_to=7,
+        limited_until=date(2026, 5, 29),
+    ),
+    Decided(Matter.PARTLY, None, to_agent=5, agent_first=True),
+]
+EXAMPLES: list[Any] = [
+    See(),
+    *(Acknowledge(How.REPLY, said, Words("G1", ts)) for said in (ANSWER, "ok") for ts in "12"),
+    Acknowledge(How.TALKED),
+    Acknowledge(How.WRITTEN, ANSWER),
+    *(TakeBackWords(Words("G1", ts)) for ts in "12"),
+    CorrectTalked(),
+    AskTalk(),
+    *map(NoteTalk, Outcome),
+    CorrectTalk(),
+    *(
+        Decide(what, now, opened, 9)
+        for what in DECISIONS
+        for now in (False, True)
+        for opened in (0, 1, 2)
+    ),
+    Explain(),
+    HearElsewhere(),
+    *(AnswerExplanation(reply, 8) for reply in (Reply.THANKS, Reply.TALK, Reply.DIFFERENT)),
+    *map(WishToFinish, Finish),
+    TakeOver(),
+    HandBack(),
+    TakeBack(),
+    StayWithManager(),
+    CustomerHelped(),
+    CorrectText(11),
+    NoteLesson(12),
+    Withdraw(),
+    GiveToDeputy(),
+    *map(ChooseContact, (IDA, KARIN, GRETA, HANS)),
+    KeepOpen(),
+    Close(),
+    Object(),
+    Reopen(),
+    Reopen(answer_wanted=True),
+    Confirm(),
+    Decline(),
+    *(AddDish(person, day) for person in (KARIN, IDA) for day in DAYS),
+    *(step(number) for step in (DishDone, DropDish, AcceptDish, DeclineDish) for number in (1, 2)),
+    *(KeepDish(number, DAYS[1]) for number in (1, 2)),
+    *(PassDish(number, person) for number in (1, 2) for person in (IDA, GRETA)),
+]
+SURROUNDINGS: list[dict[str, Any]] = [
+    {},
+    {},
+    {"gone": (HANS,)},
+    {"gone": (KARIN, HANS)},
+    {"away": (HANS,)},
+    {"away": (HANS, DORTE, SIGRID, OLAV, IDA)},
+    {"managers": (GRETA,)},
+    {"managers": (), "deputy": None, "skip": None, "on_call": ()},
+    {"deputy": None, "skip": None},
+]
+"""People leave, are away, or are replaced in the team."""
+KINDS = st.sampled_from([Type.RUDE, Type.PERSONAL_ABUSE, Type.THREAT, Type.CUSTOMER_IN_DANGER])
+HOW = st.sampled_from([{}, {}, {"contact": IDA}, {"reported_by": IDA}])
+"""By the agent, with a contact of their choosing, or on their behalf."""
+TIME = st.one_of(st.integers(1, 600), st.integers(600, 60 * 24 * 8)).map(
+    lambda minutes: timedelta(minutes=minutes)
+)
+MOVES = ["allowed"] * 6 + ["anything", "passes", "passes", "sleeps", "around"]
+
+
+def walked(play: Play, data: st.DataObject, most: int) -> Counter[Headline]:
+    """Somebody tries a step, time passes, the bot sleeps, or the surroundings change."""
+    been: Counter[Headline] = Counter()
+    for _ in range(data.draw(st.integers(most // 2, most))):
+        move(play, data)
+        sane(play)
+        been[play.case.headline] += 1
+    play.passes(FOREVER)
+    sane(play)
+    assert next_due(play.case, play.office, play.sent) is None, "no clock runs for ever"
+    return been
+
+
+def move(play: Play, data: st.DataObject) -> None:
+    what = data.draw(st.sampled_from(MOVES))
+    if what == "around":
+        play.office = office(**data.draw(st.sampled_from(SURROUNDINGS)))
+    elif what in ("passes", "sleeps"):
+        getattr(play, what)(play.now + data.draw(TIME))
+    else:
+        by, step = data.draw(st.sampled_from(tries(play.case, allowed=what == "allowed")))
+        case, said = play.case, list(play.said)
+        try:
+            play.does(by, step)
+        except Refused:
+            assert (play.case, play.said) == (case, said), "nothing half happens"
+
+
+def tries(case: Hostile, *, allowed: bool) -> list[tuple[str, Any]]:
+    """Each kind of step is as likely as another; few take the flag back."""
+    people = sorted({case.agent, *case.asked}) if allowed else [*EVERYBODY, CLOCK]
+    found = [
+        (by, step) for by in people for step in EXAMPLES if not allowed or may(case, type(step), by)
+    ]
+    kinds = Counter(type(step) for _by, step in found)
+    evened = [pair for pair in found for _ in range(_weight(pair[1], kinds))]
+    return evened or [(case.agent, Reopen())]
+
+
+def _weight(step: Any, kinds: Counter[Any]) -> int:
+    return 1 if isinstance(step, Withdraw | Decline) else 2 + 12 // kinds[type(step)]
+
+
+def sane(play: Play) -> None:
+    case: Hostile = play.case
+    assert case_from(kind_of(case), to_state(case)) == case
+    if case.headline is Headline.CLOSED:
+        assert case.care.answers, "closed unanswered"
+        assert case.unexplained_since is None, "closed unexplained"
+    assert case.agent not in case.asked
+    assert len({*case.asked, case.agent}) <= MAY_HOLD
+    assert case.care.stepped_up or len(case.asked) <= 1 or case.track.urgent, "two are asked"
+    assert not case.contact or set(case.asked) <= {case.contact}, "the contact is asked alone"
+    if case.unconfirmed and not case.track.urgent:
+        assert not case.asked, "nobody hears of it before the agent's yes"
+    asked = set() if case.unconfirmed else set(case.asked)
+    assert {p for p in EVERYBODY if may_read(case, p)} == {case.agent} | asked
+    for decision in case.decisions:
+        silent = decision.answer is not None and decision.answer.reply is Reply.NO_ANSWER
+        assert not silent or play.now - decision.at >= timedelta(days=5), "silence came too early"
+    sane_clocks(case, play)
+
+
+def sane_clocks(case: Hostile, play: Play) -> None:
+    """No clock has anything more to say that no state wants."""
+    due = all_due(case, play.office, play.sent)
+    running = {Clock(each.key.clock) for each in due if each.key not in play.sent}
+    if case.headline not in (*ANSWERED, Headline.NEW, Headline.SEEN):
+        assert running <= {Clock.LIMIT}, "an ended case has no clock"
+    if case.headline in ANSWERED:
+        assert Clock.ACKNOWLEDGE not in running
+        since = max(answer.at for answer in case.care.answers)
+        asking = {Says.NUDGE_TO_ANSWER, Says.WARNING_TO_ANSWER}
+        assert not {e.notice.says for e in play.said if e.at > since} & asking
+    else:
+        assert not running & {Clock.TALK, Clock.DECISION, Clock.REPLY, Clock.CLOSE}
+    assert Clock.EXPLANATION not in running or case.unexplained_since is not None
+    assert Clock.REPLY not in running or case.reply_awaited
+
+
+def nagged(play: Play) -> Counter[tuple[datetime, str]]:
+    """How many letters about an answer each manager got at each moment."""
+    about = {Says.NUDGE_TO_ANSWER, Says.WARNING_TO_ANSWER}
+    return Counter((e.at, str(e.notice.to)) for e in play.said if e.notice.says in about)
+
+
+def begun(kind: Type, how: dict[str, str]) -> Play:
+    return Play(flagged(START, kind, office=office(), **how), office(), at(START))
+
+
+@given(KINDS, HOW, st.data())
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+def test_however_a_flag_goes_it_stays_sane(
+    kind: Type, how: dict[str, str], data: st.DataObject
+) -> None:
+    play = begun(kind, how)
+    walked(play, data, 20)
+    assert max(nagged(play).values(), default=0) <= 1, "one reminder at a time"
+
+
+@pytest.mark.slow
+def test_however_a_flag_goes_it_stays_sane_for_ten_thousand_steps() -> None:
+    been: Counter[Headline] = Counter()
+
+    @given(KINDS, HOW, st.data())
+    @settings(
+        max_examples=500, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck)
+    )
+    def walk(kind: Type, how: dict[str, str], data: st.DataObject) -> None:
+        been.update(walked(begun(kind, how), data, 60))
+
+    walk()
+    assert been.total() >= 10_000
+    assert set(been) == set(Headline), "the walks see every state"
+
+
+def test_every_step_is_tried() -> None:
+    """But those of the clock, which time brings."""
+    by_the_clock = {kind for kind in STEPS if may_only_the_clock(kind)}
+    assert {type(step) for step in EXAMPLES} == set(STEPS) - by_the_clock
+
+
+def may_only_the_clock(kind: Any) -> bool:
+    case = flagged(START, office=office())
+    return STEPS[kind].who(case, CLOCK) and not STEPS[kind].who(case, HANS)

@@ -61,6 +61,8 @@ class Team:
     digest_time: time = time(9)
     internal_way: str = ""
     """Whom one turns to when it was a colleague, not a customer."""
+    own_words: tuple[str, ...] = ()
+    """Names of the house's own systems and departments, which a customer should not hear."""
 
     @property
     def emergency(self) -> str:

@@ -13,6 +13,7 @@ class Code(StrEnum):
     CASE_UNKNOWN = "case_unknown"
     FIELD_EMPTY = "field_empty"
     TOO_LONG = "too_long"
+    TOO_MANY_LINES = "too_many_lines"
     FILLER = "filler"
     NO_ANSWER_YET = "no_answer_yet"
     TALK_STILL_DUE = "talk_still_due"

@@ -7,7 +7,7 @@ from datetime import time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.calendar import Hours
-from bot.cases.words import optional
+from bot.cases.words import optional, visible
 from bot.people import OnCall, Person, Team
 from bot.refusals import Code, Refused
 
@@ -15,6 +15,9 @@ PHONE = re.compile(r"\+?[0-9][0-9 ()\-]{2,24}")
 MOST_ON_CALL = 5
 LONGEST_WAY = 150
 """Characters: the form's second page carries them along."""
+MOST_OWN_WORDS = 40
+LONGEST_OWN_WORDS = 1000
+"""Characters of all of them together: what was typed travels from page to page of the form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Typed:
     digest_day: str
     digest_time: str
     internal_way: str = ""
+    own_words: str = ""
 
 
 def settle(team: Team, typed: Typed, *, by: Person, people: Mapping[str, Person]) -> Team:
@@ -62,6 +66,7 @@ def settle(team: Team, typed: Typed, *, by: Person, people: Mapping[str, Person]
         digest_day=int(typed.digest_day),
         digest_time=time.fromisoformat(typed.digest_time),
         internal_way=optional(typed.internal_way, "internal_way"),
+        own_words=_own_words(typed.own_words),
     )
 
 
@@ -86,6 +91,17 @@ def _chosen(typed: Typed) -> list[tuple[str, Sequence[str]]]:
         ("skip", [typed.skip] if typed.skip else []),
         ("on_call", typed.on_call),
     ]
+
+
+def _own_words(typed: str) -> tuple[str, ...]:
+    """One a line, each once."""
+    if len(typed) > LONGEST_OWN_WORDS:
+        raise Refused(Code.TOO_LONG, field="own_words", limit=LONGEST_OWN_WORDS)
+    lines = [" ".join(visible(line).split()) for line in typed.splitlines()]
+    found = tuple(dict.fromkeys(line for line in lines if len(line) > 1))
+    if len(found) > MOST_OWN_WORDS:
+        raise Refused(Code.TOO_MANY_LINES, field="own_words", limit=MOST_OWN_WORDS)
+    return found
 
 
 def _zone(typed: str) -> str:

@@ -22,6 +22,7 @@ from handlers import (
     threads,
     through,
     ways_in,
+    wording,
 )
 from handlers.blocks import ids
 
@@ -75,6 +76,7 @@ ACTIONS: dict[str, Listener] = {
     ids.PROMISE_LATE: claim.promise_late,
     ids.PROMISE_NEW_TIME: claim.open_new_time,
     ids.CUSTOMER_HELPED: claim.customer_helped,
+    ids.CHECK_WORDING: wording.open_form,
     ids.READ_CLAIM: claim.read,
     ids.HAND_OVER: handover.open_form,
     ids.TAKE_OFFER_BACK: handover.take_back,
@@ -112,6 +114,7 @@ VIEWS: dict[str, Listener] = {
     ids.CLAIM: claim.claim,
     ids.NEW_TIME: claim.new_time,
     ids.HELPED: claim.helped,
+    ids.WORDING: wording.check,
     ids.NOTE: claim.pass_note,
     ids.HAND_OVER_TO: handover.ask,
     ids.LET_IT_GO: handover.let_go,

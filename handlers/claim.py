@@ -17,6 +17,7 @@ from bot.cases.forms import ClaimForm
 from bot.cases.words import required
 from bot.people import require
 from bot.refusals import Code, Refused
+from handlers import wording
 from handlers.blocks import forms
 from handlers.desk import Desk
 from handlers.payloads import (
@@ -42,6 +43,10 @@ async def claim(ack: AsyncAck, body: Payload, desk: Desk) -> None:
         origin=Origin(typed["origin"] or Origin.UNKNOWN),
         due=chosen_time(typed, "promise"),
     )
+    hint = await wording.hint(body, form.wrong, desk)
+    if hint:
+        await ack(**hint)
+        return
     try:
         answer = await desk.run(cases.claim, form, workspace=workspace(body), by=person(body))
     except Refused as refused:

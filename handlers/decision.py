@@ -25,6 +25,8 @@ WORDS = ("to_agent", "weighed", "because", "limited_to", "gesture_note", "reason
 async def open_form(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     """[Decide], or [Change the decision]."""
     case = await hostile.asked_case(body, desk)
+    if not case.care.answers:
+        raise Refused(Code.NO_ANSWER_YET)
     note = remember(case=case.id, opened_on=len(case.decisions))
     await desk.show_view(body, await _form(case, body, desk, chosen={}, note=note))
     await ack()

@@ -9,6 +9,8 @@ from typing import Any
 from bot.refusals import Code, Refused
 
 Payload = dict[str, Any]
+MOST_CARRIED = 3000
+"""Characters that Slack lets a form remember."""
 
 
 def person(body: Payload) -> str:
@@ -29,7 +31,8 @@ def pressed(body: Payload) -> str:
 
 def case_id(body: Payload) -> int:
     """The case that a button, or the form it opened, is about."""
-    return int(pressed(body) if "actions" in body else metadata(body["view"])["case"])
+    in_a_button = "value" in (body.get("actions") or [{}])[0]
+    return int(pressed(body) if in_a_button else metadata(body["view"])["case"])
 
 
 def metadata(view: Payload) -> Payload:

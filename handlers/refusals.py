@@ -59,6 +59,7 @@ WORDS: dict[Code, Callable[[Refused, Names], str]] = {
     Code.TOO_LONG: lambda r, n: _(
         "Please keep it under {limit} characters.", limit=r.facts["limit"]
     ),
+    Code.TOO_MANY_LINES: lambda r, n: _("Please keep it to {limit} lines.", limit=r.facts["limit"]),
     Code.FILLER: lambda r, n: _("Two sentences are enough: what you saw, and when you will talk."),
     Code.NO_ANSWER_YET: lambda r, n: _("The agent has not had an answer yet. Write to them first."),
     Code.TALK_STILL_DUE: lambda r, n: _("The talk is still to come. Note first what became of it."),

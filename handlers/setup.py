@@ -9,7 +9,7 @@ from bot.people import Person, Team, may_set_up
 from bot.refusals import Code, Refused
 from handlers.blocks import forms
 from handlers.desk import Desk
-from handlers.payloads import Payload, metadata, person, remember, workspace
+from handlers.payloads import MOST_CARRIED, Payload, metadata, person, remember, workspace
 from storage import teams
 
 
@@ -35,7 +35,7 @@ async def save(ack: AsyncAck, body: Payload, desk: Desk) -> None:
         return
     names = await desk.colleagues.names(*(entry.person for entry in team.on_call))
     known = {entry.person: entry.phone for entry in team.on_call}
-    note = remember(channel=channel, typed=asdict(typed))
+    note = _note(channel, typed)
     await ack(response_action="update", view=forms.phones_form(names, known, note))
 
 
@@ -48,6 +48,15 @@ async def save_phones(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     phones = {e.person: str(typed.get(f"phone_{e.person}") or "") for e in team.on_call}
     team = setup.with_phones(team, phones)
     await ack(**await desk.run(teams.save, team, answer=forms.team_saved))
+
+
+def _note(channel: str, typed: setup.Typed) -> str:
+    """The first page, for the second; refused where it is more than Slack carries."""
+    note = remember(channel=channel, typed=asdict(typed))
+    left = len(typed.own_words) - (len(note) - MOST_CARRIED)
+    if len(note) > MOST_CARRIED:
+        raise Refused(Code.TOO_LONG, field="own_words", limit=max(0, left))
+    return note
 
 
 async def _settled(body: Payload, channel: str, typed: setup.Typed, desk: Desk) -> Team:
@@ -75,6 +84,7 @@ def _typed(values: Payload, existing: Team | None) -> setup.Typed:
         digest_day=values["digest_day"] or "0",
         digest_time=values["digest_time"] or "09:00",
         internal_way=values["internal_way"] or "",
+        own_words=values.get("own_words") or "",
     )
 
 

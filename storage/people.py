@@ -54,6 +54,14 @@ def fetched(session: Session, workspace: str, ids: Iterable[str]) -> dict[str, d
     return {row.id: row.fetched_at for row in _rows(session, workspace, ids)}
 
 
+def met(session: Session, workspace: str) -> list[Person]:
+    """Every colleague whom the bot has met there, also those who have left."""
+    query = select(PersonRow).where(
+        PersonRow.workspace_id == workspace, PersonRow.outsider.is_(False)
+    )
+    return [_person(row) for row in session.scalars(query.order_by(PersonRow.id))]
+
+
 def admins(session: Session, workspace: str) -> tuple[str, ...]:
     """The workspace's admins whom the bot has met."""
     query = select(PersonRow.id).where(

@@ -1,11 +1,10 @@
 """The story of the two source ideas, step by step. What it knows stands in the sandbox alone."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
+from tour import claim_story
+from tour.control import Json, Workspace
+from tour.looking import Amiss, Step, does_not_hear, hears, shows
 
-from tour.control import Json, Person, Workspace
-
-Step = Callable[[Workspace], Awaitable[None]]
+__all__ = ["STORY", "Amiss", "set_up"]
 THREAT: Json = {
     "types": ["Personal abuse", "Threat"],
     "customer": "K-48213",
@@ -17,16 +16,6 @@ ABUSE: Json = {
     "customer": "K-2290",
     "said": "Four messages in a row, aimed at me.",
 }
-CLAIM: Json = {
-    "customer": "N-7712",
-    "wrong": "Free installation was promised at sale, and an invoice was sent.",
-    "origin": "Wrong promise at sale",
-    "promise": "2026-03-03T14:00:00+01:00",
-}
-
-
-class Amiss(Exception):
-    """Something that the story needs did not happen, or something that must not did."""
 
 
 async def set_up(story: Workspace) -> None:
@@ -36,7 +25,7 @@ async def set_up(story: Workspace) -> None:
     people = {"managers": ["hans"], "deputy": "dorte", "skip": "sigrid", "on_call": ["dorte"]}
     await sigrid.sends({**people, "zone": "Europe/Copenhagen", "country": "Denmark"})
     await sigrid.fills_in({"Phone of Dorte Lund": "+45 70 10 20 30"})
-    await _shows(sigrid, "Saved.")
+    await shows(sigrid, "Saved.")
     await sigrid.closes()
 
 
@@ -51,25 +40,25 @@ async def karin_flags_a_threat(story: Workspace) -> None:
     await story.until("2026-03-02T10:15:00+01:00")
     karin = story.person("karin")
     await karin.types("/escalate hostile")
-    await _shows(karin, "In danger now? Call 112 first.")
+    await shows(karin, "In danger now? Call 112 first.")
     await karin.fills_in(THREAT)
-    await _hears(
+    await hears(
         karin, "I have written to Hans Friis, Dorte Lund.", "ring Dorte Lund +45 70 10 20 30"
     )
-    await _hears(story.person("hans"), "Karin Holm has flagged a customer contact")
-    await _hears(story.person("dorte"), "see that Karin Holm is safe")
+    await hears(story.person("hans"), "Karin Holm has flagged a customer contact")
+    await hears(story.person("dorte"), "see that Karin Holm is safe")
     for outsider in ("ida", "gita", "olav"):
-        await _does_not_hear(story.person(outsider), "flagged", "where you live")
+        await does_not_hear(story.person(outsider), "flagged", "where you live")
 
 
 async def hans_reads(story: Workspace) -> None:
     """Hans opens what Karin wrote; it stands in no message."""
     hans = story.person("hans")
     await hans.clicks("Read")
-    await _shows(hans, "I will find out where you live.")
+    await shows(hans, "I will find out where you live.")
     await hans.closes()
-    await _does_not_hear(hans, "where you live")
-    await _hears(story.person("karin"), "Seen")
+    await does_not_hear(hans, "where you live")
+    await hears(story.person("karin"), "Seen")
 
 
 async def hans_answers_in_the_thread(story: Workspace) -> None:
@@ -77,16 +66,16 @@ async def hans_answers_in_the_thread(story: Workspace) -> None:
     await story.until("2026-03-02T10:20:00+01:00")
     hans = story.person("hans")
     await hans.replies("I have seen it, Karin, and it was right to stop. I am on my way.")
-    await _hears(story.person("karin"), "Answered")
+    await hears(story.person("karin"), "Answered")
     await story.until("2026-03-02T11:10:00+01:00")
-    await _does_not_hear(story.person("sigrid"), "hasn't heard from a manager")
+    await does_not_hear(story.person("sigrid"), "hasn't heard from a manager")
 
 
 async def the_talk_is_never_the_same_day(story: Workspace) -> None:
     """The same day the bot says only: listen, and see that Karin is safe."""
     hans = story.person("hans")
     await hans.clicks("Talk")
-    await _shows(hans, "The talk can wait until tomorrow.")
+    await shows(hans, "The talk can wait until tomorrow.")
     await hans.closes()
 
 
@@ -96,29 +85,29 @@ async def ida_flags_abuse(story: Workspace) -> None:
     ida = story.person("ida")
     await ida.types("/escalate hostile")
     await ida.fills_in(ABUSE)
-    await _hears(ida, "Hans Friis has been told; you can expect an answer by Mon 02 Mar 15:30")
+    await hears(ida, "Hans Friis has been told; you can expect an answer by Mon 02 Mar 15:30")
 
 
 async def hans_is_nudged(story: Workspace) -> None:
     """Half the time has passed: one nudge."""
     await story.until("2026-03-02T14:30:00+01:00")
-    await _hears(story.person("hans"), "Ida Berg is waiting to hear from you.")
-    await _does_not_hear(story.person("ida"), "is waiting to hear from you")
+    await hears(story.person("hans"), "Ida Berg is waiting to hear from you.")
+    await does_not_hear(story.person("ida"), "is waiting to hear from you")
 
 
 async def hans_is_warned(story: Workspace) -> None:
     """The time is up: a second one says who is asked otherwise, and when."""
     await story.until("2026-03-02T15:30:00+01:00")
     hans = story.person("hans")
-    await _hears(hans, "Otherwise I'll ask Sigrid Vang to step in at Tue 03 Mar 08:30.")
+    await hears(hans, "Otherwise I'll ask Sigrid Vang to step in at Tue 03 Mar 08:30.")
 
 
 async def sigrid_is_asked_to_step_in(story: Workspace) -> None:
     """One working hour later Sigrid is asked too, and everybody knows."""
     await story.until("2026-03-03T08:30:00+01:00")
-    await _hears(story.person("sigrid"), "Ida Berg flagged a customer contact")
-    await _hears(story.person("hans"), "Ida Berg is still waiting, so I have asked Sigrid Vang.")
-    await _hears(story.person("ida"), "I haven't got hold of Hans Friis yet.")
+    await hears(story.person("sigrid"), "Ida Berg flagged a customer contact")
+    await hears(story.person("hans"), "Ida Berg is still waiting, so I have asked Sigrid Vang.")
+    await hears(story.person("ida"), "I haven't got hold of Hans Friis yet.")
 
 
 async def sigrid_writes_to_ida(story: Workspace) -> None:
@@ -126,7 +115,7 @@ async def sigrid_writes_to_ida(story: Workspace) -> None:
     sigrid = story.person("sigrid")
     await sigrid.clicks("Write to Ida Berg")
     await sigrid.fills_in({"words": "That was not for you to take, Ida. I ring you at nine."})
-    await _hears(story.person("ida"), "That was not for you to take, Ida.", "Answered")
+    await hears(story.person("ida"), "That was not for you to take, Ida.", "Answered")
 
 
 async def hans_talks_with_karin(story: Workspace) -> None:
@@ -134,81 +123,26 @@ async def hans_talks_with_karin(story: Workspace) -> None:
     await story.until("2026-03-03T08:50:00+01:00")
     hans = story.person("hans")
     await hans.clicks("Talk", on=(await hans.sees()).find("Case #1"))
-    await _shows(hans, "What would you have done in my place?")
+    await shows(hans, "What would you have done in my place?")
     await hans.fills_in({"outcome": "Talk held"})
-    await _hears(story.person("karin"), "Talk held")
+    await hears(story.person("karin"), "Talk held")
 
 
 async def hans_closes_karins_case(story: Workspace) -> None:
     """Answered and talked about: the case can close."""
     hans = story.person("hans")
     await hans.clicks("Close", on=(await hans.sees()).find("Case #1"))
-    await _hears(story.person("karin"), "Case #1 is closed. Thank you for saying so.")
-
-
-async def ida_and_karin_claim_at_once(story: Workspace) -> None:
-    """A wrong promise made at sale: two agents send the form in the same instant."""
-    await story.until("2026-03-03T09:05:00+01:00")
-    ida, karin = story.person("ida"), story.person("karin")
-    for person in (ida, karin):
-        await person.types("/escalate claim")
-    await asyncio.gather(ida.sends(CLAIM), karin.sends({**CLAIM, "customer": "n 7712"}))
-    await story.settle()
-    owner, other = await _owner_and_other(story)
-    first = {"ida": "Ida Berg", "karin": "Karin Holm"}[owner.key]
-    await _shows(other, f"{first} was a moment ahead of you and has the case.")
-    await _hears(story.person("gita"), f"{first} has taken case #3", "by Tue 03 Mar 14:00")
-    await _does_not_hear(story.person("gita"), "N-7712", "invoice", "has taken case #4")
-    await _hears(owner, "This should not have happened, and I am sorry.")
-
-
-async def the_other_offers_help(story: Workspace) -> None:
-    """The second one helps; what was typed is still in the form beneath."""
-    owner, other = await _owner_and_other(story)
-    await other.clicks("I can help")
-    await other.closes()
-    if (await other.sees()).form.typed("wrong") != CLAIM["wrong"]:
-        raise Amiss("the text that was typed is gone")
-    await other.closes()
-    await _hears(owner, "can help with case #3. You still have the case.")
-
-
-async def the_owner_is_reminded(story: Workspace) -> None:
-    """An hour before the promise falls due the owner is reminded."""
-    await story.until("2026-03-03T13:00:00+01:00")
-    owner, _other = await _owner_and_other(story)
-    await _hears(owner, "hears from you by Tue 03 Mar 14:00")
-
-
-async def the_customer_is_helped(story: Workspace) -> None:
-    """Helped before it was due: the promise is kept, and the case closes by itself."""
-    await story.until("2026-03-03T13:40:00+01:00")
-    owner, _other = await _owner_and_other(story)
-    await owner.clicks("The customer is helped")
-    await _hears(story.person("gita"), "The customer is helped.")
-    await story.until("2026-03-03T16:00:00+01:00")
-    await _does_not_hear(owner, "was to hear from you by")
+    await hears(story.person("karin"), "Case #1 is closed. Thank you for saying so.")
 
 
 async def the_talk_with_ida_falls_due(story: Workspace) -> None:
     """Two working days after her answer, Sigrid is asked for the talk with Ida."""
     await story.until("2026-03-05T09:00:00+01:00")
     sigrid = story.person("sigrid")
-    await _hears(sigrid, "Time to talk with Ida Berg.", "What would you have done in my place?")
+    await hears(sigrid, "Time to talk with Ida Berg.", "What would you have done in my place?")
     await sigrid.clicks("Talk held")
     await sigrid.clicks("Close", on=(await sigrid.sees()).find("Case #2"))
-    await _hears(story.person("ida"), "Case #2 is closed.")
-
-
-async def monday_brings_the_digest(story: Workspace) -> None:
-    """Monday at nine the team sees its week, and nobody is pointed at."""
-    await story.until("2026-03-09T09:00:00+01:00")
-    gita = story.person("gita")
-    await _hears(gita, "What we took hold of last week", "1 case taken", "1 customer helped")
-    digest = (await gita.sees()).find("What we took hold of last week")
-    for secret in ("Karin", "Ida", "Hans", "hostile", "N-7712"):
-        if digest.has(secret):
-            raise Amiss(f"the digest says “{secret}”")
+    await hears(story.person("ida"), "Case #2 is closed.")
 
 
 STORY: list[Step] = [
@@ -224,36 +158,7 @@ STORY: list[Step] = [
     sigrid_writes_to_ida,
     hans_talks_with_karin,
     hans_closes_karins_case,
-    ida_and_karin_claim_at_once,
-    the_other_offers_help,
-    the_owner_is_reminded,
-    the_customer_is_helped,
+    *claim_story.STEPS,
     the_talk_with_ida_falls_due,
-    monday_brings_the_digest,
+    claim_story.monday_brings_the_digest,
 ]
-
-
-async def _owner_and_other(story: Workspace) -> tuple[Person, Person]:
-    """Who of the two has the claim: the one who was given the sentence for the customer."""
-    ida, karin = story.person("ida"), story.person("karin")
-    mine = (await ida.sees()).has("A sentence you can say")
-    return (ida, karin) if mine else (karin, ida)
-
-
-async def _hears(person: Person, *words: str) -> None:
-    sight = await person.sees()
-    for each in words:
-        if not sight.has(each):
-            raise Amiss(f"{person.key} does not see “{each}”")
-
-
-async def _does_not_hear(person: Person, *words: str) -> None:
-    sight = await person.sees()
-    for each in words:
-        if sight.has(each):
-            raise Amiss(f"{person.key} sees “{each}”")
-
-
-async def _shows(person: Person, words: str) -> None:
-    if not (await person.sees()).form.has(words):
-        raise Amiss(f"the form of {person.key} does not say “{words}”")

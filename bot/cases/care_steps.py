@@ -118,7 +118,7 @@ class CorrectTalk:
 
 def talk_asked(case: Hostile, moment: Moment, says: Says) -> Change:
     """A talk is due: the agent has asked for one, whatever was held before."""
-    care = replace(case.care, talk_asked_at=moment.at, talks=case.care.talks + 1)
+    care = replace(case.care, talk=None, talk_asked_at=moment.at, talks=case.care.talks + 1)
     case = replace(case, care=care, closing=None)
     person = goes_on(case, moment.office)
     return case, [Notice(says, person)] if person else []

@@ -25,6 +25,8 @@ class Decide:
     reason: int | None = None
 
     def apply(self, case: Hostile, moment: Moment) -> Change:
+        if not case.care.answers:
+            raise Refused(Code.NO_ANSWER_YET)
         if self.opened_on != len(case.decisions):
             raise Refused(Code.STALE)
         complete(self.what, case, moment.office.calendar(moment.by).local(moment.at).date())

@@ -244,10 +244,8 @@ class Hostile:
         """A light case has a talk only when it is asked for (product.md, Clocks)."""
         if self.headline not in ANSWERED:
             return False
-        talk, asked = self.care.talk, self.care.talk_asked_at
-        if asked is not None:
-            return talk is None or talk.at < asked
-        return talk is None and self.track is not Track.LIGHT
+        asked = self.care.talk_asked_at is not None or self.track is not Track.LIGHT
+        return asked and self.care.talk is None
 
 
 WAITING = frozenset({Headline.NEW, Headline.SEEN})

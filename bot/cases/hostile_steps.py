@@ -126,7 +126,7 @@ STEPS: dict[type[Step], Rule] = {
     AskTalk: Rule(_agent, ANSWERED),
     NoteTalk: Rule(_asked, ANSWERED),
     CorrectTalk: Rule(_agent, ANSWERED),
-    Decide: Rule(_asked, ANSWERED),
+    Decide: Rule(_asked, OPEN),
     Explain: Rule(_asked, ANSWERED),
     HearElsewhere: Rule(_agent, OPEN | CLOSED),
     AnswerExplanation: Rule(_agent, EXPLAINED),

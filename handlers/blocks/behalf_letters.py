@@ -8,11 +8,7 @@ from handlers.language import _
 
 
 def flagged_for_you(f: Facts) -> Message:
-    words = _(
-        "{name} has flagged a customer contact for you ({types}).",
-        name=f.named("by"),
-        types=labels.happened(f.flag).lower(),
-    )
+    words = _("{name} has flagged a customer contact for you.", name=f.named("by"))
     if f.facts.get("asked"):
         told = _(
             "As it may be urgent, I have told {names} on your behalf, and nobody else.",
@@ -21,12 +17,13 @@ def flagged_for_you(f: Facts) -> Message:
     else:
         told = _("Nobody else has been told.")
     yours = _("Whether it is flagged is yours to say; nobody hears why.")
-    return said(
-        f"{words} {told} {yours}",
+    text = f"{words} {told} {yours}"
+    made = parts.buttons(
         parts.button(_("Read"), ids.READ, f.flag.id),
         parts.button(_("Yes, flag it"), ids.CONFIRM_FLAG, f.flag.id),
         parts.button(_("No"), ids.DECLINE_FLAG, f.flag.id),
     )
+    return Message(text, [parts.section(text), parts.context(labels.happened(f.flag)), *made])
 
 
 def not_flagged(f: Facts) -> Message:
@@ -44,13 +41,15 @@ def page_on_behalf(f: Facts) -> Message:
         what=_flagged(f),
         agent=f.agent,
     )
-    return said(words, *_answer_buttons(f))
+    shown = [parts.section(words), parts.context(labels.happened(f.flag))]
+    return Message(words, [*shown, *parts.buttons(*_answer_buttons(f))])
 
 
 def card(f: Facts) -> Message:
     """While it is unconfirmed, what was typed is the agent's alone to read."""
     words = _flagged(f)
     facts = [_("Case #{number}", number=f.flag.number), f"*{labels.headline(f.flag)}*"]
+    facts.append(labels.happened(f.flag))
     asked = ", ".join(f.name(person) for person in f.flag.asked)
     facts.append(_("Asked: {people}", people=asked))
     return Message(
@@ -65,10 +64,8 @@ def card(f: Facts) -> Message:
 
 def _flagged(f: Facts) -> str:
     return _(
-        "A colleague has flagged a customer contact for {agent} ({types}), who has not confirmed "
-        "it yet.",
+        "A colleague has flagged a customer contact for {agent}, who has not confirmed it yet.",
         agent=f.agent,
-        types=labels.happened(f.flag).lower(),
     )
 
 

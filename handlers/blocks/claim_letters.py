@@ -19,7 +19,9 @@ def say_to_customer(f: Facts) -> Message:
         "will hear from me by {time}.”",
         time=due,
     )
-    return Message(f"{ours} {sentence}", [parts.section(ours), parts.section(sentence)])
+    check = parts.button(_("Check my wording"), ids.CHECK_WORDING, f.claimed.id)
+    blocks = [parts.section(ours), parts.section(sentence), *parts.buttons(check)]
+    return Message(f"{ours} {sentence}", blocks)
 
 
 def promise_soon(f: Facts) -> Message:

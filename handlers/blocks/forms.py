@@ -35,6 +35,7 @@ from handlers.blocks.more_forms import (
 )
 from handlers.blocks.read_view import read_view
 from handlers.blocks.setup_forms import phones_form, setup_form, team_saved
+from handlers.blocks.wording_forms import hinted_form, wording_form
 from handlers.language import _
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "flag_form",
     "help_offered_view",
     "helped_form",
+    "hinted_form",
     "internal_way",
     "lesson_form",
     "lost_race_view",
@@ -70,6 +72,7 @@ __all__ = [
     "text",
     "types_in",
     "values",
+    "wording_form",
     "write_form",
 ]
 

@@ -96,7 +96,7 @@ def _case(case: Hostile, by: str, office: Office, names: Names) -> Iterator[Bloc
         yield parts.button(_("A lesson"), ids.ADD_LESSON, case.id)
     if may(case, KeepOpen, by) and case.closing is None and not case.kept_open:
         yield parts.button(_("Keep open"), ids.KEEP_OPEN, case.id)
-    if may(case, Close, by) and by == case.agent:
+    if may(case, Close, by):
         yield parts.button(_("Close"), ids.CLOSE, case.id)
     if may(case, Withdraw, by):
         ask = _("The flag is taken back. You can always flag again.")

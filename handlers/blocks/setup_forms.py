@@ -7,7 +7,7 @@ from babel.dates import get_day_names
 
 from bot.countries import EMERGENCY
 from bot.people import Team
-from bot.setup import LONGEST_WAY, MOST_ON_CALL
+from bot.setup import LONGEST_OWN_WORDS, LONGEST_WAY, MOST_ON_CALL
 from handlers.blocks import ids, parts
 from handlers.blocks.markup import escape
 from handlers.blocks.message import Block
@@ -20,7 +20,7 @@ def setup_form(team: Team | None, *, zone: str, may_set_skip: bool, metadata: st
     """A team's settings; the skip is shown to an admin only."""
     known = team or Team(0, "", "", "", (), zone=zone)
     blocks = [*_people(known, may_set_skip=may_set_skip), *_hours(known), *_digest(known)]
-    blocks.append(_internal_way(known))
+    blocks += [_internal_way(known), _own_words(known)]
     return parts.form(ids.SETUP, _("This channel's team"), _("Save"), blocks, metadata)
 
 
@@ -99,6 +99,16 @@ def _internal_way(team: Team) -> Block:
         _("When it was a colleague: whom to turn to"),
         parts.line(team.internal_way, most=LONGEST_WAY),
         hint=_("Shown when somebody says that it was a colleague, not a customer."),
+        optional=True,
+    )
+
+
+def _own_words(team: Team) -> Block:
+    return parts.asked(
+        "own_words",
+        _("Our own words, which a customer should not hear"),
+        parts.paragraph("\n".join(team.own_words), most=LONGEST_OWN_WORDS),
+        hint=_('Names of your systems and departments, one a line. For "Check my wording".'),
         optional=True,
     )
 

@@ -31,6 +31,7 @@ from bot.digest import Week, show
 from bot.notices import Says
 from bot.people import Absence, Office, OnCall, Team
 from bot.refusals import Refused
+from bot.wording import Advice, Kind
 from handlers.blocks import flag_card, forms, letters, replies
 from handlers.blocks.facts import Facts
 from handlers.blocks.message import Message
@@ -261,6 +262,7 @@ def views() -> dict[str, dict[str, Any]]:
     team, zone, now = OFFICE.team, "Europe/Copenhagen", at(START)
     teams = [replace(team, id=number, name=BAD) for number in range(120)]
     phones = {f"U{number}": BAD for number in range(5)}
+    a_lot = [Advice(kind, f"{BAD}{n}", n) for kind in Kind for n in range(30)]
     answer: Any = forms.team_saved(replace(team, on_call=(), skip=None, name=BAD))
     return {
         "chooser": forms.chooser(metadata=METADATA),
@@ -297,6 +299,14 @@ def views() -> dict[str, dict[str, Any]]:
         "helped": forms.helped_form(METADATA),
         "re-open a flag": forms.reopen_form(rude, now, zone, METADATA),
         "re-open a claim": forms.reopen_form(claim, now, zone, METADATA),
+        "wording": forms.wording_form(claim, zone, METADATA),
+        "wording, nothing stands out": forms.wording_form(claim, zone, METADATA, []),
+        "wording, much stands out": forms.wording_form(claim, zone, METADATA, a_lot),
+        "claim with a hint": forms.hinted_form(
+            forms.claim_form(teams=[team], team=team, zone=zone, at=now, metadata=METADATA),
+            [BAD] * 9,
+            METADATA,
+        ),
         "setup": forms.setup_form(team, zone=zone, may_set_skip=True, metadata=METADATA),
         "first setup": forms.setup_form(None, zone=zone, may_set_skip=False, metadata=METADATA),
         "phones": forms.phones_form(phones, dict.fromkeys(phones, BAD[:30]), METADATA),

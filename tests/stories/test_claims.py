@@ -6,7 +6,7 @@ from tests.stories.world import World
 
 CLAIM = {
     "Customer reference": "N-7712",
-    "What is wrong": "Kunden er lovet gratis montering. Det var Kjell som lovet dette.",
+    "What is wrong": "Kunden er lovet gratis montering og har fått faktura.",
     "Where it comes from": "Wrong promise at sale",
     "promise": "2026-03-03T14:00:00+01:00",
 }
@@ -21,7 +21,7 @@ async def test_the_channel_learns_who_has_the_case_and_nothing_of_what_was_typed
     seen = await world.karin.sees()
     assert seen.has("Ida Berg has taken case #1")
     assert seen.has("14:00")
-    assert not seen.has("Kjell")
+    assert not seen.has("montering")
     assert not seen.has("N-7712")
 
 

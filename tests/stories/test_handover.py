@@ -119,9 +119,8 @@ async def test_the_second_of_two_claims_may_pass_on_what_was_typed(world: World)
     await world.is_at("2026-03-10T09:00:00+01:00")
     claim = {**CLAIM, "promise": "2026-03-10T12:00:00+01:00"}
     await world.ida.claims(claim)
-    await world.karin.types("/escalate claim")
     wrong = "Reservedel aldri bestilt, det var Kjell"
-    await world.karin.sends({**claim, "What is wrong": wrong})
+    await world.karin.claims({**claim, "What is wrong": wrong})
     assert (await world.karin.sees()).form.typed("note") == wrong
     await world.karin.fills_in({})
     assert (await world.karin.sees()).form.has("Your note is with the owner of the case.")

@@ -28,8 +28,12 @@ class Colleague(Person):
         assert (await self.fills_in(values))["answer"] == {}
 
     async def claims(self, values: Json) -> None:
+        """With a name in "What is wrong" the form hints, and lets it be sent as it is."""
         await self.types("/escalate claim")
         await self.fills_in(values)
+        form = (await self.glances()).modal
+        if form is not None and form.has("or send it as it is."):
+            await self.fills_in({})
 
     async def hands_over(self, to: str, promised: str = "Kunden hører fra oss i dag") -> None:
         await self.clicks("Hand over")
@@ -44,6 +48,22 @@ class Colleague(Person):
     async def says_to_the_bot(self, text: str) -> None:
         direct = next(m for m in (await self.sees()).messages if m.channel.startswith("D"))
         await self.says(text, to=direct)
+
+    async def behind_more(self, label: str, refused: str | None = None) -> None:
+        """A button behind [More] of the newest card; with words, when it is refused with them."""
+        await self.clicks("More", on=await self.card())
+        await self.clicks(label)
+        if refused is not None:
+            assert (await self.sees()).form.has(refused)
+            await self.closes()
+
+    async def refused(self, label: str, words: str) -> None:
+        """A button on the newest card that is refused, or opens a form that says why not."""
+        await self.clicks(label, on=await self.card())
+        seen = await self.sees()
+        assert any(form.has(words) for form in seen.modals) or seen.has(words), words
+        for _ in seen.modals:
+            await self.closes()
 
     async def presses(self, action: str) -> None:
         """The newest button with that action, whatever it is called."""

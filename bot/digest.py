@@ -23,6 +23,10 @@ class Week:
     kept: int
     settled: int
     flags: int
+    done: int = 0
+    """Dishes, of claims and hostile cases."""
+    open: int = 0
+    dropped: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,9 @@ class Shown:
     kept: int | None
     settled: int | None
     flags: int | None
+    done: int = 0
+    open: int = 0
+    dropped: int = 0
 
     @property
     def too_few(self) -> bool:
@@ -81,13 +88,23 @@ def count(cases: Iterable[Case], start: datetime, end: datetime) -> Week:
         and case.merged_into is None
         and Type.CUSTOMER_IN_DANGER not in case.types
     ]
+    dishes = [dish for case in known for dish in case.dishes]
     return Week(
         taken=sum(inside(case.claimed_at) for case in claims),
         helped=sum(inside(case.helped_at) for case in claims),
         kept=sum(promise.kept is not Kept.LATE for promise in promises),
         settled=len(promises),
         flags=len(flags),
+        done=sum(inside(dish.done_at) for dish in dishes),
+        open=sum(dish.open and dish.added_at < end for dish in dishes),
+        dropped=sum(inside(dish.dropped_at) for dish in dishes),
     )
+
+
+def owners(cases: Iterable[Case], start: datetime, end: datetime) -> list[str]:
+    """Who took hold in that week, in no order that says how often."""
+    claims = [case for case in cases if isinstance(case, Claim)]
+    return sorted({case.owner for case in claims if case.owner and start <= case.claimed_at < end})
 
 
 def show(week: Week, members: int) -> Shown:
@@ -100,6 +117,9 @@ def show(week: Week, members: int) -> Shown:
         kept=week.kept if shares else None,
         settled=week.settled if shares else None,
         flags=week.flags if flags else None,
+        done=week.done,
+        open=week.open,
+        dropped=week.dropped,
     )
 
 

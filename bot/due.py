@@ -22,6 +22,11 @@ class Clock(StrEnum):
     LIMIT = "limit"
     PROMISE = "promise"
     CLOSE = "close"
+    OFFER = "offer"
+    UNOWNED = "unowned"
+    OWNER = "owner"
+    THANKS = "thanks"
+    DISH = "dish"
 
 
 class Mark(StrEnum):

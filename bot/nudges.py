@@ -1,11 +1,11 @@
 """Who hears what when a clock runs out: caps and step-ups (product.md, Nudge rules)."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot import answer_clocks, clocks, notices
+from bot import answer_clocks, claim_nudges, clocks, dish_nudges, notices
 from bot.cases import Case
 from bot.cases.asking import case_waits
 from bot.cases.claim import Claim
@@ -14,23 +14,10 @@ from bot.cases.decision_steps import NoAnswer
 from bot.cases.hostile import OPEN, WAITING, Headline, Hostile
 from bot.cases.hostile_steps import Step, advance
 from bot.cases.routing_steps import Move, StepUp
-from bot.due import Clock, Due, Key, Mark, Sent
+from bot.due import Clock, Due, Mark, Sent
+from bot.fallen import Fallen
 from bot.notices import Fact, Notice, Says
 from bot.people import CLOCK, Office, goes_on, moved_to, stepped_up
-from bot.promise_clocks import late_to
-
-Told = list[tuple[Notice, Key | None]]
-"""Who is told what; the key says which nudge it is, so that a dropped one is not counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fallen:
-    """What a case's clocks have brought about."""
-
-    case: Case
-    told: Told = field(default_factory=list)
-    sent: list[Key] = field(default_factory=list)
-    steps: list[Step] = field(default_factory=list)
 
 
 def next_due(case: Case, office: Office, sent: Sent) -> datetime | None:
@@ -44,12 +31,12 @@ def fall_due(case: Case, office: Office, sent: Sent, at: datetime) -> Fallen:
     if not overdue:
         return Fallen(case)
     first = overdue[0]
-    same = [due for due in overdue if due.key.clock == first.key.clock]
+    same = [due for due in overdue if due.key[:2] == first.key[:2]]
     nudging = [due for due in same if due.key.mark in (Mark.NUDGE, Mark.WARNING)]
     chosen = nudging[-1] if nudging else first
     fallen = _ACT[Clock(chosen.key.clock)](case, chosen, office, at)
     passed = nudging if nudging else [first]
-    return Fallen(fallen.case, fallen.told, [due.key for due in passed], fallen.steps)
+    return replace(fallen, sent=[due.key for due in passed])
 
 
 def still_wanted(says: Says, to: str, facts: Mapping[str, Fact], case: Case) -> bool:
@@ -57,9 +44,10 @@ def still_wanted(says: Says, to: str, facts: Mapping[str, Fact], case: Case) -> 
 
     Nor is anything said about a flag to somebody who is no longer asked.
     """
+    if says in dish_nudges.ABOUT_DISHES:
+        return dish_nudges.still_wanted(says, facts, case)
     if isinstance(case, Claim):
-        promised = facts.get("due") == notices.when(case.promise.due)
-        return says not in ABOUT_PROMISE or (case.promise_running and promised)
+        return claim_nudges.still_wanted(says, facts, case)
     if says in FOR_ASKED and to not in case.asked:
         return False
     if says in STEPPED_UP:
@@ -118,7 +106,6 @@ FOR_ASKED = frozenset(
     }
 )
 """About a flag, for whoever is asked at that moment."""
-ABOUT_PROMISE = frozenset({Says.PROMISE_SOON, Says.PROMISE_DUE, Says.PROMISE_UNANSWERED})
 
 
 def _unsent(case: Case, office: Office, sent: Sent) -> list[Due]:
@@ -190,16 +177,6 @@ def _close(case: Hostile, _due: Due, office: Office, at: datetime) -> Fallen:
     return _stepped(case, Close(), office, at)
 
 
-def _promise(case: Claim, due: Due, office: Office, _at: datetime) -> Fallen:
-    facts: dict[str, Fact] = {"due": notices.when(case.promise.due)}
-    if due.key.mark == Mark.STEP_UP:
-        manager = late_to(case, office)
-        facts["owner"] = case.owner
-        return _told(case, [Notice(Says.PROMISE_UNANSWERED, manager, facts)] if manager else [])
-    says = Says.PROMISE_SOON if due.key.mark == Mark.NUDGE else Says.PROMISE_DUE
-    return Fallen(case, [(Notice(says, case.owner, facts), due.key)])
-
-
 def _told(case: Case, notices_: list[Notice]) -> Fallen:
     return Fallen(case, [(notice, None) for notice in notices_])
 
@@ -219,6 +196,7 @@ _ACT: dict[Clock, Callable[[Any, Due, Office, datetime], Fallen]] = {
     Clock.REPLY: _reply,
     Clock.LIMIT: _later(Says.LIMIT_ENDS),
     Clock.CLOSE: _close,
-    Clock.PROMISE: _promise,
+    **claim_nudges.ACT,
+    Clock.DISH: dish_nudges.fall_due,
 }
 """What each clock brings about; a clock belongs to one kind of case."""

@@ -69,6 +69,12 @@ class Team:
         return emergency_number(self.country)
 
     @property
+    def responsible(self) -> tuple[str, ...]:
+        """Managers, deputy and skip: who may look after the team's cases."""
+        people = (*self.managers, self.deputy, self.skip)
+        return tuple(dict.fromkeys(person for person in people if person is not None))
+
+    @property
     def medical(self) -> str:
         return medical_number(self.country)
 
@@ -228,3 +234,10 @@ def may_read(case: "Hostile", by: str) -> bool:
 def may_set_up(by: Person, existing: Team | None) -> bool:
     """A workspace admin, or a manager of that team (product.md, People)."""
     return by.admin or (existing is not None and by.id in existing.managers)
+
+
+def manager_of(office: Office, owner: str | None) -> str | None:
+    """Who looks after somebody's claims: the manager; the skip when the owner is a manager."""
+    if owner in office.team.managers:
+        return stepped_up(office, owner, ())
+    return next(iter(_available(office, owner or "", office.team.responsible)), None)

@@ -4,7 +4,15 @@ from slack_bolt.async_app import AsyncAck
 
 from bot.cases import Claim
 from bot.cases.claim import Kept, Origin
-from bot.cases.claim_steps import KeepPromise, MarkHelped, MissPromise, NewTime, OfferHelp, Step
+from bot.cases.claim_steps import (
+    KeepPromise,
+    MarkHelped,
+    MissPromise,
+    NewTime,
+    OfferHelp,
+    PassNote,
+    Step,
+)
 from bot.cases.forms import ClaimForm
 from bot.cases.words import required
 from bot.people import require
@@ -21,7 +29,7 @@ from handlers.payloads import (
     remember,
     workspace,
 )
-from storage import cases
+from storage import cases, claims
 
 
 async def claim(ack: AsyncAck, body: Payload, desk: Desk) -> None:
@@ -44,16 +52,39 @@ async def claim(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     except Refused as refused:
         if refused.code is not Code.ALREADY_CLAIMED:
             raise
-        answer = await _lost(refused, desk)
+        answer = await _lost(refused, form.wrong, desk)
     await ack(**answer)
 
 
-async def _lost(refused: Refused, desk: Desk) -> Payload:
-    """Laid on top of the form, which keeps what was typed."""
-    owner = str(refused.facts["owner"])
-    name = (await desk.colleagues.know(owner))[owner].name
-    view = forms.lost_race_view(int(refused.facts["case"] or 0), name, remember())
+async def _lost(refused: Refused, typed: str, desk: Desk) -> Payload:
+    """Laid on top of the form, which keeps what was typed; as a note it can go to the owner."""
+    owner, case = str(refused.facts["owner"] or ""), int(refused.facts["case"] or 0)
+    name = (await desk.colleagues.know(owner))[owner].name if owner else None
+    view = forms.lost_race_view(case, name, typed, remember(case=case))
     return {"response_action": "push", "view": view}
+
+
+async def pass_note(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    """After a lost race: what was typed goes to the owner, who reads it when they like."""
+    note = required(forms.text(body["view"], "note"), "note")
+    thanks = {"response_action": "update", "view": forms.note_passed_view()}
+    answer = await desk.run(
+        cases.record_typed,
+        case_id(body),
+        PassNote,
+        {"text": note},
+        by=person(body),
+        answer=lambda _case: thanks,
+    )
+    await ack(**answer)
+
+
+async def read(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    """[Read]: what was typed, for the owner, helpers, whoever is asked, and managers."""
+    case, texts = await desk.note(claims.read, case_id(body), by=person(body))
+    names = await desk.colleagues.names(*(note.by for note in case.notes))
+    await desk.open_view(body["trigger_id"], forms.read_claim_view(case, texts, names))
+    await ack()
 
 
 async def offer_help(ack: AsyncAck, body: Payload, desk: Desk) -> None:
@@ -68,11 +99,17 @@ async def promise_kept(ack: AsyncAck, body: Payload, desk: Desk) -> None:
 
 
 async def promise_late(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    await step(ack, body, desk, MissPromise())
+    """[Not kept]: and when does the customer hear instead?"""
+    answer = await desk.run(cases.record, case_id(body), MissPromise(), by=person(body))
+    case = await own_case(body, desk)
+    zone = (await desk.colleagues.know(person(body)))[person(body)].zone
+    view = forms.new_time_form(case, desk.clock.now(), zone, remember(case=case.id))
+    await desk.open_view(body["trigger_id"], view)
+    await ack(**answer)
 
 
 async def open_new_time(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    case = await _own_case(body, desk)
+    case = await own_case(body, desk)
     zone = (await desk.colleagues.know(person(body)))[person(body)].zone
     view = forms.new_time_form(case, desk.clock.now(), zone, remember(case=case.id))
     await desk.open_view(body["trigger_id"], view)
@@ -86,7 +123,7 @@ async def new_time(ack: AsyncAck, body: Payload, desk: Desk) -> None:
 
 async def customer_helped(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     """[The customer is helped]: past the promise, first whether it was kept."""
-    case = await _own_case(body, desk)
+    case = await own_case(body, desk)
     if case.promise_running and desk.clock.now() >= case.promise.due:
         await desk.open_view(body["trigger_id"], forms.helped_form(remember(case=case.id)))
         await ack()
@@ -105,7 +142,7 @@ async def step(ack: AsyncAck, body: Payload, desk: Desk, what: Step) -> None:
     await ack(**await desk.run(cases.record, case_id(body), what, by=person(body)))
 
 
-async def _own_case(body: Payload, desk: Desk) -> Claim:
+async def own_case(body: Payload, desk: Desk) -> Claim:
     case = await desk.read(cases.look, case_id(body))
     if not isinstance(case, Claim):
         raise Refused(Code.CASE_UNKNOWN)

@@ -5,17 +5,17 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from bot import digest
-from bot.cases import Case, Claim, Hostile
+from bot.cases import Case, Hostile, people_in
 from bot.notices import Place, Says
 from bot.nudges import still_wanted
 from bot.people import Team
+from handlers import learnt
 from handlers.blocks import letters
 from handlers.blocks.facts import Facts
 from handlers.blocks.message import Message
 from handlers.desk import Desk
 from handlers.slack import TROUBLE, Never, TryLater, Unknown, sorted_out
-from storage import cards, cases, outbox, teams
+from storage import cards, cases, outbox, teams, texts
 from storage.outbox import Letter
 
 log = logging.getLogger("oppvask.delivery")
@@ -45,7 +45,8 @@ async def deliver_one(desk: Desk) -> bool:
 
 async def _bring(desk: Desk, letter: Letter) -> None:
     case = await desk.read(cases.look, letter.case_id) if letter.case_id else None
-    if case is not None and not still_wanted(letter.says, letter.to, letter.facts, case):
+    wanted = case is None or still_wanted(letter.says, letter.to, letter.facts, case)
+    if not (wanted and await learnt.still_true(desk, letter)):
         await desk.database.write(outbox.drop, letter)
         return
     try:
@@ -99,7 +100,7 @@ async def _place(
     if letter.to == Place.TEAM_CHANNEL:
         team = await _team(desk, letter)
         await _never_shared(desk, team.channel)
-        return team.channel, None, None
+        return team.channel, None, letter.ts
     opened = await desk.client.conversations_open(users=[letter.to])
     return str(opened["channel"]["id"]), None, None
 
@@ -141,14 +142,13 @@ async def _found(desk: Desk, letter: Letter, channel: str, thread: str | None) -
 
 async def _drawn(desk: Desk, letter: Letter, case: Case | None, channel: str) -> Message:
     team = await _team(desk, letter)
-    office = await desk.read(teams.office, team, also=_people_of(case), at=desk.clock.now())
-    known = await desk.colleagues.know(*office.people, *_people_of(case), *_people_in(letter.facts))
-    texts = _texts_for(letter, case)
-    typed = {field: await desk.read(cases.words, text) for field, text in texts.items()}
+    people = people_in(case) if case else ()
+    office = await desk.read(teams.office, team, also=people, at=desk.clock.now())
+    known = await desk.colleagues.know(*office.people, *people, *_people_in(letter.facts))
+    texts_ = _texts_for(letter, case)
+    typed = {field: await desk.read(texts.words, text) for field, text in texts_.items()}
     readers = (await desk.read(cards.get, letter.card_id))[0] if letter.card_id else []
-    facts = dict(letter.facts)
-    if letter.says is Says.DIGEST:
-        facts = await _counted(desk, facts, channel)
+    facts = await learnt.facts(desk, letter, channel)
     return letters.draw(
         Facts(
             says=letter.says,
@@ -173,17 +173,11 @@ async def _linked(desk: Desk, letter: Letter, case: Case | None) -> list[Hostile
 
 def _texts_for(letter: Letter, case: Case | None) -> dict[str, int]:
     """The texts that stand in the letter itself, by field."""
-    if letter.says is Says.WORDS:
+    if letter.facts.get("text") is not None:
         return {"text": letter.facts["text"]}
     if letter.says is Says.EXPLANATION and isinstance(case, Hostile) and case.decision:
         return case.decision.what.texts
     return {}
-
-
-async def _counted(desk: Desk, facts: dict[str, Any], channel: str) -> dict[str, Any]:
-    members = await desk.colleagues.humans(await desk.colleagues.members(channel))
-    shown = digest.show(digest.Week(**facts), members)
-    return {"shown": shown}
 
 
 async def _team(desk: Desk, letter: Letter) -> Team:
@@ -192,16 +186,10 @@ async def _team(desk: Desk, letter: Letter) -> Team:
     return await desk.read(teams.get, letter.team_id)
 
 
-def _people_of(case: Case | None) -> tuple[str, ...]:
-    if case is None:
-        return ()
-    return (case.owner, *case.helpers) if isinstance(case, Claim) else tuple(case.people)
-
-
 def _people_in(facts: dict[str, Any]) -> set[str]:
     """Every fact that names people."""
     found: set[str] = set()
-    for name in ("asked", "before", "tried", "by", "now", "next", "owner", "contact"):
+    for name in ("asked", "before", "tried", "by", "now", "next", "owner", "contact", "owners"):
         fact = facts.get(name) or ()
         found |= {fact} if isinstance(fact, str) else set(fact)
     return found

@@ -5,7 +5,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck
 
-from handlers import away, setup, ways_in
+from handlers import away, dishes, setup, ways_in
 from handlers.blocks import replies
 from handlers.blocks.prefill import from_command
 from handlers.desk import Desk
@@ -66,6 +66,7 @@ SUBCOMMANDS: dict[str, Callable[[Payload, Desk], Awaitable[Answer]]] = {
     "hostile": hostile,
     "claim": claim,
     "mine": mine,
+    "dishes": dishes.mine,
     "help": explain,
     "away": away.open_form,
     "setup": setup.open_form,

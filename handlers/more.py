@@ -15,7 +15,7 @@ from handlers import hostile
 from handlers.blocks import forms
 from handlers.desk import Desk
 from handlers.payloads import Payload, case_id, done, person, remember
-from storage import cases
+from storage import cases, texts
 
 
 async def open_more(ack: AsyncAck, body: Payload, desk: Desk) -> None:
@@ -39,7 +39,7 @@ async def give_to_deputy(ack: AsyncAck, body: Payload, desk: Desk) -> None:
 async def open_lesson(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     case = await hostile.flag_of(body, desk)
     require(may_read(case, person(body)))
-    said = await desk.read(cases.words, case.lesson.text if case.lesson else None)
+    said = await desk.read(texts.words, case.lesson.text if case.lesson else None)
     await desk.show_view(body, forms.lesson_form(case, said or "", remember(case=case.id)))
     await ack()
 
@@ -56,7 +56,7 @@ async def open_correct(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     """The agent's own text, to be corrected until the case is closed."""
     case = await hostile.flag_of(body, desk)
     require(person(body) == case.agent)
-    said = await desk.read(cases.words, case.text)
+    said = await desk.read(texts.words, case.text)
     await desk.show_view(body, forms.correct_form(case, said or "", remember(case=case.id)))
     await ack()
 

@@ -24,6 +24,9 @@ def _not_now(refused: Refused, _names: Names) -> str:
         "withdrawn": _("it was withdrawn"),
         "merged": _("it went along with another case"),
         "claimed": _("it has an owner"),
+        "handing_over": _("a colleague is asked to take it over"),
+        "unowned": _("it has no owner right now"),
+        "helped": _("the customer is helped"),
     }[str(refused.facts["headline"])]
     return _("This case has moved on: {standing}. Nothing was changed.", standing=standing)
 
@@ -34,6 +37,13 @@ def _already_claimed(refused: Refused, names: Names) -> str:
         owner=escape(names.get(str(refused.facts["owner"]), "")),
         number=refused.facts["number"],
     )
+
+
+def _offer_gone(refused: Refused, names: Names) -> str:
+    owner = names.get(str(refused.facts.get("owner") or ""))
+    if owner:
+        return _("That question is no longer open: {owner} has the case.", owner=escape(owner))
+    return _("That question is no longer open. Nothing was changed.")
 
 
 WORDS: dict[Code, Callable[[Refused, Names], str]] = {
@@ -107,6 +117,21 @@ WORDS: dict[Code, Callable[[Refused, Names], str]] = {
     Code.PROMISE_KEPT_OR_LATE: lambda r, n: _("The promise was due. Was it kept, or was it late?"),
     Code.ALREADY_HELPING: lambda r, n: _("You are helping already. Thank you."),
     Code.OWN_CASE: lambda r, n: _("You have this case yourself."),
+    Code.NOT_THERE: lambda r, n: _("They are away right now. Please ask somebody who is there."),
+    Code.NOT_IN_TEAM: lambda r, n: _("Please choose somebody who is in the team's channel."),
+    Code.OFFER_GONE: _offer_gone,
+    Code.NONE_UNOWNED: lambda r, n: _("Every case has an owner again. There is nothing to share."),
+    Code.NEW_PROMISE_FIRST: lambda r, n: _(
+        "The promise was missed. First give the customer a new time, with “New time”."
+    ),
+    Code.HAS_IT_ALREADY: lambda r, n: _("They have it already. Please choose somebody else."),
+    Code.ENOUGH_DISHES: lambda r, n: _(
+        "{limit} are plenty for one case. Keep the most important ones.", limit=r.facts["limit"]
+    ),
+    Code.DISH_GONE: lambda r, n: _("That is washed up, or with somebody else by now."),
+    Code.DISH_OPEN: lambda r, n: _(
+        "There is washing-up left in this case. Finish or drop it first."
+    ),
     Code.SKIP_BY_ADMIN: lambda r, n: _("Only a workspace admin can set the managers' manager."),
     Code.SETUP_BY_MANAGER: lambda r, n: _(
         "A workspace admin, or a manager of this team, can set it up. Please ask one of them."

@@ -19,7 +19,7 @@ from handlers.following import TravellingClock, begin, follow
 from handlers.receiving import Receiver
 from handlers.slack import TROUBLE, TryLater, sorted_out
 from handlers.timers import Loop, metronome
-from storage import cases, clock, deliveries, digests, workspaces
+from storage import cases, claims, clock, deliveries, digests, lists, workspaces
 from storage.database import Database, Unreachable, connect
 from storage.migrating import migrate
 
@@ -130,16 +130,24 @@ def _loops(desk: Desk) -> dict[str, Loop]:
         return await deliver_one(desk)
 
     async def digest() -> bool:
-        return await _fall_due(desk, digests.fall_due)
+        return await _fall_due(desk, digests.fall_due) or await _fall_due(desk, lists.fall_due)
 
     async def housekeeping() -> bool:
         await desk.database.write(deliveries.forget)
+        await look_after_owners(desk)
         return False
 
     steps = {"nudge": nudge, "deliver": deliver, "digest": digest, "housekeeping": housekeeping}
     loops = {name: Loop(name, step) for name, step in steps.items()}
     desk.bell.ring_with([loops["nudge"], loops["deliver"]])
     return loops
+
+
+async def look_after_owners(desk: Desk) -> None:
+    """Whether the owners of open claims still have an account: once a day, beside the event."""
+    owners = await desk.read(claims.open_of, desk.colleagues.workspace)
+    await desk.colleagues.know(*owners)
+    desk.bell.ring()
 
 
 async def _fall_due(desk: Desk, work: Callable[..., bool]) -> bool:

@@ -7,6 +7,7 @@ from bot.cases.care_steps import Acknowledge, See, TakeBackWords
 from bot.cases.hostile import WAITING, Headline, How, Words
 from bot.cases.words import answers
 from bot.people import may_read
+from handlers import thanks
 from handlers.blocks import replies
 from handlers.blocks.flag_card import stands_for
 from handlers.desk import Desk
@@ -19,7 +20,10 @@ SAID = (None, "file_share", "thread_broadcast")
 async def said(ack: AsyncAck, body: Payload, event: Payload, desk: Desk) -> None:
     """Somebody wrote, edited or deleted a message where the bot is."""
     subtype = event.get("subtype")
-    if subtype in SAID and not event.get("bot_id"):
+    if event.get("channel_type") in thanks.CHANNELS:
+        if subtype in SAID and not event.get("bot_id"):
+            await thanks.said_in_channel(body, event, desk)
+    elif subtype in SAID and not event.get("bot_id"):
         await _written(body, event, desk)
     elif subtype == "message_changed" and not event["message"].get("bot_id"):
         await _edited(body, event, desk)

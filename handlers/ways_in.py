@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from slack_bolt.async_app import AsyncAck
 
 from bot.cases.hostile import Track, Type, track_of
-from bot.people import Team, first_asked
+from bot.people import Team, first_asked, manager_of
 from bot.refusals import Code, Refused
 from handlers.blocks import forms, ids, prefill
 from handlers.blocks.prefill import NOTHING, Prefill
 from handlers.desk import Desk
 from handlers.payloads import Payload, chosen_team, metadata, person, remember, workspace
-from storage import teams
+from storage import claims, teams
 
 
 async def chooser(body: Payload, channel: str, desk: Desk) -> Payload:
@@ -35,7 +35,17 @@ async def claim_form(body: Payload, channel: str, desk: Desk, begun: Prefill = N
         at=desk.clock.now(),
         metadata=remember(team=team.id),
         begun=begun,
+        load=await _load(team, body, desk),
     )
+
+
+async def _load(team: Team, body: Payload, desk: Desk) -> tuple[int, str | None]:
+    """How many open claims the person has, and which manager could find somebody else."""
+    count = (await desk.read(claims.open_of, workspace(body)))[person(body)]
+    office = await desk.read(teams.office, team, (person(body),), at=desk.clock.now())
+    manager = manager_of(office, person(body))
+    known = await desk.colleagues.know(manager) if manager else {}
+    return count, known[manager].name if manager else None
 
 
 async def open_flag(ack: AsyncAck, body: Payload, desk: Desk) -> None:

@@ -58,7 +58,7 @@ async def _own_claim(body: Payload, desk: Desk) -> tuple[Claim, str]:
     if not isinstance(case, Claim):
         raise Refused(Code.CASE_UNKNOWN)
     require(person(body) == case.owner)
-    return case, (await desk.colleagues.know(case.owner))[case.owner].zone
+    return case, (await desk.colleagues.know(person(body)))[person(body)].zone
 
 
 def _names(colleagues: list[Person]) -> list[str]:

@@ -9,19 +9,21 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from bot import nudges
-from bot.cases import Case, Claim, Hostile, care_steps, claim_steps, hostile_steps
+from bot.cases import Case, Claim, Hostile, care_steps, claim_steps, hostile_steps, people_in
 from bot.cases.claim import Promise
 from bot.cases.forms import ClaimForm, FlagForm
 from bot.cases.hostile import OPEN, Care
 from bot.cases.text_steps import CorrectText
 from bot.due import Key
+from bot.notices import Notice, Says
 from bot.people import CLOCK, Office, may_read, require
 from bot.refusals import Code, Refused
-from storage import cards, outbox, teams
+from storage import cards, dishes, outbox, teams
 from storage.database import insert
 from storage.finding import wished_before
 from storage.states import case_of, kind_of, to_state
 from storage.tables import CaseRow, HistoryRow, NudgeRow, TextRow, Workspace
+from storage.texts import keep_text
 
 Step = hostile_steps.Step | claim_steps.Step
 
@@ -77,7 +79,8 @@ def record(
     `also` are people whom the rule has to know beside the case's own.
     """
     case = get(session, case_id)
-    office = _office(session, case, at=at, also=also)
+    named = (by, getattr(step, "to", None), getattr(step, "person", None))
+    office = _office(session, case, at=at, also=(*named, *also))
     advance: Any = claim_steps.advance if isinstance(case, Claim) else hostile_steps.advance
     changed, told = advance(case, step, by=by, at=at, office=office)
     save(session, changed, office, at=at)
@@ -157,6 +160,14 @@ def fall_due(session: Session, *, at: datetime) -> bool:
     ).scalar_one_or_none()
     if row is None:
         return False
+    owner, told = row.person, _fall_due(session, row, at)
+    if any(notice.says is Says.UNOWNED for notice in told):
+        _the_rest_of(session, owner, row, at)
+    return True
+
+
+def _fall_due(session: Session, row: CaseRow, at: datetime, *, tell: bool = True) -> list[Notice]:
+    """What one case's clocks have said; `tell` is False for what another letter says too."""
     case = case_of(row)
     office = _office(session, case, at=at)
     fallen = nudges.fall_due(case, office, sent(session, case.id), at)
@@ -167,8 +178,22 @@ def fall_due(session: Session, *, at: datetime) -> bool:
     for step in fallen.steps:
         remember(session, case.id, step, by=CLOCK, at=at)
         cards.stale(session, fallen.case, office)
-    outbox.put(session, fallen.told, fallen.case)
-    return True
+    told = [(n, key) for n, key in fallen.told if tell or n.says is not Says.UNOWNED]
+    outbox.put(session, told, fallen.case)
+    return [notice for notice, _key in told]
+
+
+def _the_rest_of(session: Session, owner: str, row: CaseRow, at: datetime) -> None:
+    """Whoever left one claim behind has left the others too: a manager hears of all at once."""
+    query = (
+        select(CaseRow)
+        .where(CaseRow.workspace_id == row.workspace_id, CaseRow.team_id == row.team_id)
+        .where(CaseRow.person == owner, CaseRow.open.is_(True), CaseRow.next_due <= at)
+        .order_by(CaseRow.id)
+        .with_for_update(skip_locked=True)
+    )
+    for other in session.scalars(query).all():
+        _fall_due(session, other, at, tell=False)
 
 
 def sent(session: Session, case_id: int) -> dict[Key, datetime]:
@@ -183,34 +208,13 @@ def save(session: Session, case: Case, office: Office, *, at: datetime) -> None:
     values = {**_columns(case), "next_due": due, "changed_at": at}
     _refuse_second_claim(session, case)
     session.execute(update(CaseRow).where(CaseRow.id == case.id).values(**values))
+    dishes.noted(session, case, office, at=at)
 
 
 def remember(session: Session, case_id: int, step: Step, *, by: str, at: datetime) -> None:
     """Append to the history: ids, enums and times, never what was typed."""
     facts = {name: value for name, value in to_state(step).items() if name != "said"}
     session.add(HistoryRow(case_id=case_id, at=at, by=by, step=type(step).__name__, facts=facts))
-
-
-def keep_text(
-    session: Session,
-    workspace: str,
-    body: str,
-    *,
-    by: str,
-    at: datetime,
-    case_id: int | None = None,
-) -> int:
-    """Keep what a person typed, apart from the facts; its id."""
-    row = TextRow(workspace_id=workspace, case_id=case_id, body=body, by=by, at=at)
-    session.add(row)
-    session.flush()
-    return row.id
-
-
-def words(session: Session, text_id: int | None) -> str | None:
-    """What a person typed; None when there is none, or it was erased."""
-    row = session.get(TextRow, text_id) if text_id is not None else None
-    return row.body if row else None
 
 
 def _create(session: Session, case: Any, told: Any, office: Office, *, at: datetime) -> Case:
@@ -269,7 +273,7 @@ def _columns(case: Case) -> dict[str, Any]:
         "team_id": case.team,
         "kind": kind_of(case),
         "number": case.number or None,
-        "person": case.owner if isinstance(case, Claim) else case.agent,
+        "person": (case.owner or "") if isinstance(case, Claim) else case.agent,
         "customer_key": case.customer_key,
         "open": case.open if isinstance(case, Claim) else False,
         "closed": case.over if isinstance(case, Hostile) else case.closed_at is not None,
@@ -277,6 +281,8 @@ def _columns(case: Case) -> dict[str, Any]:
     }
 
 
-def _office(session: Session, case: Case, *, at: datetime, also: Iterable[str] = ()) -> Office:
-    people = (case.owner, *case.helpers) if isinstance(case, Claim) else case.people
-    return teams.office(session, teams.get(session, case.team), also=(*people, *also), at=at)
+def _office(
+    session: Session, case: Case, *, at: datetime, also: Iterable[str | None] = ()
+) -> Office:
+    people = (*people_in(case), *also)
+    return teams.office(session, teams.get(session, case.team), also=people, at=at)

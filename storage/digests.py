@@ -7,8 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot import digest
-from storage import finding, outbox, teams
-from storage.tables import TeamRow
+from bot.cases import Case
+from storage import cases, finding, outbox, teams
+from storage.tables import CaseRow, DishRow, TeamRow
 
 
 def fall_due(session: Session, *, at: datetime) -> bool:
@@ -24,7 +25,18 @@ def fall_due(session: Session, *, at: datetime) -> bool:
         return False
     team = teams.team_of(row)
     start, end, week = digest.week_before(team, at)
-    counted = digest.count(finding.of_team(session, team.id, since=start), start, end)
-    outbox.put_digest(session, team.workspace, team.id, week, asdict(counted))
+    found = _of_week(session, team.id, start)
+    counted = asdict(digest.count(found, start, end))
+    counted["owners"] = digest.owners(found, start, end)
+    outbox.put_digest(session, team.workspace, team.id, week, counted)
     row.digest_due = digest.next_digest(team, at)
     return True
+
+
+def _of_week(session: Session, team_id: int, start: datetime) -> list[Case]:
+    """The cases that changed since, and those with an open dish, however long ago."""
+    found = {case.id: case for case in finding.of_team(session, team_id, since=start)}
+    query = select(DishRow.case_id).join(CaseRow).where(CaseRow.team_id == team_id).distinct()
+    for case_id in session.scalars(query):
+        found.setdefault(case_id, cases.look(session, case_id))
+    return list(found.values())

@@ -14,7 +14,7 @@ from bot.cases.link_steps import Link, Merge, TakeIn, may_merge, offered, same_d
 from bot.cases.words import customer_key
 from bot.people import CLOCK, Office
 from bot.refusals import Code, Refused
-from storage import cases, outbox, teams
+from storage import cases, outbox, teams, texts
 from storage.tables import CaseRow, TeamRow, TextRow
 
 
@@ -118,7 +118,7 @@ def _repeats(session: Session, form: FlagForm, known: Hostile, by: str) -> bool:
     """Whether the form says what that case says, sent by the same person for the same one."""
     agent, reporter = (form.agent, by) if form.agent else (by, None)
     people = (known.agent, known.reported_by, known.contact) == (agent, reporter, form.contact)
-    said = cases.words(session, known.text) or ""
+    said = texts.words(session, known.text) or ""
     return people and set(known.types) == set(form.types) and said == form.said
 
 

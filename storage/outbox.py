@@ -81,6 +81,19 @@ def put_digest(
         )
 
 
+def put_list(session: Session, workspace: str, person: str, week: str, **told: Any) -> None:
+    """One a person and week."""
+    _add(
+        session,
+        workspace=workspace,
+        key=f"dishes:{person}:{week}",
+        lane=f"person:{person}",
+        says=Says.WEEKLY_DISHES,
+        to=person,
+        **told,
+    )
+
+
 def put_card(session: Session, card: CardRow, case: Case) -> None:
     """The card is stale: however often, it is drawn once, from the newest state."""
     key = f"card:{card.id}"
@@ -178,6 +191,12 @@ def fail(session: Session, letter: Letter, *, reason: str) -> None:
     """Slack will never take it."""
     row = session.get_one(LetterRow, letter.id)
     row.state, row.reason = "failed", reason
+
+
+def learn(session: Session, letter: Letter, facts: dict[str, Any]) -> None:
+    """Keep what the letter had to look up, for when it is drawn again."""
+    row = session.get_one(LetterRow, letter.id)
+    row.facts = {**row.facts, **facts}
 
 
 def waiting(session: Session) -> bool:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from bot.people import Person
 from storage.database import insert
-from storage.tables import PersonRow
+from storage.tables import CaseRow, PersonRow
 
 
 def remember(session: Session, workspace: str, people: Iterable[Person], *, at: datetime) -> None:
@@ -34,6 +35,14 @@ def remember(session: Session, workspace: str, people: Iterable[Person], *, at: 
         session.execute(
             query.on_conflict_do_update(index_elements=["workspace_id", "id"], set_=newest)
         )
+        _wake(session, workspace, [row["id"] for row in rows if row["deactivated"]], at)
+
+
+def _wake(session: Session, workspace: str, gone: list[Any], at: datetime) -> None:
+    """Somebody's account is gone: the clocks of their open claims look again, now."""
+    if gone:
+        theirs = update(CaseRow).where(CaseRow.workspace_id == workspace, CaseRow.open.is_(True))
+        session.execute(theirs.where(CaseRow.person.in_(gone)).values(next_due=at))
 
 
 def known(session: Session, workspace: str, ids: Iterable[str]) -> dict[str, Person]:

@@ -133,6 +133,37 @@ class NudgeRow(Table):
     at: Mapped[datetime]
 
 
+class DishRow(Table):
+    """The open dishes, so that they are found by their person; the case's state says the rest."""
+
+    __tablename__ = "dishes"
+    __table_args__ = (Index("dishes_person", "workspace_id", "person"),)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
+    person: Mapped[str]
+
+
+class WeeklyListRow(Table):
+    """When a person hears next of all their overdue dishes, in one message."""
+
+    __tablename__ = "weekly_lists"
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"), primary_key=True)
+    person: Mapped[str] = mapped_column(primary_key=True)
+    team_id: Mapped[int] = mapped_column(ForeignKey("teams.id"))
+    due: Mapped[datetime] = mapped_column(index=True)
+
+
+class ConsentRow(Table):
+    """Whether the digest may name somebody."""
+
+    __tablename__ = "consents"
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"), primary_key=True)
+    person: Mapped[str] = mapped_column(primary_key=True)
+    named: Mapped[bool]
+    at: Mapped[datetime]
+
+
 class CardRow(Table):
     __tablename__ = "cards"
     __table_args__ = (Index("cards_place", "workspace_id", "channel", "ts"),)

@@ -6,14 +6,43 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot import notices
-from bot.cases.claim import Claim, Kept, Promise, Standing
+from bot.cases.claim import (
+    HELPED,
+    OPEN,
+    OWNED,
+    UNOWNED,
+    Change,
+    Claim,
+    Kept,
+    Note,
+    Promise,
+    Standing,
+)
+from bot.cases.dish_steps import (
+    AcceptDish,
+    AddDish,
+    DeclineDish,
+    DishDone,
+    DropDish,
+    KeepDish,
+    PassDish,
+)
+from bot.cases.dishes import concerned, open_dishes
+from bot.cases.handover_steps import (
+    AcceptCase,
+    DeclineCase,
+    HandOver,
+    LapseOffer,
+    WithdrawOffer,
+    without_offer,
+)
+from bot.cases.unowned_steps import LetGo, LoseOwner, ProposeOwner, TakeCase
 from bot.cases.words import required
 from bot.notices import Notice, Says
 from bot.people import CLOCK, Moment, Office, require
 from bot.refusals import Code, Refused
 
 REOPEN_WITHIN = timedelta(days=30)
-Change = tuple[Claim, list[Notice]]
 
 
 class Step(Protocol):
@@ -37,7 +66,7 @@ def claim(case: Claim, _office: Office) -> Change:
     required(case.customer, "customer")
     _still_to_come(case.promise.due, case.claimed_at)
     due = notices.when(case.promise.due)
-    return case, [Notice(Says.SAY_TO_CUSTOMER, case.owner, {"due": due})]
+    return case, [Notice(Says.SAY_TO_CUSTOMER, owner, {"due": due}) for owner in _owners(case)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +103,24 @@ class NewTime:
 
 @dataclass(frozen=True, slots=True)
 class MarkHelped:
-    """The customer's problem is solved. No dish is open, so the case closes by itself."""
+    """The customer's problem is solved; with no dish open the case closes by itself."""
 
     kept: Kept | None = None
     """Asked for when the promise was due and nobody has said."""
 
     def apply(self, case: Claim, moment: Moment) -> Change:
+        if case.promise_missed:
+            raise Refused(Code.NEW_PROMISE_FIRST)
         if case.promise.kept is None:
             before = moment.at < case.promise.due
             kept = Kept.KEPT if before else self.kept
             if kept is None:
                 raise Refused(Code.PROMISE_KEPT_OR_LATE)
             case = _settle(case, kept, moment)
-        return replace(case, helped_at=moment.at, closed_at=moment.at), []
+        case, told = without_offer(case, moment)
+        closed_at = None if open_dishes(case.dishes) else moment.at
+        case = replace(case, helped_at=moment.at, closed_at=closed_at)
+        return case, [*told, Notice(Says.WASHING_UP, moment.by)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +132,30 @@ class OfferHelp:
             raise Refused(Code.OWN_CASE)
         if moment.by in case.helpers:
             raise Refused(Code.ALREADY_HELPING)
-        told = [Notice(Says.HELP_OFFERED, case.owner, {"by": moment.by})]
+        told = [Notice(Says.HELP_OFFERED, person, {"by": moment.by}) for person in _owners(case)]
         return replace(case, helpers=(*case.helpers, moment.by)), told
+
+
+@dataclass(frozen=True, slots=True)
+class PassNote:
+    """What a colleague knows of the case, passed on to the owner, who reads it when they like."""
+
+    text: int | None = None
+
+    def apply(self, case: Claim, moment: Moment) -> Change:
+        if moment.by == case.owner:
+            raise Refused(Code.OWN_CASE)
+        note = Note(moment.by, moment.at, self.text)
+        told = [Notice(Says.NOTE_PASSED, person, {"by": moment.by}) for person in _owners(case)]
+        return replace(case, notes=(*case.notes, note)), told
+
+
+@dataclass(frozen=True, slots=True)
+class NoteThanks:
+    """A manager wrote in the case's thread: that they did is noted, never what."""
+
+    def apply(self, case: Claim, moment: Moment) -> Change:
+        return replace(case, thanked_at=case.thanked_at or moment.at), []
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +165,25 @@ class Reopen:
     due: datetime
 
     def apply(self, case: Claim, moment: Moment) -> Change:
-        if case.closed_at is None or moment.at > case.closed_at + REOPEN_WITHIN:
+        done_at = case.closed_at or case.helped_at
+        if done_at is None or moment.at > done_at + REOPEN_WITHIN:
             raise Refused(Code.REOPEN_TOO_LATE, days=REOPEN_WITHIN.days)
         _still_to_come(self.due, moment.at)
         promises = (*case.promises, Promise(self.due, moment.at))
         case = replace(case, helped_at=None, closed_at=None, promises=promises)
-        if moment.by == case.owner:
-            return case, []
-        return case, [Notice(Says.REOPENED, case.owner, {"by": moment.by})]
+        others = [person for person in _owners(case) if person != moment.by]
+        return case, [Notice(Says.REOPENED, person, {"by": moment.by}) for person in others]
+
+
+def may_read(case: Claim, by: str, office: Office) -> bool:
+    """What was typed: for the owner and helpers, whoever is asked to take it, and managers."""
+    asked = case.offer.to if case.offer else None
+    return by in (case.owner, asked, *case.helpers, *office.team.responsible)
+
+
+def _owners(case: Claim) -> tuple[str, ...]:
+    """The owner, if there is one."""
+    return (case.owner,) if case.owner else ()
 
 
 def _settle(case: Claim, kept: Kept, moment: Moment) -> Claim:
@@ -139,6 +206,33 @@ def _colleague(_case: Claim, moment: Moment) -> bool:
     return moment.by != CLOCK and moment.office.available(moment.by)
 
 
+def _receiver(case: Claim, moment: Moment) -> bool:
+    """Anybody may press; the step looks whether the question is still theirs."""
+    return moment.by != CLOCK
+
+
+def _clock(_case: Claim, moment: Moment) -> bool:
+    return moment.by == CLOCK
+
+
+def _responsible(_case: Claim, moment: Moment) -> bool:
+    return moment.by in moment.office.team.responsible
+
+
+def _thanks(case: Claim, moment: Moment) -> bool:
+    return moment.by != case.owner and _responsible(case, moment)
+
+
+def _keeps(case: Claim, moment: Moment) -> bool:
+    """Whoever answers for the case, now that the customer is helped."""
+    return _owner(case, moment) or _responsible(case, moment)
+
+
+def _washes(case: Claim, moment: Moment) -> bool:
+    """The dish's person too; the step looks whose dish it is."""
+    return _keeps(case, moment) or moment.by in concerned(case.dishes)
+
+
 def _reopener(case: Claim, moment: Moment) -> bool:
     return moment.by in (case.owner, *case.helpers, *moment.office.team.managers)
 
@@ -150,13 +244,32 @@ class Rule:
 
 
 CLAIMED = frozenset({Standing.CLAIMED})
-CLOSED = frozenset({Standing.CLOSED})
+HANDING_OVER = frozenset({Standing.HANDING_OVER})
+ALWAYS = frozenset(Standing)
 
 STEPS: dict[type[Step], Rule] = {
-    KeepPromise: Rule(_owner, CLAIMED),
-    MissPromise: Rule(_owner, CLAIMED),
-    NewTime: Rule(_owner, CLAIMED),
-    MarkHelped: Rule(_owner, CLAIMED),
-    OfferHelp: Rule(_colleague, CLAIMED),
-    Reopen: Rule(_reopener, CLOSED),
+    KeepPromise: Rule(_owner, OWNED),
+    MissPromise: Rule(_owner, OWNED),
+    NewTime: Rule(_owner, OWNED),
+    MarkHelped: Rule(_owner, OWNED),
+    OfferHelp: Rule(_colleague, OWNED),
+    PassNote: Rule(_colleague, OWNED),
+    HandOver: Rule(_owner, CLAIMED),
+    WithdrawOffer: Rule(_owner, HANDING_OVER),
+    AcceptCase: Rule(_receiver, ALWAYS),
+    DeclineCase: Rule(_receiver, ALWAYS),
+    LapseOffer: Rule(_clock, OPEN),
+    LetGo: Rule(_owner, OWNED),
+    LoseOwner: Rule(_clock, OWNED),
+    TakeCase: Rule(_colleague, OPEN),
+    ProposeOwner: Rule(_responsible, UNOWNED),
+    NoteThanks: Rule(_thanks, OWNED | HELPED),
+    AddDish: Rule(_keeps, HELPED),
+    DishDone: Rule(_washes, ALWAYS),
+    DropDish: Rule(_washes, ALWAYS),
+    KeepDish: Rule(_responsible, ALWAYS),
+    PassDish: Rule(_washes, ALWAYS),
+    AcceptDish: Rule(_receiver, ALWAYS),
+    DeclineDish: Rule(_receiver, ALWAYS),
+    Reopen: Rule(_reopener, HELPED),
 }

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.cases.asking import asking
 from bot.cases.care_steps import talk_asked
+from bot.cases.dishes import open_dishes
 from bot.cases.hostile import Change, Closing, Hostile, Track
 from bot.cases.routing_steps import joined
 from bot.notices import Notice, Says
@@ -60,6 +61,7 @@ def lacking(case: Hostile, office: Office) -> Code | None:
         Code.NOT_DECIDED: case.decision is None and case.track is not Track.LIGHT,
         Code.TALK_STILL_DUE: there and case.talk_awaited,
         Code.REPLY_STILL_OPEN: there and case.reply_awaited,
+        Code.DISH_OPEN: bool(open_dishes(case.dishes)),
     }
     return next((code for code, lacks in missing.items() if lacks), None)
 

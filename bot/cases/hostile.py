@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.cases.decision import Decision
+from bot.cases.dishes import Dish
 from bot.cases.through import Through
 from bot.cases.words import customer_key
 from bot.notices import Notice
@@ -168,6 +169,7 @@ class Hostile:
     """The same agent's case that this one went along with."""
     more_text: tuple[int, ...] = ()
     """Ids of what was said in flags that were merged into this one."""
+    dishes: tuple[Dish, ...] = ()
     decisions: tuple[Decision, ...] = ()
     """The newest is the one that stands."""
     heard: tuple[datetime, ...] = ()

@@ -27,6 +27,16 @@ from bot.cases.customer_steps import (
     WishToFinish,
 )
 from bot.cases.decision_steps import AnswerExplanation, Decide, Explain, HearElsewhere, NoAnswer
+from bot.cases.dish_steps import (
+    AcceptDish,
+    AddDish,
+    DeclineDish,
+    DishDone,
+    DropDish,
+    KeepDish,
+    PassDish,
+)
+from bot.cases.dishes import concerned
 from bot.cases.hostile import ANSWERED, CLOSED, OPEN, WAITING, Change, Headline, Hostile, Track
 from bot.cases.link_steps import Link, Merge, TakeIn
 from bot.cases.routing_steps import ChooseContact, GiveToDeputy, Move, StepUp
@@ -85,6 +95,11 @@ def _either(case: Hostile, by: str) -> bool:
     return _agent(case, by) or _asked(case, by)
 
 
+def _washes(case: Hostile, by: str) -> bool:
+    """The dish's person too, who sees its one line only; the step looks whose dish it is."""
+    return _either(case, by) or by in concerned(case.dishes)
+
+
 def _clock(_case: Hostile, by: str) -> bool:
     return by == CLOCK
 
@@ -139,6 +154,13 @@ STEPS: dict[type[Step], Rule] = {
     Close: Rule(_whoever_closes, OPEN),
     Object: Rule(_agent, ANSWERED),
     Reopen: Rule(_either, CLOSED),
+    AddDish: Rule(_either, ANSWERED),
+    DishDone: Rule(_washes, OPEN),
+    DropDish: Rule(_washes, OPEN),
+    KeepDish: Rule(_asked, OPEN),
+    PassDish: Rule(_washes, OPEN),
+    AcceptDish: Rule(_washes, OPEN),
+    DeclineDish: Rule(_washes, OPEN),
     Confirm: Rule(_agent, OPEN),
     Decline: Rule(_agent, OPEN),
     Link: Rule(_agent_or_clock, OPEN),

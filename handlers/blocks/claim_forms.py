@@ -1,6 +1,6 @@
 """Forms around a claim."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.cases.claim import Claim, Kept
@@ -12,6 +12,9 @@ from handlers.blocks.message import Block
 from handlers.blocks.prefill import NOTHING, Prefill
 from handlers.language import _
 
+MANY = 5
+"""Open claims from which on the form says, kindly, that they are many."""
+
 
 def claim_form(
     *,
@@ -20,11 +23,13 @@ def claim_form(
     zone: str,
     at: datetime,
     metadata: str,
+    load: tuple[int, str | None] = (0, None),
     begun: Prefill = NOTHING,
 ) -> Block:
-    """Four inputs; none asks who did it."""
+    """Four inputs; none asks who did it. `load`: open claims, and the manager who can help."""
     origins = parts.options([(key.value, words) for key, words in labels.origins().items()])
     blocks = [
+        *_many(*load),
         *team_choice(teams, team),
         customer(begun.customer),
         parts.asked(
@@ -39,6 +44,18 @@ def claim_form(
     return parts.form(ids.CLAIM, _("Claim a case"), _("I'll take it"), blocks, metadata)
 
 
+def _many(count: int, manager: str | None) -> list[Block]:
+    """Nothing stops: whoever wants to go on goes on."""
+    if count < MANY:
+        return []
+    words = _("You have {count} open cases. You can take this one too.", count=count)
+    if manager:
+        words += " " + _(
+            "Or ask {manager}: there may be somebody with more room.", manager=escape(manager)
+        )
+    return [parts.context(words)]
+
+
 def promise(label: str, at: datetime, zone: str) -> Block:
     """A date and time, an hour or two ahead to begin with."""
     ahead = at.replace(minute=0, second=0, microsecond=0) + timedelta(hours=3)
@@ -46,27 +63,90 @@ def promise(label: str, at: datetime, zone: str) -> Block:
     return parts.asked("promise", label, element, hint=_("Your time zone: {zone}", zone=zone))
 
 
-def lost_race_view(case_id: int, owner: str, metadata: str) -> Block:
-    """On top of the form, which keeps what was typed."""
+def lost_race_view(case_id: int, owner: str | None, typed: str, metadata: str) -> Block:
+    """On top of the form, which keeps what was typed; it can go to the owner as a note."""
+    if not owner:
+        return _nobody_has_it(case_id, metadata)
     words = _(
         "{owner} was a moment ahead of you and has the case. Would you like to help?",
         owner=escape(owner),
     )
+    note = parts.asked(
+        "note",
+        _("A note to {owner}", owner=owner),
+        parts.paragraph(typed),
+        hint=_("What you know of the case. Only who works on it can read this."),
+    )
     blocks = [
         parts.section(words),
         *parts.buttons(parts.button(_("I can help"), ids.OFFER_HELP, case_id)),
+        note,
+        parts.context(_("What you typed is still there: close this to see it.")),
+    ]
+    return parts.form(ids.NOTE, _("A moment ahead"), _("Pass it on"), blocks, metadata)
+
+
+def _nobody_has_it(case_id: int, metadata: str) -> Block:
+    """The customer's case is there, and waits for an owner."""
+    words = _("This customer's case is there already, and has no owner right now.")
+    blocks = [
+        parts.section(words),
+        *parts.buttons(parts.button(_("I'll take it"), ids.TAKE_CASE, case_id)),
         parts.context(_("What you typed is still there: close this to see it.")),
     ]
     close = parts.plain(_("Close"))
-    return parts.modal(_("A moment ahead"), blocks, private_metadata=metadata, close=close)
+    return parts.modal(_("An open case"), blocks, private_metadata=metadata, close=close)
+
+
+def ahead_view(case_id: int, owner: str) -> Block:
+    """Somebody pressed the same button a moment earlier."""
+    words = _(
+        "{owner} was a moment ahead of you and has the case. Would you like to help?",
+        owner=escape(owner),
+    )
+    help_ = parts.button(_("I can help"), ids.OFFER_HELP, case_id)
+    return parts.modal(
+        _("A moment ahead"), [parts.section(words), *parts.buttons(help_)], close=_close()
+    )
+
+
+def read_claim_view(case: Claim, texts: Sequence[str], names: Mapping[str, str]) -> Block:
+    """What was typed, for those who work on the case: what is wrong, the brief, the notes."""
+    wrong, brief, *notes = texts
+    blocks = [
+        parts.context(_("Customer reference")),
+        parts.typed(case.customer),
+        parts.context(_("What is wrong")),
+        parts.typed(wrong or _("(taken back)")),
+    ]
+    if brief:
+        blocks += [parts.context(_("What happened, what was tried, what is promised"))]
+        blocks += [parts.typed(brief)]
+    for note, text in list(zip(case.notes, notes, strict=True))[-20:]:
+        by = escape(names.get(note.by, ""))
+        blocks += [parts.context(_("A note from {name}", name=by))]
+        blocks += [parts.typed(text or _("(taken back)"))]
+    return parts.modal(_("Case #{number}", number=case.number), blocks, close=_close())
+
+
+def _close() -> Block:
+    return parts.plain(_("Close"))
 
 
 def help_offered_view() -> Block:
-    return parts.modal(
-        _("Thank you"),
-        [parts.section(_("The owner knows that you can help."))],
-        close=parts.plain(_("Close")),
-    )
+    return thanks_view(_("The owner knows that you can help."))
+
+
+def note_passed_view() -> Block:
+    return thanks_view(_("Your note is with the owner of the case."))
+
+
+def yours_words() -> str:
+    return _("The case is yours now. I have written to you.")
+
+
+def thanks_view(words: str) -> Block:
+    return parts.modal(_("Thank you"), [parts.section(words)], close=_close())
 
 
 def new_time_form(case: Claim, at: datetime, zone: str, metadata: str) -> Block:

@@ -10,7 +10,7 @@ from handlers.language import _
 
 
 def say_to_customer(f: Facts) -> Message:
-    owner = f.office.people.get(f.claimed.owner)
+    owner = f.office.people.get(f.claimed.owner or "")
     zone = owner.zone if owner else f.office.team.zone
     due = clock_time(datetime.fromisoformat(str(f.facts["due"])), zone)
     ours = _("You have case #{number}. A sentence you can say:", number=f.claimed.number)
@@ -53,6 +53,15 @@ def _promise_buttons(f: Facts) -> list[Block]:
 
 
 def promise_unanswered(f: Facts) -> Message:
+    if f.facts.get("missed"):
+        return said(
+            _(
+                "{owner} has case #{number}. The customer has not heard from us in time, and "
+                "there is no new time yet. Can you ask {owner} whether help is wanted?",
+                owner=f.named("owner"),
+                number=f.claimed.number,
+            )
+        )
     return said(
         _(
             "{owner} has case #{number}. The customer was to hear from us by {time}, and I don't "
@@ -70,5 +79,25 @@ def help_offered(f: Facts) -> Message:
             "{name} can help with case #{number}. You still have the case.",
             name=f.named("by"),
             number=f.claimed.number,
+        )
+    )
+
+
+def note_passed(f: Facts) -> Message:
+    words = _(
+        "{name} has passed a note on to you, about case #{number}.",
+        name=f.named("by"),
+        number=f.number,
+    )
+    return said(words, parts.button(_("Read"), ids.READ_CLAIM, f.claimed.id))
+
+
+def thank(f: Facts) -> Message:
+    return said(
+        _(
+            "{owner} has taken over a customer's case (#{number}). Say thanks in its thread, and "
+            "say what you noticed. One sentence is enough; I won't ask again.",
+            owner=f.named("owner"),
+            number=f.number,
         )
     )

@@ -51,6 +51,16 @@ class Facts:
         found = self.facts.get(fact) or ()
         return ", ".join(self.name(each) for each in ([found] if isinstance(found, str) else found))
 
+    @property
+    def number(self) -> int:
+        """The case's."""
+        return self.case.number if self.case else 0
+
+    @property
+    def words(self) -> str | None:
+        """What one person wrote, for the reader of this letter; None when it was erased."""
+        return self.typed.get("text")
+
     def time(self, fact: str) -> str:
         return when(datetime.fromisoformat(str(self.facts[fact])))
 

@@ -12,6 +12,8 @@ from handlers.blocks.claim_forms import (
     helped_form,
     lost_race_view,
     new_time_form,
+    note_passed_view,
+    read_claim_view,
     reopen_claim,
 )
 from handlers.blocks.decision_forms import decision_form, different_form
@@ -59,8 +61,10 @@ __all__ = [
     "lost_race_view",
     "more_view",
     "new_time_form",
+    "note_passed_view",
     "overtaken",
     "phones_form",
+    "read_claim_view",
     "read_view",
     "reopen_form",
     "said_view",

@@ -3,22 +3,23 @@
 from collections.abc import Callable
 
 from bot.cases import Claim
-from bot.digest import Shown
 from bot.notices import Says
 from handlers.blocks import (
     behalf_letters,
-    cards,
+    claim_card,
     claim_letters,
     decision_letters,
+    digest_letter,
+    dish_letters,
     flag_card,
     flag_letters,
-    parts,
+    handover_letters,
     routing_letters,
     same_event,
+    unowned_letters,
 )
 from handlers.blocks.facts import Facts
 from handlers.blocks.message import Message
-from handlers.language import _, ngettext
 
 
 def draw(facts: Facts) -> Message:
@@ -27,30 +28,12 @@ def draw(facts: Facts) -> Message:
 
 def _card(f: Facts) -> Message:
     if isinstance(f.case, Claim):
-        return cards.claim(f.case, f.office, f.names)
+        return claim_card.drawn(f.case, f.names)
     if f.flag.unconfirmed:
         return behalf_letters.card(f)
     if not flag_card.stands_for(f.flag, f.readers):
         return flag_card.moved(f.flag)
     return same_event.marked(flag_card.hostile(f.flag, f.office, f.names), f.flag, f.linked)
-
-
-def _digest(f: Facts) -> Message:
-    shown: Shown = f.facts["shown"]
-    lines = [
-        ngettext("{count} case taken", "{count} cases taken", shown.taken),
-        ngettext("{count} customer helped", "{count} customers helped", shown.helped),
-    ]
-    if shown.kept is not None:
-        lines.append(_("{kept} of {all} promises kept", kept=shown.kept, all=shown.settled))
-    if shown.flags is not None:
-        lines.append(ngettext("{count} hostile contact", "{count} hostile contacts", shown.flags))
-    title = _("What we took hold of last week")
-    blocks = [parts.section(f"*{title}*"), parts.section("\n".join(f"•  {each}" for each in lines))]
-    if shown.too_few:
-        few = _("Too few cases to show numbers without pointing at someone.")
-        blocks.append(parts.context(few))
-    return Message(title, blocks)
 
 
 RENDER: dict[Says, Callable[[Facts], Message]] = {
@@ -104,5 +87,27 @@ RENDER: dict[Says, Callable[[Facts], Message]] = {
     Says.SAME_AS_YOURS: same_event.same_as_yours,
     Says.LINKED: same_event.linked,
     Says.MERGED: same_event.merged,
-    Says.DIGEST: _digest,
+    Says.OFFERED: handover_letters.offered,
+    Says.OFFER_WAITS: handover_letters.offer_waits,
+    Says.OFFER_TAKEN: handover_letters.offer_taken,
+    Says.OFFER_DECLINED: handover_letters.offer_declined,
+    Says.OFFER_LAPSED: handover_letters.offer_lapsed,
+    Says.OFFER_GONE: handover_letters.offer_gone,
+    Says.DECLINED_TWICE: handover_letters.declined_twice,
+    Says.YOURS_NOW: handover_letters.yours_now,
+    Says.UNOWNED: unowned_letters.unowned,
+    Says.STILL_UNOWNED: unowned_letters.still_unowned,
+    Says.NO_LONGER_YOURS: unowned_letters.no_longer_yours,
+    Says.NOTE_PASSED: claim_letters.note_passed,
+    Says.WASHING_UP: dish_letters.washing_up,
+    Says.THANK: claim_letters.thank,
+    Says.DISH_YOURS: dish_letters.yours,
+    Says.DISH_KEPT: dish_letters.kept,
+    Says.DISH_DUE: dish_letters.due,
+    Says.DISH_STALE: dish_letters.stale,
+    Says.DISH_ASKED: dish_letters.asked,
+    Says.DISH_TAKEN: dish_letters.taken,
+    Says.DISH_DECLINED: dish_letters.declined,
+    Says.WEEKLY_DISHES: dish_letters.weekly,
+    Says.DIGEST: digest_letter.drawn,
 }

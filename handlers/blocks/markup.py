@@ -27,5 +27,10 @@ def clock_time(at: datetime, zone: str) -> str:
     return format_datetime(at, "EEE d MMM HH:mm", tzinfo=ZoneInfo(zone), locale="en")
 
 
+def day(on: date) -> str:
+    """A day without a time; it is the same one in every zone."""
+    return format_date(on, "EEE d MMM", locale="en")
+
+
 def clock_day(day: date) -> str:
     return format_date(day, "EEE d MMM y", locale="en")

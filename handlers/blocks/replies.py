@@ -23,6 +23,7 @@ def help(command: str) -> Message:
         _("`{command} claim` takes a case that others left.", command=command),
         _("Behind either: the reference, then what happened, if you like."),
         _("`{command} mine` lists your cases, and who waits for you.", command=command),
+        _("`{command} dishes` lists your washing-up.", command=command),
         _("`{command} away` says from when until when you are away.", command=command),
         _("`{command} setup` says who is asked in this channel's team.", command=command),
         _("`{command} help` shows this.", command=command),
@@ -56,6 +57,13 @@ def mine(own: Sequence[Case], waiting: Sequence[Hostile], names: Names) -> Messa
 
 def _line(case: Case) -> str:
     if isinstance(case, Claim):
+        if case.helped_at is not None:
+            return _(
+                "You have case #{number}. The customer is helped; there is washing-up left",
+                number=case.number,
+            )
+        if not case.promise_running:
+            return _("You have case #{number}", number=case.number)
         return _(
             "You have case #{number}. The customer hears from you by {time}",
             number=case.number,
@@ -126,6 +134,20 @@ def only_i_can_read_this(case: Hostile, names: Names) -> Message:
     )
     write = parts.button(_("Write to {agent}", agent=agent), ids.WRITE_TO, case.id)
     return Message(said, [parts.section(said), *parts.buttons(write)])
+
+
+def nothing_left() -> Message:
+    return plain(_("Then that is it. Thank you for seeing it through."))
+
+
+def noted() -> Message:
+    return plain(_("Noted, thank you."))
+
+
+def naming_noted(*, named: bool) -> Message:
+    if named:
+        return plain(_("Thank you. The next digest may thank you by name."))
+    return plain(_("Noted. No digest names you."))
 
 
 def failed(reference: str) -> str:

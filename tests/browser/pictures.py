@@ -6,7 +6,7 @@ from playwright.async_api import Browser, Locator, Page, ViewportSize, async_pla
 
 from tests.browser.chromium import LEFT_OUT, found
 from tests.conftest import ROOT
-from tour import flag_story, story
+from tour import claim_story, flag_story, story
 from tour.both import both
 from tour.control import Workspace
 
@@ -46,7 +46,7 @@ async def _the_flag(browser: Browser, workspace: Workspace) -> None:
 
 
 async def _the_team(browser: Browser, workspace: Workspace) -> None:
-    claim = story.STORY.index(story.ida_and_karin_claim_at_once)
+    claim = story.STORY.index(claim_story.ida_and_karin_claim_at_once)
     for step in story.STORY[2 : claim + 1]:
         await step(workspace)
     gita = await _opened(browser, workspace, "gita")

@@ -9,7 +9,7 @@ from typing import Any
 from bot.cases import Case, Claim, claim_steps
 from bot.cases.behalf_steps import Confirm, Decline
 from bot.cases.care_steps import Acknowledge, NoteTalk, See
-from bot.cases.claim_steps import MarkHelped, MissPromise, OfferHelp
+from bot.cases.claim_steps import MarkHelped, MissPromise, NewTime, OfferHelp
 from bot.cases.claim_steps import Reopen as ReopenClaim
 from bot.cases.closing_steps import Close, Object, Reopen, Withdraw
 from bot.cases.customer_steps import (
@@ -36,6 +36,7 @@ from bot.wording import Advice, Kind
 from handlers.blocks import flag_card, forms, letters, replies, same_event
 from handlers.blocks.facts import Facts
 from handlers.blocks.message import Message
+from tests.looks import claim_samples
 from tests.rules.office import HANS, IDA, KARIN, OLAV, a_flag, at, claimed, office
 from tests.rules.play import Play, Said
 
@@ -103,11 +104,16 @@ def messages() -> Iterator[Drawn]:
         (HANS, OfferHelp()),
         LATER,
         (IDA, MissPromise()),
+        (IDA, NewTime(again)),
         (IDA, MarkHelped()),
         (HANS, ReopenClaim(again)),
     )
-    for week in (Week(1, 1, 0, 1, 1), Week(7, 6, 5, 6, 9)):
-        yield _drawn(Says.DIGEST, {"shown": show(week, members=7)}, None, OFFICE)
+    yield from claim_samples.messages(_drawn, _claimed(OFFICE), OFFICE)
+    thanks = {"named": [IDA, KARIN], "others": 3}
+    for week in (Week(1, 1, 0, 1, 1), Week(7, 6, 5, 6, 9, done=2, open=1, dropped=1)):
+        facts = {"shown": show(week, members=7), **thanks}
+        yield _drawn(Says.DIGEST, facts, None, OFFICE)
+        thanks = {"named": [], "others": 2}
 
 
 def _decisions(kind: Type) -> Iterator[Drawn]:
@@ -193,7 +199,8 @@ def _story(play: Play, *deeds: Deed) -> Iterator[Drawn]:
                 play.does(*deed)
         yield _drawn(Says.CARD, {}, play.case, play.office)
         for entry in play.said:
-            yield _drawn(entry.notice.says, dict(entry.notice.facts), play.case, play.office)
+            facts = {"named": None, "others": 0, **entry.notice.facts}
+            yield _drawn(entry.notice.says, facts, play.case, play.office)
         play.said.clear()
 
 
@@ -225,6 +232,7 @@ def said_at_once() -> Iterator[Message]:
     yield replies.plain(replies.failed("1a2b"))
     yield replies.plain(replies.welcome_back())
     yield replies.has_moved(flag_, None)
+    yield from claim_samples.said_at_once(claim.case, BAD)
 
 
 CHOSEN = {"behaviour": "limited", "matter": "partly", "gesture": "credit"}
@@ -285,7 +293,7 @@ def views() -> dict[str, dict[str, Any]]:
         "claim of many teams": forms.claim_form(
             teams=teams, team=teams[0], zone=zone, at=now, metadata=METADATA
         ),
-        "lost race": forms.lost_race_view(8, BAD, METADATA),
+        **claim_samples.views(claim, TYPED[:3000], BAD, METADATA),
         "help offered": forms.help_offered_view(),
         "read": forms.read_view(urgent, {1: TYPED[:3000]}, names, zone),
         "read without text": forms.read_view(urgent, {}, names, zone),

@@ -82,9 +82,13 @@ def test_what_was_typed_is_shown_letter_by_letter() -> None:
     assert BAD in list(texts(VIEWS["read"], "plain_text"))
 
 
+CARRIED = {Says.WORDS, Says.OFFERED, *(says for says in Says if "dish" in says.value)}
+"""What one person writes for another to read: the bot carries it, letter by letter."""
+
+
 def test_what_the_customer_said_is_in_no_message() -> None:
     for says, message in EVERYTHING:
-        if says is not Says.WORDS:
+        if says is not None and says not in CARRIED:
             assert "Å\n" not in json.dumps(message.blocks, ensure_ascii=False) + message.text
 
 

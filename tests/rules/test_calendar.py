@@ -130,3 +130,18 @@ def test_a_person_works_in_their_own_zone_and_at_the_teams_hours() -> None:
 
 def test_moments_come_out_in_utc() -> None:
     assert str(DK.opening(at("2026-03-02T10:00+01:00"))) == "2026-03-02 09:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("moment", "half_day"),
+    [
+        ("2026-03-02T08:00+01:00", "2026-03-02T09:00+01:00"),
+        ("2026-03-02T09:00+01:00", "2026-03-02T09:00+01:00"),
+        ("2026-03-02T09:01+01:00", "2026-03-02T13:00+01:00"),
+        ("2026-03-02T13:01+01:00", "2026-03-03T09:00+01:00"),
+        ("2026-03-06T13:01+01:00", "2026-03-09T09:00+01:00"),
+        ("2026-03-27T15:00+01:00", "2026-03-30T09:00+02:00"),
+    ],
+)
+def test_a_half_day_begins_at_nine_and_at_one(moment: str, half_day: str) -> None:
+    assert DK.half_day(at(moment)) == at(half_day)

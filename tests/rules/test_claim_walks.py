@@ -7,19 +7,42 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.cases import Claim
-from bot.cases.claim import Kept
-from bot.cases.claim_steps import KeepPromise, MarkHelped, MissPromise, NewTime, OfferHelp
+from bot.cases import Case, Claim
+from bot.cases.claim import OPEN, Kept, Standing
+from bot.cases.claim_steps import (
+    KeepPromise,
+    MarkHelped,
+    MissPromise,
+    NewTime,
+    NoteThanks,
+    OfferHelp,
+    PassNote,
+)
 from bot.cases.claim_steps import Reopen as ReopenClaim
+from bot.cases.dish_steps import (
+    AcceptDish,
+    AddDish,
+    DeclineDish,
+    DishDone,
+    DropDish,
+    KeepDish,
+    PassDish,
+)
+from bot.cases.dishes import open_dishes
+from bot.cases.handover_steps import AcceptCase, DeclineCase, HandOver, WithdrawOffer
+from bot.cases.unowned_steps import LetGo, ProposeOwner, TakeCase
 from bot.nudges import next_due
 from bot.refusals import Refused
 from storage.states import case_from, kind_of, to_state
-from tests.rules.office import EVERYBODY, HANS, IDA, KARIN, at, claimed, office
+from tests.rules.office import EMMA, EVERYBODY, HANS, IDA, KARIN, at, claimed, office
 from tests.rules.play import Play
 
 START = "2026-03-27T14:15+01:00"
 """A Friday afternoon, two days before summer time."""
 DUE = "2026-03-27T16:30+01:00"
+SOMEBODY = st.sampled_from(EVERYBODY)
+DISHES = st.integers(1, 3)
+DAYS = st.integers(-1, 40).map(lambda days: at(START).date() + timedelta(days=days))
 AHEAD = st.integers(-60, 60 * 24 * 4).map(lambda m: at(START) + timedelta(minutes=m))
 CLAIM_STEPS: st.SearchStrategy[Any] = st.one_of(
     st.just(KeepPromise()),
@@ -27,7 +50,24 @@ CLAIM_STEPS: st.SearchStrategy[Any] = st.one_of(
     st.builds(NewTime, AHEAD),
     st.builds(MarkHelped, st.sampled_from([None, *Kept])),
     st.just(OfferHelp()),
+    st.just(PassNote()),
+    st.just(NoteThanks()),
     st.builds(ReopenClaim, AHEAD),
+    st.builds(HandOver, SOMEBODY),
+    st.just(WithdrawOffer()),
+    st.just(AcceptCase()),
+    st.just(AcceptCase()),
+    st.just(DeclineCase()),
+    st.just(LetGo()),
+    st.just(TakeCase()),
+    st.builds(ProposeOwner, SOMEBODY),
+    st.builds(AddDish, SOMEBODY, DAYS),
+    st.builds(DishDone, DISHES),
+    st.builds(DropDish, DISHES),
+    st.builds(KeepDish, DISHES, DAYS),
+    st.builds(PassDish, DISHES, SOMEBODY),
+    st.builds(AcceptDish, DISHES),
+    st.builds(DeclineDish, DISHES),
 )
 TIME = st.one_of(st.integers(1, 600), st.integers(600, 60 * 24 * 8)).map(
     lambda minutes: timedelta(minutes=minutes)
@@ -47,6 +87,7 @@ def moves(steps: st.SearchStrategy[Any]) -> st.SearchStrategy[list[Any]]:
 
 def walked(play: Play, path: list[Any]) -> Play:
     for what, *told in path:
+        before = play.case
         if what == "does":
             try:
                 play.does(*told)
@@ -57,6 +98,8 @@ def walked(play: Play, path: list[Any]) -> Play:
         else:
             getattr(play, what)(play.now + told[0])
         sane(play)
+        if what == "does":
+            carried_along(before, play.case)
     play.passes(FOREVER)
     sane(play)
     assert next_due(play.case, play.office, play.sent) is None, "no clock runs for ever"
@@ -66,15 +109,27 @@ def walked(play: Play, path: list[Any]) -> Play:
 def sane(play: Play) -> None:
     assert case_from(kind_of(play.case), to_state(play.case)) == play.case
     due = next_due(play.case, play.office, play.sent)
-    assert due is None or not play.case.closed_at, "a closed case has no clock"
+    thanks = play.case.thanked_at is None
+    assert due is None or not play.case.closed_at or thanks, "a closed case has no clock"
     sane_claim(play.case)
 
 
 def sane_claim(case: Claim) -> None:
     assert all(promise.kept for promise in case.promises[:-1]), "one promise runs at a time"
-    assert case.owner == IDA, "nobody else has taken it"
-    assert IDA not in case.helpers
+    assert (case.owner is None) == (case.standing is Standing.UNOWNED), "one owner, or unowned"
+    assert (case.owner is None) == (case.unowned is not None)
+    assert case.owner not in case.helpers
+    assert case.owner != EMMA, "nobody of another company has a case"
+    assert case.offer is None or (case.standing in OPEN and case.offer.to != case.owner)
     assert not case.closed_at or (case.helped_at and case.promise.kept)
+    assert not case.closed_at or not open_dishes(case.dishes), "closed with washing-up left"
+    assert len({dish.number for dish in case.dishes}) == len(case.dishes)
+
+
+def carried_along(before: Case, after: Case) -> None:
+    """Whoever has the case has its promise: only a new time changes it."""
+    if isinstance(before, Claim) and isinstance(after, Claim) and before.owner != after.owner:
+        assert after.promises == before.promises
 
 
 @given(moves(CLAIM_STEPS))

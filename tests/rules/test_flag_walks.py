@@ -29,6 +29,15 @@ from bot.cases.customer_steps import (
 )
 from bot.cases.decision import Behaviour, Decided, Matter, Reply
 from bot.cases.decision_steps import AnswerExplanation, Decide, Explain, HearElsewhere
+from bot.cases.dish_steps import (
+    AcceptDish,
+    AddDish,
+    DeclineDish,
+    DishDone,
+    DropDish,
+    KeepDish,
+    PassDish,
+)
 from bot.cases.hostile import ANSWERED, Headline, Hostile, How, Outcome, Type, Wish, Words
 from bot.cases.hostile_steps import STEPS, may
 from bot.cases.link_steps import Link, Merge, TakeIn
@@ -61,6 +70,7 @@ START = "2026-03-27T14:15+01:00"
 """A Friday afternoon, two days before summer time."""
 FOREVER = at("2028-03-01T00:00Z")
 ANSWER = "I saw it, Karin. We talk at two."
+DAYS = (date(2026, 4, 3), date(2026, 5, 29))
 DECISIONS = [
     Decided(Matter.NO, Behaviour.TALKED, to_agent=5),
     Decided(Matter.GETS_THEIR_WAY, Behaviour.WARNING, to_agent=5, agent_first=False),
@@ -114,6 +124,10 @@ EXAMPLES: list[Any] = [
     Link((9,)),
     Merge(9, 43),
     TakeIn(9, (Type.RUDE,), Wish.LOG_ONLY, (13,)),
+    *(AddDish(person, day) for person in (KARIN, IDA) for day in DAYS),
+    *(step(number) for step in (DishDone, DropDish, AcceptDish, DeclineDish) for number in (1, 2)),
+    *(KeepDish(number, DAYS[1]) for number in (1, 2)),
+    *(PassDish(number, person) for number in (1, 2) for person in (IDA, GRETA)),
 ]
 SURROUNDINGS: list[dict[str, Any]] = [
     {},

@@ -1,10 +1,12 @@
 """When the owner is asked about a promise, and when the manager hears of it."""
 
+from dataclasses import replace
+
 import pytest
 
-from bot import promise_clocks
 from bot.cases.claim_steps import KeepPromise, MarkHelped, NewTime, Reopen
 from bot.notices import Says
+from bot.people import manager_of
 from tests.rules.office import DORTE, GRETA, HANS, IDA, SIGRID, at, claimed, office
 from tests.rules.play import Play, heard
 
@@ -13,7 +15,8 @@ SOON, DUE, LATE = Says.PROMISE_SOON, Says.PROMISE_DUE, Says.PROMISE_UNANSWERED
 
 def promised(when: str, due: str, *, owner: str = IDA, **settings: object) -> Play:
     there = office(**settings)  # type: ignore[arg-type]  # whatever a team may have
-    return Play(claimed(when, due, office=there, owner=owner), there, at(when))
+    case = claimed(when, due, office=there, owner=owner)
+    return Play(replace(case, thanked_at=at(when)), there, at(when))
 
 
 @pytest.mark.parametrize(
@@ -143,6 +146,6 @@ def test_lateness_goes_to_the_manager_and_that_of_a_manager_to_the_skip(
     owner: str, settings: dict[str, object], told: str | None
 ) -> None:
     play = promised("2026-03-03T09:05+01:00", "2026-03-03T14:00+01:00", owner=owner, **settings)
-    assert promise_clocks.late_to(play.case, play.office) == told
+    assert manager_of(play.office, play.case.owner) == told
     said = [entry.notice.to for entry in play.passes(at("2027-01-01T00:00Z"))[2:]]
     assert said == ([told] if told else [])

@@ -1,11 +1,11 @@
 """When the talk is due, and when a light case closes by itself."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
-from bot import later_clocks, promise_clocks
+from bot import later_clocks
 from bot.cases.care_steps import Acknowledge, CorrectTalk, CorrectTalked, NoteTalk, TakeBackWords
 from bot.cases.closing_steps import KeepOpen, Reopen
 from bot.cases.hostile import Headline, How, Outcome, Type, Words
@@ -20,7 +20,7 @@ REPLY = Words("G1", "1.0")
 def answered(kind: Type, when: str, *, by: str = HANS, **settings: Any) -> Play:
     """A case that was flagged an hour before the answer."""
     there = office(**settings)
-    start = (at(when) - promise_clocks.PROMISE_BEFORE).isoformat()
+    start = (at(when) - timedelta(hours=1)).isoformat()
     play = Play(flagged(start, kind, office=there), there, at(when))
     play.does(by, Acknowledge(How.REPLY, "I saw it, that was rough", REPLY))
     return play

@@ -1,16 +1,22 @@
 """Whoever does a step cancels all that is queued for it."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from bot.cases.care_steps import Acknowledge, NoteTalk
-from bot.cases.claim_steps import KeepPromise, NewTime
+from bot.cases.claim_steps import KeepPromise, MarkHelped, NewTime, NoteThanks
 from bot.cases.closing_steps import Withdraw
+from bot.cases.dish_steps import AddDish, DishDone, PassDish
+from bot.cases.handover_steps import DeclineCase, HandOver
 from bot.cases.hostile import How, Outcome
+from bot.cases.unowned_steps import LetGo, TakeCase
+from bot.claim_nudges import ABOUT_OFFER, ABOUT_PROMISE
+from bot.dish_nudges import ABOUT_DISHES
 from bot.notices import Says, when
-from bot.nudges import ABOUT_PROMISE, STEPPED_UP, WANTED, still_wanted
-from tests.rules.office import HANS, IDA, KARIN, at, claimed, flagged, office
+from bot.nudges import STEPPED_UP, WANTED, still_wanted
+from tests.rules.office import GRETA, HANS, IDA, KARIN, at, claimed, flagged, office
 from tests.rules.play import Play
 
 MORNING = "2026-03-02T10:15+01:00"
@@ -24,7 +30,8 @@ ASKING = {
     Says.CASE_WAITS,
     *STEPPED_UP,
 }
-OTHERS = set(Says) - set(WANTED) - STEPPED_UP - ABOUT_PROMISE
+ABOUT_CLAIMS = ABOUT_PROMISE | ABOUT_OFFER | ABOUT_DISHES | {Says.STILL_UNOWNED, Says.THANK}
+OTHERS = set(Says) - set(WANTED) - STEPPED_UP - ABOUT_CLAIMS
 
 
 def waiting() -> Play:
@@ -71,6 +78,41 @@ def test_a_promise_is_spoken_of_while_it_runs(says: Says) -> None:
     assert still_wanted(says, HANS, facts, play.case)
     play.does(IDA, KeepPromise())
     assert not still_wanted(says, HANS, facts, play.case)
+
+
+def test_a_question_about_a_case_is_asked_until_it_is_answered() -> None:
+    play = promised()
+    play.does(IDA, HandOver(KARIN))
+    assert still_wanted(Says.OFFERED, KARIN, {}, play.case)
+    play.does(KARIN, DeclineCase())
+    assert not still_wanted(Says.OFFERED, KARIN, {}, play.case)
+
+
+def test_the_skip_hears_of_a_case_only_while_nobody_has_it() -> None:
+    play = promised()
+    play.does(IDA, LetGo())
+    assert still_wanted(Says.STILL_UNOWNED, HANS, {}, play.case)
+    play.does(KARIN, TakeCase())
+    assert not still_wanted(Says.STILL_UNOWNED, HANS, {}, play.case)
+
+
+def test_thanks_are_asked_for_until_they_were_said() -> None:
+    play = promised()
+    assert still_wanted(Says.THANK, HANS, {}, play.case)
+    play.does(HANS, NoteThanks())
+    assert not still_wanted(Says.THANK, HANS, {}, play.case)
+
+
+@pytest.mark.parametrize("says", sorted(ABOUT_DISHES))
+def test_a_dish_is_spoken_of_until_it_is_washed(says: Says) -> None:
+    play = promised()
+    play.does(IDA, MarkHelped())
+    play.does(IDA, AddDish(KARIN, at("2026-03-09T00:00+01:00").date()))
+    play.does(IDA, PassDish(1, GRETA))
+    facts: dict[str, Any] = {"dish": 1, "owner": KARIN}
+    assert still_wanted(says, KARIN, facts, play.case)
+    play.does(KARIN, DishDone(1))
+    assert not still_wanted(says, KARIN, facts, play.case)
 
 
 @pytest.mark.parametrize("says", sorted(OTHERS))

@@ -4,6 +4,7 @@ The team is set up once for each kind of database, by the bot; each story begins
 """
 
 import asyncio
+import logging
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,7 +16,8 @@ import pytest
 import app
 from bot.settings import Settings
 from tests.conftest import administer, named
-from tests.stories.world import START, World
+from tests.stories.world import CULPRITS, START, World
+from tour.control import Json
 
 
 @pytest.fixture(scope="session")
@@ -34,9 +36,24 @@ def postgres_template(postgres_template: str, postgres_server: str, sandbox: str
 
 
 @pytest.fixture
-async def world(sandbox: str, database_url: str) -> AsyncIterator[World]:
+async def world(
+    sandbox: str, database_url: str, caplog: pytest.LogCaptureFixture
+) -> AsyncIterator[World]:
+    """After each story: whoever made the mess stands in no message and in no line of the log."""
+    caplog.set_level(logging.DEBUG, "oppvask")
     async with at_work(sandbox, database_url) as workspace:
+        before = (await workspace.get("/control/record?after=999999999"))["next"]
         yield workspace
+        left = await workspace.record(after=before)
+        assert culprits(left) == []
+        assert not [name for name in CULPRITS if name in caplog.text]
+
+
+def culprits(record: list[Json]) -> list[Json]:
+    """The messages and answers that hold the name; a form is for the one who opened it."""
+    calls = [line for line in record if str(line.get("method", "")).startswith("chat.")]
+    acks = [line for line in record if line["kind"] == "ack" and "text" in (line["answer"] or {})]
+    return [line for line in (*calls, *acks) for name in CULPRITS if name in str(line)]
 
 
 async def _set_up(sandbox: str, database_url: str) -> None:

@@ -14,6 +14,8 @@ SETUP = {
     "zone": "Europe/Copenhagen",
     "country": "Denmark",
 }
+CULPRITS = ("Kjell", "Birthe")
+"""Who made the mess, where somebody typed a name into "What is wrong"."""
 PHONES = {"Phone of Dorte Lund": "+45 70 10 20 30"}
 
 
@@ -26,8 +28,22 @@ class Colleague(Person):
         assert (await self.fills_in(values))["answer"] == {}
 
     async def claims(self, values: Json) -> None:
+        """With a name in "What is wrong" the form hints, and lets it be sent as it is."""
         await self.types("/escalate claim")
         await self.fills_in(values)
+        form = (await self.glances()).modal
+        if form is not None and form.has("or send it as it is."):
+            await self.fills_in({})
+
+    async def hands_over(self, to: str, promised: str = "Kunden hører fra oss i dag") -> None:
+        await self.clicks("Hand over")
+        lines = {"happened": "Ingen bestilte delen", "tried": "Ringte lageret"}
+        await self.fills_in({"to": to, **lines, "promised": promised})
+
+    async def leaves(self) -> None:
+        """The account is deactivated."""
+        await self.does("become", deleted=True)
+        await self.workspace.settle()
 
     async def says_to_the_bot(self, text: str) -> None:
         direct = next(m for m in (await self.sees()).messages if m.channel.startswith("D"))

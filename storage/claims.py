@@ -1,0 +1,67 @@
+"""Claims as they are looked for: whose, and those that nobody has."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.cases import Claim, claim_steps
+from bot.cases.claim import Standing
+from bot.cases.unowned_steps import ProposeOwner
+from bot.people import require
+from bot.refusals import Code, Refused
+from storage import cases, teams, texts
+from storage.tables import CaseRow
+
+
+def unowned(session: Session, team_id: int) -> list[Claim]:
+    """The team's claims without an owner, the nearest promise first."""
+    query = select(CaseRow.id).where(
+        CaseRow.team_id == team_id, CaseRow.open.is_(True), CaseRow.person == ""
+    )
+    found = [cases.look(session, case_id) for case_id in session.scalars(query)]
+    claims = [case for case in found if isinstance(case, Claim)]
+    return sorted(claims, key=lambda case: (case.promise.due, case.id))
+
+
+def open_of(session: Session, workspace: str) -> Counter[str]:
+    """How many open claims each owner has."""
+    query = select(CaseRow.person).where(
+        CaseRow.workspace_id == workspace, CaseRow.open.is_(True), CaseRow.person != ""
+    )
+    return Counter(session.scalars(query))
+
+
+def share_out(session: Session, asked: Mapping[int, str], *, by: str, at: datetime) -> int:
+    """Ask somebody for each case that still has no owner; how many were asked."""
+    proposed = 0
+    for case_id, person in sorted(asked.items()):
+        case = cases.get(session, case_id)
+        if isinstance(case, Claim) and case.standing is Standing.UNOWNED:
+            _propose(session, case_id, person, by=by, at=at)
+            proposed += 1
+    return proposed
+
+
+def _propose(session: Session, case_id: int, person: str, *, by: str, at: datetime) -> None:
+    try:
+        cases.record(session, case_id, ProposeOwner(person), by=by, at=at)
+    except Refused as refused:
+        field = f"case_{case_id}" if refused.field else None
+        raise Refused(refused.code, field, **refused.facts) from refused
+
+
+def read(session: Session, case_id: int, *, by: str, at: datetime) -> tuple[Claim, list[str]]:
+    """What was typed in a claim, for those who may; raises Refused.
+
+    What is wrong, the three lines of a hand-over, and the notes, in this order.
+    """
+    case = cases.look(session, case_id)
+    if not isinstance(case, Claim):
+        raise Refused(Code.CASE_UNKNOWN)
+    office = teams.office(session, teams.get(session, case.team), at=at)
+    require(claim_steps.may_read(case, by, office))
+    ids = [case.wrong, case.brief, *(note.text for note in case.notes)]
+    return case, texts.several(session, ids)

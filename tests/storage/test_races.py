@@ -1,0 +1,152 @@
+"""Two people in the same instant, from two copies of the bot: one owner at every moment."""
+
+import asyncio
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.cases import Claim
+from bot.cases.handover_steps import AcceptCase, HandOver, WithdrawOffer
+from bot.cases.unowned_steps import LetGo, TakeCase
+from bot.refusals import Code, Refused
+from storage import cases
+from storage.database import Database, connect
+from storage.tables import HistoryRow
+from tests.storage.office import AT, a_claim, opened
+
+FEW, MANY = 12, 1000
+ROUNDS = [FEW, pytest.param(MANY, marks=pytest.mark.slow)]
+
+
+@dataclass
+class Two:
+    """One team, two connections of their own, and a claim of Ida's for each round."""
+
+    one: Database
+    two: Database
+    team: Any
+
+    async def does(self, case: int, step: Any, by: str, *, where: Database | None = None) -> Any:
+        return await (where or self.one).write(cases.record, case, step, by=by, at=AT)
+
+    async def claims(self, customer: str, by: str, *, where: Database | None = None) -> Any:
+        form = a_claim(self.team, customer)
+        return await (where or self.one).write(cases.claim, form, workspace="T1", by=by, at=AT)
+
+
+async def at_once(*deeds: Awaitable[Any]) -> list[Any]:
+    """Both, as they come: what each gave, or why it was refused."""
+    found = await asyncio.gather(*deeds, return_exceptions=True)
+    for outcome in found:
+        if isinstance(outcome, BaseException) and not isinstance(outcome, Refused):
+            raise outcome
+    return list(found)
+
+
+@pytest.fixture
+async def two(database_url: str) -> Any:
+    one, other = connect(database_url), connect(database_url)
+    yield Two(one, other, await opened(one))
+    await one.close()
+    await other.close()
+
+
+def owners(session: Session) -> dict[int, list[str | None]]:
+    """Who had each case, one after the other, as the history tells it."""
+    found: dict[int, list[str | None]] = {}
+    for row in session.scalars(select(HistoryRow).order_by(HistoryRow.id)):
+        before = found.setdefault(row.case_id, [])
+        match row.step:
+            case "claim":
+                assert before == [], "claimed once"
+                before.append(row.by)
+            case "AcceptCase":
+                assert before[-1] not in (None, row.by), "handed over by one, to another"
+                before.append(row.by)
+            case "LetGo":
+                assert before[-1] == row.by, "let go by its owner"
+                before.append(None)
+            case "TakeCase":
+                assert before[-1] is None, "taken while nobody had it"
+                before.append(row.by)
+            case "WithdrawOffer" | "HandOver":
+                assert before[-1] == row.by, "by its owner"
+    return found
+
+
+async def told_alike(two: Two, rounds: int) -> None:
+    """The history and the cases say the same, and no case has two owners, or none."""
+    for case_id, history in (await two.one.read(owners)).items():
+        case = await two.one.read(cases.look, case_id)
+        assert isinstance(case, Claim)
+        assert case.owner == history[-1]
+        assert case.owner is not None
+    assert len(await two.one.read(owners)) == rounds
+
+
+@pytest.mark.parametrize("rounds", ROUNDS)
+async def test_two_claims_of_one_customer(two: Two, rounds: int) -> None:
+    for number in range(rounds):
+        first, second = await at_once(
+            two.claims(f"N-{number}", "UIDA"),
+            two.claims(f"N-{number}", "UKARIN", where=two.two),
+        )
+        won, lost = (first, second) if isinstance(first, Claim) else (second, first)
+        assert lost.code is Code.ALREADY_CLAIMED
+        assert lost.facts["owner"] == won.owner
+    await told_alike(two, rounds)
+
+
+@pytest.mark.parametrize("rounds", ROUNDS)
+async def test_a_claim_against_a_hand_over_that_is_accepted(two: Two, rounds: int) -> None:
+    for number in range(rounds):
+        case = await two.claims(f"N-{number}", "UIDA")
+        await two.does(case.id, HandOver("UKARIN"), "UIDA")
+        accepted, lost = await at_once(
+            two.does(case.id, AcceptCase(), "UKARIN"),
+            two.claims(f"n {number}", "UHANS", where=two.two),
+        )
+        assert accepted.owner == "UKARIN"
+        assert lost.code is Code.ALREADY_CLAIMED
+        assert lost.facts["owner"] in ("UIDA", "UKARIN")
+    await told_alike(two, rounds)
+
+
+@pytest.mark.parametrize("rounds", ROUNDS)
+async def test_two_who_take_a_case_that_nobody_has(two: Two, rounds: int) -> None:
+    for number in range(rounds):
+        case = await two.claims(f"N-{number}", "UIDA")
+        await two.does(case.id, LetGo(), "UIDA")
+        first, second = await at_once(
+            two.does(case.id, TakeCase(), "UKARIN"),
+            two.does(case.id, TakeCase(), "UHANS", where=two.two),
+        )
+        won, lost = (first, second) if isinstance(first, Claim) else (second, first)
+        assert lost.code is Code.ALREADY_CLAIMED
+        assert lost.facts["owner"] == won.owner
+    await told_alike(two, rounds)
+
+
+@pytest.mark.parametrize("rounds", ROUNDS)
+async def test_accepted_against_withdrawn(two: Two, rounds: int) -> None:
+    ends: dict[bool, int] = {True: 0, False: 0}
+    for number in range(rounds):
+        case = await two.claims(f"N-{number}", "UIDA")
+        await two.does(case.id, HandOver("UKARIN"), "UIDA")
+        accept = two.does(case.id, AcceptCase(), "UKARIN")
+        withdraw = two.does(case.id, WithdrawOffer(), "UIDA", where=two.two)
+        if number % 2:
+            accepted, withdrawn = await at_once(accept, withdraw)
+        else:
+            withdrawn, accepted = await at_once(withdraw, accept)
+        taken = isinstance(accepted, Claim)
+        assert taken != isinstance(withdrawn, Claim)
+        refused = withdrawn if taken else accepted
+        assert refused.code in (Code.OFFER_GONE, Code.NOT_YOURS)
+        ends[taken] += 1
+    assert rounds == FEW or all(ends.values()), ends
+    await told_alike(two, rounds)

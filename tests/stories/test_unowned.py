@@ -55,3 +55,36 @@ async def test_a_promise_that_falls_due_brings_the_skip_sooner(world: World) -> 
     assert not (await world.sigrid.sees()).has("has had no owner since")
     await world.until("2026-03-10T14:00:00+01:00")
     assert (await world.sigrid.sees()).has("Case #2 has had no owner since")
+
+
+async def test_an_owner_who_left_unnoticed_is_missed_at_the_next_word_or_within_a_day(
+    world: World,
+) -> None:
+    await two_claims_of_ida(world)
+    await world.ida.leaves(quietly=True)
+    await world.keeps_house()
+    assert not (await world.hans.sees()).has("no owner now")
+    await world.until("2026-03-10T12:59:00+01:00")
+    assert not (await world.hans.sees()).has("no owner now")
+    await world.until("2026-03-10T13:00:00+01:00")
+    assert (await world.hans.sees()).count("2 cases have no owner now.") == 1
+    await world.karin.clicks("I'll take it", on=(await world.karin.sees()).find("Case #1"))
+    await world.karin.leaves(quietly=True)
+    await world.is_at("2026-03-11T09:30:00+01:00")
+    await world.keeps_house()
+    assert (await world.gita.sees()).has("Case #1 has no owner right now.")
+
+
+async def test_whoever_is_away_beyond_a_promise_leaves_the_case_to_a_manager(
+    world: World,
+) -> None:
+    await two_claims_of_ida(world)
+    await world.ida.types("/escalate away")
+    await world.ida.fills_in({"first": "2026-03-11", "last": "2026-03-13"})
+    assert not (await world.hans.sees()).has("no owner now")
+    await world.until("2026-03-11T08:00:00+01:00")
+    told = (await world.hans.sees()).find("1 case has no owner now.")
+    assert told.has("Wed 11 Mar 12:00")
+    assert (await world.ida.sees()).has("There is nothing you need to do.")
+    assert (await world.gita.sees()).has("Ida Berg has taken case #2")
+    assert (await world.gita.sees()).has("Case #1 has no owner right now.")

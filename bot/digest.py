@@ -85,6 +85,7 @@ def count(cases: Iterable[Case], start: datetime, end: datetime) -> Week:
         and inside(case.flagged_at)
         and case.withdrawn_at is None
         and not case.unconfirmed
+        and case.merged_into is None
         and Type.CUSTOMER_IN_DANGER not in case.types
     ]
     dishes = [dish for case in known for dish in case.dishes]

@@ -23,7 +23,7 @@ from handlers.payloads import (
     remember,
     workspace,
 )
-from storage import cases, teams
+from storage import cases, linking, teams
 
 
 async def open_form(ack: AsyncAck, body: Payload, desk: Desk) -> None:
@@ -53,7 +53,7 @@ async def flag(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     )
     thanks = forms.colleague_decides(known[colleague].name)
     answer = await desk.run(
-        cases.flag,
+        linking.flag,
         form,
         workspace=workspace(body),
         by=person(body),
@@ -81,7 +81,7 @@ async def confirm(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     if contact:
         await desk.colleagues.know(contact)
     step = Confirm(Wish(typed.get("wish") or Wish.ANSWER_ME), contact)
-    record = partial(cases.record, also=(contact,) if contact else ())
+    record = partial(linking.confirm, also=(contact,) if contact else ())
     await ack(**await desk.run(record, case_id(body), step, by=person(body)))
 
 

@@ -161,8 +161,17 @@ async def _drawn(desk: Desk, letter: Letter, case: Case | None, channel: str) ->
             typed={field: words for field, words in typed.items() if words},
             command=desk.settings.command,
             readers=readers,
+            linked=await _linked(desk, letter, case),
         )
     )
+
+
+async def _linked(desk: Desk, letter: Letter, case: Case | None) -> list[Hostile]:
+    """Other flags of the same event, which a card may name."""
+    if letter.says is not Says.CARD or not isinstance(case, Hostile):
+        return []
+    found = [await desk.read(cases.look, each) for each in case.linked]
+    return [each for each in found if isinstance(each, Hostile)]
 
 
 def _texts_for(letter: Letter, case: Case | None) -> dict[str, int]:

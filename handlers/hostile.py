@@ -26,7 +26,7 @@ from handlers.payloads import (
     remember,
     workspace,
 )
-from storage import cases, teams
+from storage import cases, linking, teams
 
 
 async def flag(ack: AsyncAck, body: Payload, desk: Desk) -> None:
@@ -49,8 +49,18 @@ async def flag(ack: AsyncAck, body: Payload, desk: Desk) -> None:
         contact=contact,
         linked=metadata(body["view"]).get("linked"),
     )
-    answer = await desk.run(cases.flag, form, workspace=workspace(body), by=person(body))
+    answer = await desk.run(
+        linking.flag, form, workspace=workspace(body), by=person(body), answer=_saved
+    )
     await ack(**answer)
+
+
+def _saved(flagged: linking.Flagged) -> Payload:
+    """The form closes; sent twice on one day, it says which case it is."""
+    if not flagged.again:
+        return {}
+    view = forms.flagged_already(flagged.case.number)
+    return {"response_action": "update", "view": view}
 
 
 async def read(ack: AsyncAck, body: Payload, desk: Desk) -> None:

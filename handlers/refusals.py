@@ -22,6 +22,7 @@ def _not_now(refused: Refused, _names: Names) -> str:
         "explained": _("it is decided and explained"),
         "closed": _("it is closed"),
         "withdrawn": _("it was withdrawn"),
+        "merged": _("it went along with another case"),
         "claimed": _("it has an owner"),
         "handing_over": _("a colleague is asked to take it over"),
         "unowned": _("it has no owner right now"),

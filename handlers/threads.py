@@ -131,6 +131,8 @@ async def _card_at(
     if found is None:
         return None
     case = await desk.read(cases.look, found[0])
+    if isinstance(case, Hostile) and case.merged_into is not None:  # an answer is for both
+        case = await desk.read(cases.look, case.merged_into)
     return (case, found[1]) if isinstance(case, Hostile) else None
 
 

@@ -276,8 +276,7 @@ def _columns(case: Case) -> dict[str, Any]:
         "person": (case.owner or "") if isinstance(case, Claim) else case.agent,
         "customer_key": case.customer_key,
         "open": case.open if isinstance(case, Claim) else False,
-        "closed": case.closed_at is not None
-        or (isinstance(case, Hostile) and case.withdrawn_at is not None),
+        "closed": case.over if isinstance(case, Hostile) else case.closed_at is not None,
         "state": to_state(case),
     }
 

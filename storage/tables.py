@@ -86,6 +86,7 @@ class CaseRow(Table):
             postgresql_where=text("open"),
         ),
         Index("cases_person", "workspace_id", "person"),
+        Index("cases_customer", "workspace_id", "customer_key"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))

@@ -3,8 +3,9 @@
 import textwrap
 from zoneinfo import ZoneInfo
 
+from tour.checking import Amiss
 from tour.control import Person, Refused, Workspace
-from tour.story import STORY, Amiss
+from tour.story import STORY
 
 PEOPLE = ("karin", "ida", "hans", "dorte", "sigrid", "gita", "olav")
 ZONE = ZoneInfo("Europe/Copenhagen")

@@ -75,6 +75,7 @@ class Headline(StrEnum):
     EXPLAINED = "explained"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
+    MERGED = "merged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,10 @@ class Hostile:
     linked: tuple[int, ...] = ()
     """Ids of other cases of the same event, and of the claim that turned hostile."""
     dishes: tuple[Dish, ...] = ()
+    merged_into: int | None = None
+    """The same agent's case that this one went along with."""
+    more_text: tuple[int, ...] = ()
+    """Ids of what was said in flags that were merged into this one."""
     decisions: tuple[Decision, ...] = ()
     """The newest is the one that stands."""
     heard: tuple[datetime, ...] = ()
@@ -206,6 +211,8 @@ class Hostile:
 
     @property
     def headline(self) -> Headline:
+        if self.merged_into is not None:
+            return Headline.MERGED
         if self.withdrawn_at:
             return Headline.WITHDRAWN
         if self.closed_at:
@@ -234,6 +241,10 @@ class Hostile:
     def reply_awaited(self) -> bool:
         newest = self.decision
         return newest is not None and newest.explained_at is not None and newest.answer is None
+
+    @property
+    def over(self) -> bool:
+        return self.headline in (Headline.CLOSED, Headline.WITHDRAWN, Headline.MERGED)
 
     @property
     def customer_key(self) -> str | None:

@@ -38,6 +38,7 @@ from bot.cases.dish_steps import (
 )
 from bot.cases.dishes import concerned
 from bot.cases.hostile import ANSWERED, CLOSED, OPEN, WAITING, Change, Headline, Hostile, Track
+from bot.cases.link_steps import Link, Merge, TakeIn
 from bot.cases.routing_steps import ChooseContact, GiveToDeputy, Move, StepUp
 from bot.cases.text_steps import CorrectText, NoteLesson
 from bot.cases.through import Holder
@@ -103,6 +104,11 @@ def _clock(_case: Hostile, by: str) -> bool:
     return by == CLOCK
 
 
+def _agent_or_clock(case: Hostile, by: str) -> bool:
+    """The other agent's half of a link is written by the bot."""
+    return _agent(case, by) or _clock(case, by)
+
+
 def _whoever_closes(case: Hostile, by: str) -> bool:
     """A light case is the agent's to close too, and closes by itself; so does one that closes."""
     light = case.track is Track.LIGHT or case.closing is not None
@@ -157,4 +163,7 @@ STEPS: dict[type[Step], Rule] = {
     DeclineDish: Rule(_washes, OPEN),
     Confirm: Rule(_agent, OPEN),
     Decline: Rule(_agent, OPEN),
+    Link: Rule(_agent_or_clock, OPEN),
+    Merge: Rule(_agent, WAITING),
+    TakeIn: Rule(_agent, WAITING),
 }

@@ -8,7 +8,10 @@ from handlers.language import _
 
 
 def flagged_for_you(f: Facts) -> Message:
-    words = _("{name} has flagged a customer contact for you.", name=f.named("by"))
+    """A notification does not say what kind of contact it was."""
+    who, kinds = f.named("by"), labels.happened(f.flag).lower()
+    words = _("{name} has flagged a customer contact for you.", name=who)
+    full = _("{name} has flagged a customer contact for you ({types}).", name=who, types=kinds)
     if f.facts.get("asked"):
         told = _(
             "As it may be urgent, I have told {names} on your behalf, and nobody else.",
@@ -17,13 +20,12 @@ def flagged_for_you(f: Facts) -> Message:
     else:
         told = _("Nobody else has been told.")
     yours = _("Whether it is flagged is yours to say; nobody hears why.")
-    text = f"{words} {told} {yours}"
-    made = parts.buttons(
+    choices = parts.buttons(
         parts.button(_("Read"), ids.READ, f.flag.id),
         parts.button(_("Yes, flag it"), ids.CONFIRM_FLAG, f.flag.id),
         parts.button(_("No"), ids.DECLINE_FLAG, f.flag.id),
     )
-    return Message(text, [parts.section(text), parts.context(labels.happened(f.flag)), *made])
+    return Message(f"{words} {told} {yours}", [parts.section(f"{full} {told} {yours}"), *choices])
 
 
 def not_flagged(f: Facts) -> Message:
@@ -36,37 +38,39 @@ def not_flagged(f: Facts) -> Message:
 
 
 def page_on_behalf(f: Facts) -> Message:
-    words = _(
-        "{what} See that {agent} is safe: ring, or write two sentences.",
-        what=_flagged(f),
-        agent=f.agent,
-    )
-    shown = [parts.section(words), parts.context(labels.happened(f.flag))]
-    return Message(words, [*shown, *parts.buttons(*_answer_buttons(f))])
+    words, full = _flagged(f)
+    ring = _("See that {agent} is safe: ring, or write two sentences.", agent=f.agent)
+    buttons = parts.buttons(*_answer_buttons(f))
+    return Message(f"{words} {ring}", [parts.section(f"{full} {ring}"), *buttons])
 
 
 def card(f: Facts) -> Message:
     """While it is unconfirmed, what was typed is the agent's alone to read."""
-    words = _flagged(f)
+    words, full = _flagged(f)
     facts = [_("Case #{number}", number=f.flag.number), f"*{labels.headline(f.flag)}*"]
-    facts.append(labels.happened(f.flag))
     asked = ", ".join(f.name(person) for person in f.flag.asked)
     facts.append(_("Asked: {people}", people=asked))
     return Message(
         words,
         [
-            parts.section(f"*{words}*"),
+            parts.section(f"*{full}*"),
             parts.context("  ·  ".join(facts)),
             *parts.buttons(*_answer_buttons(f)),
         ],
     )
 
 
-def _flagged(f: Facts) -> str:
-    return _(
-        "A colleague has flagged a customer contact for {agent}, who has not confirmed it yet.",
+def _flagged(f: Facts) -> tuple[str, str]:
+    """For the notification, and with the kind of contact for the message."""
+    kinds = labels.happened(f.flag).lower()
+    words = _("A colleague has flagged a customer contact for {agent}.", agent=f.agent)
+    full = _(
+        "A colleague has flagged a customer contact for {agent} ({types}).",
         agent=f.agent,
+        types=kinds,
     )
+    yet = _("{agent} has not confirmed it yet.", agent=f.agent)
+    return f"{words} {yet}", f"{full} {yet}"
 
 
 def _answer_buttons(f: Facts) -> list[Block]:

@@ -6,6 +6,7 @@ from bot.cases.hostile import Outcome
 from bot.cases.through import Finish
 from handlers.blocks import ids, labels, parts
 from handlers.blocks.facts import Facts, said
+from handlers.blocks.flag_card import told_button
 from handlers.blocks.flag_forms import talk_guide
 from handlers.blocks.markup import clock_day, escape, when
 from handlers.blocks.message import Block, Message
@@ -34,7 +35,7 @@ def explanation(f: Facts) -> Message:
         parts.section(opening),
         *_typed(f, "to_agent"),
         parts.section("\n".join(halves)),
-        *_typed(f, "weighed"),
+        *_why(f),
         *parts.buttons(
             parts.button(_("Thanks for explaining"), ids.THANKS, case.id),
             parts.button(_("I'd like to talk"), ids.WANT_TO_TALK, case.id),
@@ -42,6 +43,11 @@ def explanation(f: Facts) -> Message:
         ),
     ]
     return Message(opening, blocks)
+
+
+def _why(f: Facts) -> list[Block]:
+    typed = _typed(f, "weighed")
+    return [parts.section(_("*Why:*")), *typed] if typed else []
 
 
 def _typed(f: Facts, field: str) -> list[Block]:
@@ -87,7 +93,7 @@ def explanation_due(f: Facts) -> Message:
         number=case.number,
         agent=f.agent,
     )
-    return said(words, parts.button(_("Explained"), ids.EXPLAINED, case.id))
+    return said(words, told_button(case, f.names[case.agent]))
 
 
 def heard_elsewhere(f: Facts) -> Message:

@@ -26,6 +26,8 @@ class Facts:
     command: str
     readers: Sequence[str] = ()
     """Who reads a card beside the bot; empty for a channel."""
+    linked: Sequence[Hostile] = ()
+    """Other flags of the same event."""
 
     @property
     def flag(self) -> Hostile:

@@ -127,7 +127,7 @@ def _buttons(case: Hostile, office: Office, names: Names) -> list[Block]:
     if case.headline in WAITING:
         return [{**read, "style": "primary"}, *_answering(case, office, names), more]
     if case.headline in ANSWERED:
-        return [read, *_following(case), more]
+        return [read, *_following(case, names), more]
     if case.headline in CLOSED:
         return [read, parts.button(_("Re-open"), ids.REOPEN_CASE, case.id), more]
     return []
@@ -149,12 +149,17 @@ def give_to_deputy(case: Hostile, office: Office, names: Names) -> list[Block]:
     return [parts.button(label, ids.GIVE_TO_DEPUTY, case.id)]
 
 
-def _following(case: Hostile) -> list[Block]:
+def told_button(case: Hostile, agent: str) -> Block:
+    """The agent has heard it from the manager: now the words of the form are sent along."""
+    return parts.button(_("I've told {agent}", agent=agent), ids.EXPLAINED, case.id)
+
+
+def _following(case: Hostile, names: Names) -> list[Block]:
     made = []
     if case.headline is Headline.ANSWERED:
         made.append(parts.button(_("Decide"), ids.OPEN_DECIDE, case.id))
     if case.headline is Headline.DECIDED:
-        made.append(parts.button(_("Explained"), ids.EXPLAINED, case.id))
+        made.append(told_button(case, names[case.agent]))
     if case.talk_awaited:
         made.append(parts.button(_("Talk"), ids.TALK_GUIDE, case.id))
     return [*made, parts.button(_("Close"), ids.CLOSE, case.id)]

@@ -118,14 +118,16 @@ def warning_to_answer(f: Facts) -> Message:
 def page(f: Facts) -> Message:
     """A notification does not say what kind of contact it was."""
     flagged = _("{agent} has flagged a customer contact.", agent=f.agent)
-    kinds = _("({types})", types=labels.happened(f.flag).lower())
+    kinds = labels.happened(f.flag).lower()
+    full = _("{agent} has flagged a customer contact ({types}).", agent=f.agent, types=kinds)
     listen = _(
         "Listen, and see that {agent} is safe. The call itself can wait until tomorrow.",
         agent=f.agent,
     )
-    text = f"{flagged} {listen}"
-    shown = parts.section(f"{flagged} {kinds} {listen}")
-    return Message(text, [shown, *parts.buttons(read_button(f), *answer_buttons(f))])
+    shown = parts.section(f"{full} {listen}")
+    return Message(
+        f"{flagged} {listen}", [shown, *parts.buttons(read_button(f), *answer_buttons(f))]
+    )
 
 
 def page_again(f: Facts) -> Message:

@@ -34,6 +34,7 @@ from handlers.blocks.more_forms import (
     more_view,
 )
 from handlers.blocks.read_view import read_view
+from handlers.blocks.same_event import flagged_already
 from handlers.blocks.setup_forms import phones_form, setup_form, team_saved
 from handlers.blocks.wording_forms import hinted_form, wording_form
 from handlers.language import _
@@ -51,6 +52,7 @@ __all__ = [
     "decision_form",
     "different_form",
     "flag_form",
+    "flagged_already",
     "help_offered_view",
     "helped_form",
     "hinted_form",

@@ -20,6 +20,20 @@ def types() -> dict[Type, str]:
     }
 
 
+def kinds() -> dict[Type, str]:
+    """In a few words, as they stand in a message."""
+    return {
+        Type.RUDE: _("Rude tone"),
+        Type.PERSONAL_ABUSE: _("Personal abuse"),
+        Type.PRESSURE: _("Pressure"),
+        Type.DISCRIMINATORY: _("Discriminatory"),
+        Type.SEXUAL: _("Sexual"),
+        Type.THREAT: _("Threat"),
+        Type.PHYSICAL: _("Physical"),
+        Type.CUSTOMER_IN_DANGER: _("Customer in danger"),
+    }
+
+
 def wishes() -> dict[Wish, str]:
     return {
         Wish.LOG_ONLY: _("Log only"),
@@ -103,9 +117,10 @@ def headline(case: Hostile) -> str:
         Headline.EXPLAINED: _("Explained"),
         Headline.CLOSED: _("Closed"),
         Headline.WITHDRAWN: _("Withdrawn"),
+        Headline.MERGED: _("Merged"),
     }[case.headline]
 
 
 def happened(case: Hostile) -> str:
     """The types of a case in words, in the form's order."""
-    return ", ".join(words for kind, words in types().items() if kind in case.types)
+    return ", ".join(words for kind, words in kinds().items() if kind in case.types)

@@ -15,6 +15,7 @@ from handlers.blocks import (
     flag_letters,
     handover_letters,
     routing_letters,
+    same_event,
     unowned_letters,
 )
 from handlers.blocks.facts import Facts
@@ -32,7 +33,7 @@ def _card(f: Facts) -> Message:
         return behalf_letters.card(f)
     if not flag_card.stands_for(f.flag, f.readers):
         return flag_card.moved(f.flag)
-    return flag_card.hostile(f.flag, f.office, f.names)
+    return same_event.marked(flag_card.hostile(f.flag, f.office, f.names), f.flag, f.linked)
 
 
 RENDER: dict[Says, Callable[[Facts], Message]] = {
@@ -105,4 +106,8 @@ RENDER: dict[Says, Callable[[Facts], Message]] = {
     Says.DISH_DECLINED: dish_letters.declined,
     Says.WEEKLY_DISHES: dish_letters.weekly,
     Says.DIGEST: digest_letter.drawn,
+    Says.SAME_EVENT: same_event.same_event,
+    Says.SAME_AS_YOURS: same_event.same_as_yours,
+    Says.LINKED: same_event.linked,
+    Says.MERGED: same_event.merged,
 }

@@ -41,6 +41,11 @@ def typed(text: str) -> Block:
     return {"type": "section", "text": shown}
 
 
+def typed_long(text: str) -> list[Block]:
+    """Several texts together may be longer than a section."""
+    return [typed(text[at : at + SECTION]) for at in range(0, len(text), SECTION)]
+
+
 def context(text: str) -> Block:
     return {"type": "context", "elements": [{"type": "mrkdwn", "text": shortened(text, SECTION)}]}
 

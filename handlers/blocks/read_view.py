@@ -17,7 +17,8 @@ def read_view(case: Hostile, typed: Typed, names: Names, zone: str) -> Block:
     """What was typed, the newest decision and those before it, and the lesson."""
     agent = escape(names.get(case.agent, ""))
     at = clock_time(case.flagged_at, zone)
-    said = typed.get(case.text or 0, "")
+    texts = (typed.get(text or 0) for text in (case.text, *case.more_text))
+    said = "\n\n".join(text for text in texts if text)
     happened = _("*{agent}*, {at}: {types}", agent=agent, at=at, types=labels.happened(case))
     blocks = [
         parts.section(happened),
@@ -86,4 +87,4 @@ def _voice(decision: Decision, typed: Typed) -> list[Block]:
 
 
 def _titled(title: str, text: str) -> list[Block]:
-    return [parts.context(title), parts.typed(text)] if text else []
+    return [parts.context(title), *parts.typed_long(text)] if text else []

@@ -3,6 +3,7 @@
 from bot import answer_clocks
 from handlers.blocks import ids, parts
 from handlers.blocks.facts import Facts, said
+from handlers.blocks.flag_card import told_button
 from handlers.blocks.flag_letters import answer_buttons, phones, read_button
 from handlers.blocks.markup import when
 from handlers.blocks.message import Block, Message
@@ -53,7 +54,7 @@ def _ways_on(f: Facts) -> list[Block]:
         return answer_buttons(f)
     newest = f.flag.decision
     if newest is not None and newest.explained_at is None:
-        return [parts.button(_("Explained"), ids.EXPLAINED, f.flag.id)]
+        return [told_button(f.flag, f.names[f.flag.agent])]
     return [parts.button(_("Decide and explain"), ids.OPEN_DECIDE, f.flag.id)]
 
 

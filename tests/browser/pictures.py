@@ -6,7 +6,7 @@ from playwright.async_api import Browser, Locator, Page, ViewportSize, async_pla
 
 from tests.browser.chromium import LEFT_OUT, found
 from tests.conftest import ROOT
-from tour import claim_story, story
+from tour import claim_story, flag_story, story
 from tour.both import both
 from tour.control import Workspace
 
@@ -35,9 +35,8 @@ async def _the_flag(browser: Browser, workspace: Workspace) -> None:
     await karin.press("#write", "Enter")
     for kind in ("Personal abuse", "Threat, open or implied"):
         await karin.get_by_label(kind).check()
-    await karin.get_by_label("Customer reference").fill(story.THREAT["customer"])
-    await karin.get_by_label("What was said and done").fill(story.THREAT["said"])
-    await karin.get_by_label("Call me").check()
+    await karin.get_by_label("Customer reference").fill(flag_story.THREAT["customer"])
+    await karin.get_by_label("What was said and done").fill(flag_story.THREAT["said"])
     await _photograph(karin.locator("dialog"), "flag-form.png")
     await karin.locator("dialog button[type=submit]").click()
     hans = await _opened(browser, workspace, "hans")

@@ -24,6 +24,7 @@ from bot.cases.decision import Behaviour, Decided, Gesture, Matter, Reply
 from bot.cases.decision_steps import AnswerExplanation, Decide, HearElsewhere
 from bot.cases.hostile import Hostile, How, Outcome, Type, Words
 from bot.cases.hostile_steps import flag
+from bot.cases.link_steps import Link, Merge, offered
 from bot.cases.routing_steps import GiveToDeputy
 from bot.cases.text_steps import NoteLesson
 from bot.cases.through import Finish
@@ -32,7 +33,7 @@ from bot.notices import Says
 from bot.people import Absence, Office, OnCall, Team
 from bot.refusals import Refused
 from bot.wording import Advice, Kind
-from handlers.blocks import flag_card, forms, letters, replies
+from handlers.blocks import flag_card, forms, letters, replies, same_event
 from handlers.blocks.facts import Facts
 from handlers.blocks.message import Message
 from tests.looks import claim_samples
@@ -96,6 +97,7 @@ def messages() -> Iterator[Drawn]:
     for kind in (Type.RUDE, Type.THREAT):
         yield from _story(_reported(kind), (KARIN, Decline()))
         yield from _story(_reported(kind), (KARIN, Confirm()))
+    yield from _same_event()
     again = at("2026-04-02T14:00+02:00")
     yield from _story(
         _claimed(OFFICE),
@@ -162,6 +164,20 @@ def _flagged(kind: Type, there: Office, contact: str | None = None) -> Play:
     return Play(case, there, at(START), said=[Said(at(START), notice) for notice in told])
 
 
+def _same_event() -> Iterator[Drawn]:
+    """Questions about two flags, and the cards afterwards."""
+    play = _flagged(Type.RUDE, OFFICE)
+    for other in (replace(play.case, id=6, agent=IDA), replace(play.case, id=6)):
+        for notice in offered(play.case, [other], OFFICE):
+            yield _drawn(notice.says, dict(notice.facts), play.case, OFFICE)
+        yield _drawn(Says.CARD, {}, replace(play.case, linked=(6,)), OFFICE, other)
+    yield from _story(_flagged(Type.RUDE, OFFICE), (KARIN, Link((6,))))
+    older = replace(play.case, id=6, number=41)
+    yield from _story(play, (KARIN, Merge(6, 41)))
+    yield _drawn(Says.CARD, {}, play.case, OFFICE, older)
+    yield _drawn(Says.CARD, {}, older, OFFICE, play.case)
+
+
 def _reported(kind: Type) -> Play:
     """Ida flags for Karin."""
     case, told = flag(replace(a_flag(START, kind, customer=BAD), reported_by=IDA), OFFICE)
@@ -188,11 +204,13 @@ def _story(play: Play, *deeds: Deed) -> Iterator[Drawn]:
         play.said.clear()
 
 
-def _drawn(says: Says, facts: dict[str, Any], case: Case | None, there: Office) -> Drawn:
+def _drawn(
+    says: Says, facts: dict[str, Any], case: Case | None, there: Office, *linked: Hostile
+) -> Drawn:
     readers = () if case is None or isinstance(case, Claim) else (case.agent, *case.asked)
     typed = dict.fromkeys(("text", "to_agent", "weighed"), TYPED)
     typed |= dict.fromkeys(("because", "limited_to", "gesture_note"), BAD)
-    return says, letters.draw(Facts(says, facts, case, there, typed, "/escalate", readers))
+    return says, letters.draw(Facts(says, facts, case, there, typed, "/escalate", readers, linked))
 
 
 def said_at_once() -> Iterator[Message]:
@@ -206,6 +224,7 @@ def said_at_once() -> Iterator[Message]:
     yield replies.mine([_reported(Type.RUDE).case], [], names)
     yield replies.mine([], [], names)
     yield replies.plain(replies.opened_privately())
+    yield same_event.kept_apart()
     yield replies.not_an_answer(flag_, HANS, names)
     yield replies.not_an_answer(flag_, IDA, names)
     yield replies.is_this_your_answer(flag_, Words("G1", "1.0"))
@@ -249,6 +268,7 @@ def grown(teams: list[Team]) -> dict[str, dict[str, Any]]:
         "colleague decides": forms.colleague_decides(BAD),
         "confirm": forms.confirm_form(_reported(Type.RUDE).case, asked, METADATA),
         "confirm a closed type": forms.confirm_form(_reported(Type.THREAT).case, asked, METADATA),
+        "sent twice": forms.flagged_already(41),
         "internal way": forms.internal_way(replace(teams[0], internal_way=BAD[:150])),
         "internal way that is not set": forms.internal_way(teams[0]),
     }

@@ -13,7 +13,7 @@ from bot.notices import Says
 from bot.refusals import Code, Refused
 from bot.setup import Typed
 from handlers import refusals
-from handlers.blocks import forms, letters
+from handlers.blocks import forms, labels, letters
 from handlers.payloads import remember
 from sandbox.checks import check_blocks, check_view
 from tests.looks.samples import BAD, OFFICE, TYPED, messages, said_at_once, views
@@ -220,3 +220,11 @@ def test_a_notification_says_what_the_message_begins_with() -> None:
     for _says, message in EVERYTHING:
         first = next(iter(texts(message.blocks, "mrkdwn")))
         assert first.strip("*")[:40] in message.text
+
+
+def test_a_notification_does_not_say_what_kind_of_closed_contact_it_was() -> None:
+    kinds = [words.lower() for kind, words in labels.kinds().items() if kind in CLOSED_TYPES]
+    shown = json.dumps([message.blocks for _says, message in EVERYTHING]).lower()
+    assert kinds[2] in shown
+    for _says, message in EVERYTHING:
+        assert not [kind for kind in kinds if kind in message.text.lower()], message.text

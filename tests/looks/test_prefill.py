@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from handlers.blocks.prefill import from_command, from_message, plain
+from handlers.blocks.prefill import NOTHING, Prefill, from_command, from_message, plain
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,8 @@ def test_the_first_word_is_the_reference_and_the_rest_what_was_said() -> None:
     begun = from_command("48213\nhe shouted  twice")
     assert (begun.customer, begun.said) == ("48213", "he shouted  twice")
     assert from_command("  ").typed["customer"] == ""
+
+
+def test_a_case_that_it_came_from_is_remembered_by_the_form() -> None:
+    assert Prefill("N-7712", linked=5).note == {"linked": 5}
+    assert NOTHING.note == {}

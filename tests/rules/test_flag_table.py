@@ -26,8 +26,9 @@ from bot.cases.customer_steps import (
 )
 from bot.cases.decision import Behaviour, Decided, Matter, Reply
 from bot.cases.decision_steps import AnswerExplanation, Decide, Explain, HearElsewhere, NoAnswer
-from bot.cases.hostile import Headline, How, Outcome, Type, Words
+from bot.cases.hostile import Headline, How, Outcome, Type, Wish, Words
 from bot.cases.hostile_steps import STEPS, may
+from bot.cases.link_steps import Link, Merge, TakeIn
 from bot.cases.routing_steps import ChooseContact, GiveToDeputy, Move, StepUp
 from bot.cases.text_steps import CorrectText, NoteLesson
 from bot.cases.through import Finish
@@ -56,7 +57,7 @@ NO, NOTHING = Matter.NO, Behaviour.NOTHING
 DECIDED_NO = Decided(NO, NOTHING, to_agent=5, because=6)
 NEW, SEEN, ANSWERED = Headline.NEW, Headline.SEEN, Headline.ANSWERED
 DECIDED, EXPLAINED = Headline.DECIDED, Headline.EXPLAINED
-CLOSED, WITHDRAWN = Headline.CLOSED, Headline.WITHDRAWN
+CLOSED, WITHDRAWN, MERGED = Headline.CLOSED, Headline.WITHDRAWN, Headline.MERGED
 WAITING, ON = {NEW, SEEN}, {ANSWERED, DECIDED, EXPLAINED}
 OPEN = WAITING | ON
 AGENT, ASKED, EITHER, BY_CLOCK = {KARIN}, {HANS}, {KARIN, HANS}, {CLOCK}
@@ -102,6 +103,9 @@ TABLE: list[Row] = [
     (Close(), {HANS, KARIN, CLOCK}, {ANSWERED, EXPLAINED}, [THANKS]),
     (Object(), AGENT, {ANSWERED, EXPLAINED}, [THANKS, (HANS, Close())]),
     (Reopen(), EITHER, {CLOSED}, []),
+    (Link((6,)), AGENT | BY_CLOCK, OPEN, []),
+    (Merge(6, 41), AGENT, WAITING, []),
+    (TakeIn(6, (Type.RUDE,), Wish.CALL_ME, (11,)), AGENT, WAITING, []),
 ]
 
 
@@ -115,6 +119,8 @@ def a_flag_that_is(headline: Headline) -> Play:
         (CLOSED, KARIN, AnswerExplanation(Reply.THANKS)),
         (CLOSED, KARIN, Close()),
     ]
+    if headline is MERGED:
+        play.does(KARIN, Merge(6, 41))
     if headline is WITHDRAWN:
         play.does(KARIN, Withdraw())
     for reached, by, step in path:
@@ -135,7 +141,7 @@ def goes(play: Play, by: str, step: Any) -> bool:
     return True
 
 
-@pytest.mark.parametrize("headline", [NEW, SEEN, ANSWERED, DECIDED, EXPLAINED, CLOSED, WITHDRAWN])
+@pytest.mark.parametrize("headline", Headline)
 @pytest.mark.parametrize(("step", "who", "when", "before"), TABLE)
 def test_each_step_of_a_flag_belongs_to_some_people_at_some_time(
     step: Any,

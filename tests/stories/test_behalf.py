@@ -25,7 +25,7 @@ async def test_the_colleague_hears_who_flagged_and_nobody_else_hears_anything(
     await flags_for_karin(world, FLAG)
     assert (await world.ida.sees()).form.has("Thank you. Karin Holm decides.")
     seen = await world.karin.sees()
-    assert seen.has("Ida Berg has flagged a customer contact for you.")
+    assert seen.has("Ida Berg has flagged a customer contact for you (personal abuse).")
     assert seen.has("Nobody else has been told.")
     for person in (world.hans, world.dorte, world.sigrid, world.ida):
         assert not (await person.sees()).has(FLAGGED)
@@ -69,8 +69,9 @@ async def test_what_is_urgent_goes_to_on_call_at_once_and_only_the_colleague_rea
     await flags_for_karin(world, THREAT)
     seen = await world.dorte.sees()
     assert seen.has("See that Karin Holm is safe")
-    assert seen.has("who has not confirmed it yet")
+    assert seen.has("Karin Holm has not confirmed it yet.")
     assert not seen.has("Ida Berg")
+    assert (await world.dorte.card()).told["buttons"] == ["Write to Karin Holm", "We've talked"]
     assert (await world.karin.sees()).has("I have told Dorte Lund on your behalf")
     assert not (await world.hans.sees()).has(FLAGGED)
     await world.karin.clicks("Yes, flag it")

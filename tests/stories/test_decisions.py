@@ -55,7 +55,7 @@ async def test_the_source_story_from_the_threat_to_the_close(world: World) -> No
     assert not (await karin.sees()).has("wants you to know")
     await hans.refused("Close", "The agent has not heard yet what was decided, and why.")
 
-    await hans.clicks("Explained")
+    await hans.clicks("I've told Karin Holm")
     seen = await karin.sees()
     assert seen.has("Hans Friis wants you to know what was decided, and why.")
     for words in (*MONTH_FREE.values(), "Written warning"):
@@ -102,7 +102,7 @@ async def test_the_explanation_falls_due_and_the_skip_is_asked_when_it_is_agains
     await world.until("2026-03-04T11:00:00+01:00")
     assert (await world.sigrid.sees()).has("Something was decided in Karin Holm's case")
     assert (await world.hans.sees()).has("so I have asked Sigrid Vang. You can still explain.")
-    await world.sigrid.clicks("Explained")
+    await world.sigrid.clicks("I've told Karin Holm")
     assert (await world.karin.sees()).has("Sigrid Vang wants you to know what was decided")
     await world.passes(days=3)
     assert not (await world.hans.sees()).count("hasn't heard it from you yet") > 2

@@ -12,7 +12,7 @@ async def two_claims_of_ida(world: World) -> None:
     await world.is_at("2026-03-10T09:00:00+01:00")
     for reference, promise in (("N-1", "2026-03-11T12:00"), ("N-2", "2026-03-10T14:00")):
         times = {"Customer reference": reference, "promise": f"{promise}:00+01:00"}
-        await world.ida.claims({**CLAIM, **times})
+        await world.ida.claims_as_it_is({**CLAIM, **times})
 
 
 async def test_when_the_owner_leaves_a_manager_hears_of_all_their_cases_at_once(

@@ -29,9 +29,12 @@ class Colleague(Person):
         assert (await self.fills_in(values))["answer"] == {}
 
     async def claims(self, values: Json) -> None:
-        """With a name in "What is wrong" the form hints, and lets it be sent as it is."""
         await self.types("/escalate claim")
         await self.fills_in(values)
+
+    async def claims_as_it_is(self, values: Json) -> None:
+        """With a name in "What is wrong": the form hints, and is sent all the same."""
+        await self.claims(values)
         form = (await self.glances()).modal
         if form is not None and form.has("or send it as it is."):
             await self.fills_in({})

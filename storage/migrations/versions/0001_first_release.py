@@ -112,6 +112,7 @@ def upgrade() -> None:
         postgresql_where=sa.text("open"),
     )
     op.create_index("cases_person", "cases", ["workspace_id", "person"], unique=False)
+    op.create_index("cases_customer", "cases", ["workspace_id", "customer_key"], unique=False)
     op.create_index(op.f("ix_cases_next_due"), "cases", ["next_due"], unique=False)
     op.create_index(op.f("ix_cases_team_id"), "cases", ["team_id"], unique=False)
     op.create_table(

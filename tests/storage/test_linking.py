@@ -1,0 +1,184 @@
+"""Work across cases: nothing is doubled, and both histories know."""
+
+import asyncio
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.cases import Hostile
+from bot.cases.behalf_steps import Confirm
+from bot.cases.closing_steps import Withdraw
+from bot.cases.forms import FlagForm
+from bot.cases.hostile import Headline, Type
+from bot.people import CLOCK
+from bot.refusals import Code, Refused
+from storage import cases, finding, linking
+from storage.database import Database
+from storage.tables import HistoryRow, LetterRow, TextRow
+from tests.storage.office import AT, a_flag, opened
+
+KARIN, IDA, SIGRID = "UKARIN", "UIDA", "USIGRID"
+
+
+async def flags(database: Database, by: str, form: FlagForm) -> linking.Flagged:
+    return await database.write(linking.flag, form, workspace="T1", by=by, at=AT)
+
+
+def history(session: Session) -> list[tuple[int, str, str]]:
+    rows = session.scalars(select(HistoryRow).order_by(HistoryRow.id))
+    return [(row.case_id, row.by, row.step) for row in rows]
+
+
+def letters(session: Session, says: str) -> list[str]:
+    return list(session.scalars(select(LetterRow.to).where(LetterRow.says == says)))
+
+
+async def test_the_same_form_sent_twice_at_once_is_one_case(database: Database) -> None:
+    team = await opened(database)
+    form = a_flag(team)
+    sent = [flags(database, KARIN, form) for _ in range(2)]
+    first, second = await asyncio.gather(*sent)
+    assert first.case.id == second.case.id
+    assert {first.again, second.again} == {False, True}
+    assert len(await database.read(history)) == 1
+
+
+async def test_of_two_flags_at_once_the_second_agent_is_asked(database: Database) -> None:
+    team = await opened(database)
+    sent = [flags(database, who, a_flag(team)) for who in (KARIN, IDA)]
+    await asyncio.gather(*sent)
+    assert len(await database.read(letters, "same_event")) == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"said": "Something else."},
+        {"said": ""},
+        {"types": (Type.PRESSURE,)},
+        {"customer": "K-2"},
+        {"contact": SIGRID},
+    ],
+    ids=lambda change: str(*change),
+)
+async def test_a_form_that_says_something_else_is_another_case(
+    database: Database, change: dict[str, Any]
+) -> None:
+    form = a_flag(await opened(database))
+    await flags(database, KARIN, form)
+    assert not (await flags(database, KARIN, replace(form, **change))).again
+
+
+async def test_unknown_customers_are_never_the_same(database: Database) -> None:
+    form = replace(a_flag(await opened(database)), customer="unknown")
+    for by in (KARIN, KARIN, IDA):
+        assert not (await flags(database, by, form)).again
+    assert await database.read(letters, "same_event") == []
+    assert await database.read(letters, "same_as_yours") == []
+
+
+async def test_a_link_stands_in_both_histories_and_the_bot_writes_the_other_half(
+    database: Database,
+) -> None:
+    team = await opened(database)
+    one = (await flags(database, KARIN, a_flag(team))).case
+    two = (await flags(database, IDA, a_flag(team))).case
+    await database.write(linking.same_event, two.id, one.id, by="UIDA", at=AT)
+    links = [entry for entry in await database.read(history) if entry[2] == "Link"]
+    assert links == [(two.id, "UIDA", "Link"), (one.id, CLOCK, "Link")]
+
+
+async def test_a_third_flag_is_linked_with_both_that_were_before(database: Database) -> None:
+    team = await opened(database)
+    one = (await flags(database, KARIN, a_flag(team))).case
+    two = (await flags(database, IDA, a_flag(team))).case
+    await database.write(linking.same_event, two.id, one.id, by="UIDA", at=AT)
+    three = (await flags(database, SIGRID, a_flag(team))).case
+    await database.write(linking.same_event, three.id, two.id, by="USIGRID", at=AT)
+    known = {each: await linked(database, each) for each in (one.id, two.id, three.id)}
+    assert known == {
+        one.id: {two.id, three.id},
+        two.id: {one.id, three.id},
+        three.id: {one.id, two.id},
+    }
+
+
+async def linked(database: Database, case_id: int) -> set[int]:
+    case = await database.read(cases.look, case_id)
+    assert isinstance(case, Hostile)
+    return set(case.linked)
+
+
+async def test_a_link_with_what_was_withdrawn_meanwhile_changes_nothing(
+    database: Database,
+) -> None:
+    team = await opened(database)
+    one = (await flags(database, KARIN, a_flag(team))).case
+    two = (await flags(database, IDA, a_flag(team))).case
+    await database.write(cases.record, one.id, Withdraw(), by="UKARIN", at=AT)
+    with pytest.raises(Refused) as refused:
+        await database.write(linking.same_event, two.id, one.id, by="UIDA", at=AT)
+    assert refused.value.code is Code.NOT_NOW
+    assert await linked(database, two.id) == set()
+
+
+async def test_only_the_agent_of_the_second_flag_says_that_it_is_the_same(
+    database: Database,
+) -> None:
+    team = await opened(database)
+    one = (await flags(database, KARIN, a_flag(team))).case
+    two = (await flags(database, IDA, a_flag(team))).case
+    with pytest.raises(Refused) as refused:
+        await database.write(linking.same_event, two.id, one.id, by="UKARIN", at=AT)
+    assert refused.value.code is Code.NOT_YOURS
+
+
+async def test_the_words_of_a_merged_case_belong_to_the_one_it_went_along_with(
+    database: Database,
+) -> None:
+    team = await opened(database)
+    one = (await flags(database, KARIN, a_flag(team))).case
+    form = replace(a_flag(team), said="And once more.")
+    two = (await flags(database, KARIN, form)).case
+    await database.write(linking.same_event, two.id, one.id, by="UKARIN", at=AT)
+    merged = await database.read(cases.look, two.id)
+    assert isinstance(merged, Hostile)
+    assert merged.headline is Headline.MERGED
+    assert await database.read(owners) == {one.id}
+    _case, typed = await database.write(cases.read, one.id, by="UHANS", at=AT)
+    assert sorted(typed.values()) == ["And once more.", "Said a lot."]
+    assert [case.id for case in await database.read(finding.mine, "T1", "UKARIN")] == [one.id]
+
+
+def owners(session: Session) -> set[int | None]:
+    return set(session.scalars(select(TextRow.case_id)))
+
+
+async def test_a_flag_for_a_colleague_is_asked_about_only_after_the_yes(
+    database: Database,
+) -> None:
+    team = await opened(database)
+    await flags(database, IDA, a_flag(team))
+    form = replace(a_flag(team), agent="UKARIN")
+    case = (await flags(database, SIGRID, form)).case
+    assert await database.read(letters, "same_event") == []
+    await database.write(linking.confirm, case.id, Confirm(), by="UKARIN", at=AT)
+    assert await database.read(letters, "same_event") == ["UKARIN"]
+    assert (case.id, "USIGRID", "hostile") in await database.read(history)
+
+
+async def test_a_flag_for_a_colleague_sent_twice_is_one_case(database: Database) -> None:
+    team = await opened(database)
+    form = replace(a_flag(team), agent="UKARIN")
+    for again in (False, True):
+        assert (await flags(database, IDA, form)).again is again
+    own = await flags(database, KARIN, a_flag(team))
+    assert not own.again
+
+
+async def test_a_flag_knows_the_claim_that_it_came_from(database: Database) -> None:
+    form = replace(a_flag(await opened(database)), linked=5)
+    assert (await flags(database, KARIN, form)).case.linked == (5,)

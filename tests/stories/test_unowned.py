@@ -68,11 +68,15 @@ async def test_an_owner_who_left_unnoticed_is_missed_at_the_next_word_or_within_
     assert not (await world.hans.sees()).has("no owner now")
     await world.until("2026-03-10T13:00:00+01:00")
     assert (await world.hans.sees()).count("2 cases have no owner now.") == 1
-    await world.karin.clicks("I'll take it", on=(await world.karin.sees()).find("Case #1"))
+    promise = {"promise": "2026-03-16T12:00:00+01:00"}
+    await world.karin.claims_as_it_is({**CLAIM, "Customer reference": "N-3", **promise})
+    card = (await world.hans.sees()).find("Karin Holm has taken case #3")
+    await world.hans.replies("Takk, Karin", to=card)
     await world.karin.leaves(quietly=True)
-    await world.is_at("2026-03-11T09:30:00+01:00")
+    await world.is_at("2026-03-11T13:30:00+01:00")
+    assert (await world.gita.sees()).has("Karin Holm has taken case #3")
     await world.keeps_house()
-    assert (await world.gita.sees()).has("Case #1 has no owner right now.")
+    assert (await world.gita.sees()).has("Case #3 has no owner right now.")
 
 
 async def test_whoever_is_away_beyond_a_promise_leaves_the_case_to_a_manager(

@@ -2,8 +2,8 @@
 
 import asyncio
 
-from tour.checking import Amiss, Step, does_not_hear, hears, shows
 from tour.control import Json, Person, Workspace
+from tour.looking import Amiss, Step, does_not_hear, hears, shows
 
 WHO = "Kjell"
 """Who made the promise: typed by both, and in no message afterwards."""

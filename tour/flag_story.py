@@ -1,7 +1,7 @@
 """The manager who sides with the customer stands by it in front of the agent: step by step."""
 
-from tour.checking import Amiss, Step, closes_all, does_not_hear, hears, refuses, shows
 from tour.control import Json, Workspace
+from tour.looking import Amiss, Step, closes_all, does_not_hear, hears, refuses, shows
 
 THREAT: Json = {
     "types": ["Personal abuse", "Threat"],

@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from tour.checking import Amiss
 from tour.control import Json, Refused, Workspace
+from tour.looking import Amiss
 from tour.story import STORY
 
 Restart = Callable[[], Awaitable[None]]

@@ -1,9 +1,8 @@
 """The story of the two source ideas, step by step. What it knows stands in the sandbox alone."""
 
-from tour import claim_story
-from tour.checking import Amiss, Step, shows
+from tour import claim_story, flag_story
 from tour.control import Workspace
-from tour.flag_story import FIRST_DAYS, LAST_DAYS
+from tour.looking import Amiss, Step, shows
 
 __all__ = ["STORY", "Amiss", "set_up"]
 
@@ -27,8 +26,8 @@ async def the_admin_sets_the_team_up(story: Workspace) -> None:
 
 STORY: list[Step] = [
     the_admin_sets_the_team_up,
-    *FIRST_DAYS,
+    *flag_story.FIRST_DAYS,
     *claim_story.STEPS,
-    *LAST_DAYS,
+    *flag_story.LAST_DAYS,
     claim_story.monday_brings_the_digest,
 ]

@@ -3,8 +3,8 @@
 import textwrap
 from zoneinfo import ZoneInfo
 
-from tour.checking import Amiss
 from tour.control import Person, Refused, Workspace
+from tour.looking import Amiss
 from tour.story import STORY
 
 PEOPLE = ("karin", "ida", "hans", "dorte", "sigrid", "gita", "olav")

@@ -165,11 +165,11 @@ class Hostile:
     """When the agent confirmed what somebody flagged on their behalf."""
     linked: tuple[int, ...] = ()
     """Ids of other cases of the same event, and of the claim that turned hostile."""
-    dishes: tuple[Dish, ...] = ()
     merged_into: int | None = None
     """The same agent's case that this one went along with."""
     more_text: tuple[int, ...] = ()
     """Ids of what was said in flags that were merged into this one."""
+    dishes: tuple[Dish, ...] = ()
     decisions: tuple[Decision, ...] = ()
     """The newest is the one that stands."""
     heard: tuple[datetime, ...] = ()

@@ -121,13 +121,13 @@ EXAMPLES: list[Any] = [
     Reopen(answer_wanted=True),
     Confirm(),
     Decline(),
+    Link((9,)),
+    Merge(9, 43),
+    TakeIn(9, (Type.RUDE,), Wish.LOG_ONLY, (13,)),
     *(AddDish(person, day) for person in (KARIN, IDA) for day in DAYS),
     *(step(number) for step in (DishDone, DropDish, AcceptDish, DeclineDish) for number in (1, 2)),
     *(KeepDish(number, DAYS[1]) for number in (1, 2)),
     *(PassDish(number, person) for number in (1, 2) for person in (IDA, GRETA)),
-    Link((9,)),
-    Merge(9, 43),
-    TakeIn(9, (Type.RUDE,), Wish.LOG_ONLY, (13,)),
 ]
 SURROUNDINGS: list[dict[str, Any]] = [
     {},

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from storage.database import Database, connect
 from storage.tables import CaseRow, Table
 from tests.stories.test_claims import CLAIM
-from tests.stories.world import World
+from tests.stories.world import Colleague, World
 
 WITH_A_NAME = {
     **CLAIM,
@@ -23,12 +23,18 @@ MORNING = "2026-03-03T09:05:00+01:00"
 HINT = "We don't need who. What went wrong? You could take out “Kjell”"
 
 
+async def sends(person: Colleague, values: dict[str, str]) -> None:
+    """The claim's form, once."""
+    await person.types("/escalate claim")
+    await person.fills_in(values)
+
+
 async def test_a_name_in_what_is_wrong_gets_a_hint_and_can_be_saved_all_the_same(
     world: World,
 ) -> None:
     """S02."""
     await world.is_at(MORNING)
-    await world.ida.claims(WITH_A_NAME)
+    await sends(world.ida, WITH_A_NAME)
     form = (await world.ida.sees()).form
     assert form.has(HINT)
     assert form.typed("wrong") == WITH_A_NAME["What is wrong"]
@@ -43,7 +49,7 @@ async def test_a_name_in_what_is_wrong_gets_a_hint_and_can_be_saved_all_the_same
 
 async def test_the_hint_comes_once_a_form(world: World) -> None:
     await world.is_at(MORNING)
-    await world.ida.claims(WITH_A_NAME)
+    await sends(world.ida, WITH_A_NAME)
     await world.ida.fills_in({"What is wrong": "Det var Karin som lovet dette."})
     assert (await world.ida.sees()).modal is None
     assert (await world.karin.sees()).has("Ida Berg has taken case #1")
@@ -51,15 +57,15 @@ async def test_the_hint_comes_once_a_form(world: World) -> None:
 
 async def test_a_colleague_and_a_mention_get_the_hint_too(world: World) -> None:
     await world.is_at(MORNING)
-    await world.ida.claims({**CLAIM, "What is wrong": "Hans Friis sa ja, og <@U012AB3CD> og."})
+    await sends(world.ida, {**CLAIM, "What is wrong": "Hans Friis sa ja, og <@U012AB3CD> og."})
     assert (await world.ida.sees()).form.has("take out “Hans Friis”, “<@U012AB3CD>”")
 
 
 async def test_a_race_that_is_lost_after_the_hint_still_says_who_was_first(world: World) -> None:
     """S08."""
     await world.is_at(MORNING)
-    await world.ida.claims(WITH_A_NAME)
-    await world.karin.claims(CLAIM)
+    await sends(world.ida, WITH_A_NAME)
+    await sends(world.karin, CLAIM)
     await world.ida.fills_in({})
     sight = await world.ida.sees()
     assert sight.form.has("Karin Holm was a moment ahead of you")
@@ -68,7 +74,7 @@ async def test_a_race_that_is_lost_after_the_hint_still_says_who_was_first(world
 
 async def test_a_promise_in_the_past_is_pointed_out_after_the_hint(world: World) -> None:
     await world.is_at(MORNING)
-    await world.ida.claims({**WITH_A_NAME, "promise": "2026-03-02T10:00:00+01:00"})
+    await sends(world.ida, {**WITH_A_NAME, "promise": "2026-03-02T10:00:00+01:00"})
     assert (await world.ida.sees()).form.has(HINT)
     await world.ida.fills_in({})
     assert "promise" in (await world.ida.sees()).form.errors
@@ -77,7 +83,7 @@ async def test_a_promise_in_the_past_is_pointed_out_after_the_hint(world: World)
 async def test_blame_is_pointed_out_with_what_to_write_instead(world: World) -> None:
     """S60."""
     await world.is_at(MORNING)
-    await world.ida.claims(CLAIM)
+    await sends(world.ida, CLAIM)
     await world.ida.clicks("Check my wording")
     await world.ida.fills_in({"words": BLAMING})
     form = (await world.ida.sees()).form
@@ -94,7 +100,7 @@ async def test_blame_is_pointed_out_with_what_to_write_instead(world: World) -> 
 
 async def test_colleagues_are_pointed_out_and_the_writer_is_not(world: World) -> None:
     await world.is_at(MORNING)
-    await world.ida.claims(CLAIM)
+    await sends(world.ida, CLAIM)
     await world.ida.clicks("Check my wording")
     await world.ida.fills_in({"words": "Sigrid lovet det. Bare spør etter Ida når du ringer."})
     form = (await world.ida.sees()).form
@@ -109,7 +115,7 @@ async def test_the_teams_own_words_are_pointed_out(world: World) -> None:
     await world.hans.closes()
     await world.hans.types("/escalate setup")
     assert (await world.hans.sees()).form.typed("own_words") == "Kraken\nTeam Blå"
-    await world.ida.claims(CLAIM)
+    await sends(world.ida, CLAIM)
     await world.ida.clicks("Check my wording")
     await world.ida.fills_in({"words": "Kraken viser at team blå har den."})
     assert (await world.ida.sees()).form.has("“Kraken”, “team blå”")
@@ -137,7 +143,7 @@ async def test_more_own_words_than_the_form_can_carry_are_pointed_out(world: Wor
 
 async def test_only_the_owner_may_check_the_wording(world: World, database_url: str) -> None:
     await world.is_at(MORNING)
-    await world.ida.claims(CLAIM)
+    await sends(world.ida, CLAIM)
     await world.ida.clicks("Check my wording")
     await give_to("UKARIN", database_url)
     await world.ida.sends({"words": BLAMING})
@@ -156,7 +162,7 @@ async def test_nothing_of_what_was_checked_is_kept_or_logged(
 ) -> None:
     caplog.set_level(logging.INFO)
     await world.is_at(MORNING)
-    await world.ida.claims(CLAIM)
+    await sends(world.ida, CLAIM)
     await world.ida.clicks("Check my wording")
     await world.ida.fills_in({"words": BLAMING})
     assert (await world.ida.sees()).form.has("“salg sin feil”")

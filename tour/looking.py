@@ -1,4 +1,4 @@
-"""What a step of the story looks for, and says when it is not there."""
+"""What a step of the story looks for, and what it says when it is not there."""
 
 from collections.abc import Awaitable, Callable
 

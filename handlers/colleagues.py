@@ -53,6 +53,10 @@ class Colleagues:
             await self._remember(*await asyncio.gather(*(self._fetch(person) for person in old)))
         return await self.database.read(people.known, self.workspace, ids)
 
+    async def ask_again(self, person: str) -> None:
+        """Slack has let show that we know something old."""
+        await self._remember(await self._fetch(person))
+
     async def names(self, *ids: str) -> dict[str, str]:
         return {key: person.name for key, person in (await self.know(*ids)).items()}
 

@@ -38,8 +38,11 @@ async def deliver_one(desk: Desk) -> bool:
         await desk.database.write(outbox.later, letter, after=outbox.REST, uncertain=True)
         log.warning("letter_unknown id=%s reason=%s", letter.id, unknown)
     except Never as never:
+        if never.reason == "user_disabled" and letter.card_id is None:
+            await desk.colleagues.ask_again(letter.to)
         await desk.database.write(outbox.fail, letter, reason=never.reason)
         log.error("letter_failed id=%s says=%s reason=%s", letter.id, letter.says, never.reason)
+        desk.bell.ring()
     return True
 
 

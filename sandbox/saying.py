@@ -79,11 +79,14 @@ async def leave(slack: Slack, person: Person, told: Json) -> Json:
 
 
 async def become(slack: Slack, person: Person, told: Json) -> Json:
+    """Another zone, name or right; `quietly`, as when the event of it is lost."""
+    quietly = bool(told.pop("quietly", False))
     for name, value in told.items():
         if not hasattr(person, name):
             raise CannotAct(f"a person has no {name}")
         setattr(person, name, value)
-    await heard(slack, events.user_changed(slack, person))
+    if not quietly:
+        await heard(slack, events.user_changed(slack, person))
     return decided({})
 
 

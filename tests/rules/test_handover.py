@@ -146,11 +146,11 @@ def test_the_second_decline_goes_to_the_manager_and_that_of_a_manager_to_the_ski
     owner: str, told: str
 ) -> None:
     play = a_claim(owner=owner)
-    for _each in range(3):
+    for number in range(1, 4):
         play.does(owner, HandOver(KARIN))
         play.does(KARIN, DeclineCase())
-    twice = [entry.notice.to for entry in play.said if entry.notice.says is Says.DECLINED_TWICE]
-    assert twice == [told]
+        twice = [e.notice.to for e in play.said if e.notice.says is Says.DECLINED_TWICE]
+        assert twice == ([told] if number >= 2 else [])
 
 
 @pytest.mark.parametrize("to", [IDA, EMMA, KARIN, GRETA])

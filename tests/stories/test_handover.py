@@ -18,7 +18,7 @@ async def test_a_hand_over_is_declined_withdrawn_and_accepted_and_there_is_alway
 ) -> None:
     """S18."""
     await world.is_at("2026-03-17T09:15:00+01:00")
-    await world.ida.claims(CLAIM)
+    await world.ida.claims_as_it_is(CLAIM)
     await world.ida.hands_over("karin", promised=BRIEF)
     asked = (await world.karin.sees()).find("Ida Berg asks you to take case #1")
     assert asked.has(BRIEF)
@@ -52,7 +52,7 @@ async def test_a_question_lapses_after_four_hours_and_a_second_decline_goes_to_t
     world: World,
 ) -> None:
     await world.is_at("2026-03-16T09:00:00+01:00")
-    await world.ida.claims(CLAIM)
+    await world.ida.claims_as_it_is(CLAIM)
     await world.ida.hands_over("karin")
     await world.until("2026-03-16T10:59:00+01:00")
     before = (await world.karin.sees()).total
@@ -71,7 +71,7 @@ async def test_a_question_lapses_after_four_hours_and_a_second_decline_goes_to_t
 
 async def test_a_case_goes_to_colleagues_of_the_channel_and_nobody_else(world: World) -> None:
     await world.is_at("2026-03-16T09:00:00+01:00")
-    await world.ida.claims(CLAIM)
+    await world.ida.claims_as_it_is(CLAIM)
     lines = {"happened": "a", "tried": "b", "promised": "c"}
     await world.karin.clicks("Hand over")
     assert (await world.karin.sees()).has("belongs to somebody else")
@@ -95,7 +95,7 @@ async def test_of_two_who_take_a_case_that_nobody_has_one_is_first_and_the_other
     """S08."""
     await world.is_at("2026-03-10T09:00:00+01:00")
     claim = {**CLAIM, "promise": "2026-03-10T12:00:00+01:00"}
-    await world.ida.claims(claim)
+    await world.ida.claims_as_it_is(claim)
     await world.ida.clicks("Let it go")
     await world.ida.fills_in({"reason": "Jeg går hjem"})
     assert (await world.gita.sees()).has("Case #1 has no owner right now.")
@@ -118,9 +118,9 @@ async def test_the_second_of_two_claims_may_pass_on_what_was_typed(world: World)
     """S08."""
     await world.is_at("2026-03-10T09:00:00+01:00")
     claim = {**CLAIM, "promise": "2026-03-10T12:00:00+01:00"}
-    await world.ida.claims(claim)
+    await world.ida.claims_as_it_is(claim)
     wrong = "Reservedel aldri bestilt, det var Kjell"
-    await world.karin.claims({**claim, "What is wrong": wrong})
+    await world.karin.claims_as_it_is({**claim, "What is wrong": wrong})
     assert (await world.karin.sees()).form.typed("note") == wrong
     await world.karin.fills_in({})
     assert (await world.karin.sees()).form.has("Your note is with the owner of the case.")
@@ -133,7 +133,7 @@ async def test_the_second_of_two_claims_may_pass_on_what_was_typed(world: World)
 
 async def test_a_missed_promise_needs_a_new_one_before_helped(world: World) -> None:
     await world.is_at("2026-03-16T09:00:00+01:00")
-    await world.ida.claims({**CLAIM, "promise": "2026-03-16T11:00:00+01:00"})
+    await world.ida.claims_as_it_is({**CLAIM, "promise": "2026-03-16T11:00:00+01:00"})
     await world.until("2026-03-16T11:00:00+01:00")
     await world.ida.clicks("Not kept")
     assert (await world.ida.sees()).form.has("When does the customer hear from you instead?")
@@ -153,7 +153,7 @@ async def test_at_five_open_cases_the_form_says_so_and_lets_them_go_on(world: Wo
     await world.is_at("2026-03-16T13:00:00+01:00")
     claim = {**CLAIM, "What is wrong": "Dobbelt levering"}
     for number in range(5):
-        await world.ida.claims({**claim, "Customer reference": f"K-{number}"})
+        await world.ida.claims_as_it_is({**claim, "Customer reference": f"K-{number}"})
     await world.ida.types("/escalate claim")
     assert (await world.ida.sees()).form.has("You have 5 open cases. You can take this one too.")
     assert (await world.ida.sees()).form.has("ask Hans Friis")

@@ -18,10 +18,10 @@ async def test_the_manager_is_asked_once_to_say_thanks_and_not_when_they_have(
 ) -> None:
     """S02; 8 working hours after the claim, at the next half-day."""
     await world.is_at("2026-03-03T09:05:00+01:00")
-    await world.ida.claims(CLAIM)
+    await world.ida.claims_as_it_is(CLAIM)
     card = (await world.hans.sees()).find("Ida Berg has taken case #1")
     await world.ida.clicks("The customer is helped")
-    await world.karin.claims({**CLAIM, "Customer reference": "N-2"})
+    await world.karin.claims_as_it_is({**CLAIM, "Customer reference": "N-2"})
     second = (await world.hans.sees()).find("Karin Holm has taken case #2")
     await world.ida.replies("Bra jobbet, Karin", to=second)
     await world.hans.says("Noe helt annet", to=second)
@@ -40,7 +40,7 @@ async def test_the_manager_is_asked_once_to_say_thanks_and_not_when_they_have(
 
 async def test_a_manager_who_has_the_case_is_not_asked_for_thanks(world: World) -> None:
     await world.is_at("2026-03-03T09:05:00+01:00")
-    await world.hans.claims(CLAIM)
+    await world.hans.claims_as_it_is(CLAIM)
     await world.hans.clicks("The customer is helped")
     await world.passes(days=10)
     for person in (world.hans, world.sigrid, world.dorte):
@@ -54,7 +54,7 @@ async def test_the_digest_names_who_said_yes_and_is_edited_when_they_take_it_bac
     await world.is_at("2026-03-24T09:00:00+01:00")
     for number, person in enumerate((world.ida, world.karin, world.dorte, world.hans)):
         times = {"Customer reference": f"K-{number}", "promise": "2026-03-24T14:00:00+01:00"}
-        await person.claims({**CLAIM, **times})
+        await person.claims_as_it_is({**CLAIM, **times})
         await person.clicks("The customer is helped")
     await world.ida.clicks("Yes, name me")
     assert (await world.ida.sees()).has("The next digest may thank you by name.")

@@ -12,7 +12,7 @@ async def two_claims_of_ida(world: World) -> None:
     await world.is_at("2026-03-10T09:00:00+01:00")
     for reference, promise in (("N-1", "2026-03-11T12:00"), ("N-2", "2026-03-10T14:00")):
         times = {"Customer reference": reference, "promise": f"{promise}:00+01:00"}
-        await world.ida.claims({**CLAIM, **times})
+        await world.ida.claims_as_it_is({**CLAIM, **times})
 
 
 async def test_when_the_owner_leaves_a_manager_hears_of_all_their_cases_at_once(
@@ -55,3 +55,40 @@ async def test_a_promise_that_falls_due_brings_the_skip_sooner(world: World) -> 
     assert not (await world.sigrid.sees()).has("has had no owner since")
     await world.until("2026-03-10T14:00:00+01:00")
     assert (await world.sigrid.sees()).has("Case #2 has had no owner since")
+
+
+async def test_an_owner_who_left_unnoticed_is_missed_at_the_next_word_or_within_a_day(
+    world: World,
+) -> None:
+    await two_claims_of_ida(world)
+    await world.ida.leaves(quietly=True)
+    await world.keeps_house()
+    assert not (await world.hans.sees()).has("no owner now")
+    await world.until("2026-03-10T12:59:00+01:00")
+    assert not (await world.hans.sees()).has("no owner now")
+    await world.until("2026-03-10T13:00:00+01:00")
+    assert (await world.hans.sees()).count("2 cases have no owner now.") == 1
+    promise = {"promise": "2026-03-16T12:00:00+01:00"}
+    await world.karin.claims_as_it_is({**CLAIM, "Customer reference": "N-3", **promise})
+    card = (await world.hans.sees()).find("Karin Holm has taken case #3")
+    await world.hans.replies("Takk, Karin", to=card)
+    await world.karin.leaves(quietly=True)
+    await world.is_at("2026-03-11T13:30:00+01:00")
+    assert (await world.gita.sees()).has("Karin Holm has taken case #3")
+    await world.keeps_house()
+    assert (await world.gita.sees()).has("Case #3 has no owner right now.")
+
+
+async def test_whoever_is_away_beyond_a_promise_leaves_the_case_to_a_manager(
+    world: World,
+) -> None:
+    await two_claims_of_ida(world)
+    await world.ida.types("/escalate away")
+    await world.ida.fills_in({"first": "2026-03-11", "last": "2026-03-13"})
+    assert not (await world.hans.sees()).has("no owner now")
+    await world.until("2026-03-11T08:00:00+01:00")
+    told = (await world.hans.sees()).find("1 case has no owner now.")
+    assert told.has("Wed 11 Mar 12:00")
+    assert (await world.ida.sees()).has("There is nothing you need to do.")
+    assert (await world.gita.sees()).has("Ida Berg has taken case #2")
+    assert (await world.gita.sees()).has("Case #1 has no owner right now.")

@@ -13,7 +13,7 @@ LIST, TEMPLATE = "Rydde prislisten på nett", "Si fra til salg om malen"
 
 async def helped_with_two_dishes(world: World) -> None:
     await world.is_at("2026-03-26T09:00:00+01:00")
-    await world.ida.claims(CLAIM)
+    await world.ida.claims_as_it_is(CLAIM)
     await world.ida.clicks("The customer is helped")
     assert (await world.ida.sees()).has("Is there washing-up left, so that it doesn't happen")
     for text, person in ((LIST, "ida"), (TEMPLATE, "hans")):
@@ -96,7 +96,7 @@ async def test_a_dish_belongs_to_somebody_here_and_people_outside_get_neutral_wo
 ) -> None:
     """S41."""
     await world.is_at("2026-03-26T10:00:00+01:00")
-    await world.ida.claims({**CLAIM, "Where it comes from": "Delivery failed"})
+    await world.ida.claims_as_it_is({**CLAIM, "Where it comes from": "Delivery failed"})
     await world.ida.clicks("The customer is helped")
     await world.ida.clicks("Add a dish")
     task = {"text": "Ask the warehouse to relabel bin 14", "day": "2026-04-02"}

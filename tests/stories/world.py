@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from handlers.running import Running
 from tour.control import Json, Person, Seen, Sight, Workspace
 
 START = "2026-03-02T10:15:00+01:00"
@@ -28,9 +29,12 @@ class Colleague(Person):
         assert (await self.fills_in(values))["answer"] == {}
 
     async def claims(self, values: Json) -> None:
-        """With a name in "What is wrong" the form hints, and lets it be sent as it is."""
         await self.types("/escalate claim")
         await self.fills_in(values)
+
+    async def claims_as_it_is(self, values: Json) -> None:
+        """With a name in "What is wrong": the form hints, and is sent all the same."""
+        await self.claims(values)
         form = (await self.glances()).modal
         if form is not None and form.has("or send it as it is."):
             await self.fills_in({})
@@ -40,9 +44,9 @@ class Colleague(Person):
         lines = {"happened": "Ingen bestilte delen", "tried": "Ringte lageret"}
         await self.fills_in({"to": to, **lines, "promised": promised})
 
-    async def leaves(self) -> None:
+    async def leaves(self, *, quietly: bool = False) -> None:
         """The account is deactivated."""
-        await self.does("become", deleted=True)
+        await self.does("become", deleted=True, quietly=quietly)
         await self.workspace.settle()
 
     async def says_to_the_bot(self, text: str) -> None:
@@ -86,6 +90,14 @@ class World(Workspace):
 
     def __getattr__(self, key: str) -> Any:
         return Colleague(key, self)
+
+    bot: Running
+
+    async def keeps_house(self) -> None:
+        """What the bot does every hour."""
+        self.bot.loops["housekeeping"].ring()
+        await self.bot.loops["housekeeping"].rest()
+        await self.bot.settled()
 
     async def begins(self) -> None:
         """The admin sets the team up."""

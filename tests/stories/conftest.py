@@ -4,17 +4,21 @@ The team is set up once for each kind of database, by the bot; each story begins
 """
 
 import asyncio
+import json
 import logging
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 
 import app
 from bot.settings import Settings
+from storage.database import connect
+from storage.tables import Table
 from tests.conftest import administer, named
 from tests.stories.world import CULPRITS, START, World
 from tour.control import Json
@@ -48,6 +52,30 @@ async def world(
         assert culprits(left) == []
         lines = [r.getMessage() for when in ("setup", "call") for r in caplog.get_records(when)]
         assert not [line for line in lines for name in CULPRITS if name in line]
+
+
+@pytest.fixture
+async def kept(
+    world: World, database_url: str, caplog: pytest.LogCaptureFixture
+) -> Callable[[str], Awaitable[str]]:
+    """All that the bot writes into its tables and its log, and says to Slack; that is among it."""
+    caplog.set_level(logging.INFO)
+    begun = len(await world.record())
+
+    async def everything(reference: str) -> str:
+        await world.settle()
+        database = connect(database_url)
+        with database.engine.connect() as connection:
+            tables = Table.metadata.sorted_tables
+            rows = [str(tuple(row)) for each in tables for row in connection.execute(select(each))]
+        database.engine.dispose()
+        told = [line.get("request") or line.get("answer") for line in await world.record(begun)]
+        said = [json.dumps(each, ensure_ascii=False) for each in told]
+        assert reference in "".join(rows)
+        assert any("block_id" in each for each in said)
+        return "\n".join([*rows, caplog.text, *said])
+
+    return everything
 
 
 def culprits(record: list[Json]) -> list[Json]:

@@ -1,15 +1,11 @@
 """What identifies a customer is hidden before it is kept; its writer has the last word."""
 
-import json
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import select
 
-from storage.database import connect
-from storage.tables import Table
 from tests.stories.world import Colleague, World
 
 HIDDEN = "I have hidden a number that looks like"
@@ -17,9 +13,7 @@ KEEP = {"keep_numbers": ["It is no ID number: keep my text as I write it now"]}
 CPR = "010190-1234"
 SAID = "Kunden råbte. Hans CPR er {}, sagde han."
 RUDE = {"What happened": ["Rude tone"], "Customer reference": "K-12"}
-S21 = f"Kunden {CPR} råbte, at vi har ødelagt hans kredit. Kort 4571 1234 5678 9012."
-S22 = "Kunden (fnr 01019012345) er psykisk syk og nettopp skrevet ut. Ropte mye."
-Kept = Callable[[], Awaitable[str]]
+Kept = Callable[[str], Awaitable[str]]
 ANSWER = "I saw it, Karin. You did right. I call you at three."
 
 
@@ -27,27 +21,6 @@ ANSWER = "I saw it, Karin. You did right. I call you at three."
 def everything_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
     caplog.set_level(logging.DEBUG, "oppvask")
-
-
-@pytest.fixture
-async def kept(world: World, database_url: str, caplog: pytest.LogCaptureFixture) -> Kept:
-    """All that the bot writes into its tables and its log, and says to Slack."""
-    begun = len(await world.record())
-
-    async def everything() -> str:
-        await world.settle()
-        database = connect(database_url)
-        with database.engine.connect() as connection:
-            tables = Table.metadata.sorted_tables
-            rows = [str(tuple(row)) for each in tables for row in connection.execute(select(each))]
-        database.engine.dispose()
-        told = [line.get("request") or line.get("answer") for line in await world.record(begun)]
-        said = [json.dumps(each, ensure_ascii=False) for each in told]
-        assert "K-12" in "".join(rows)
-        assert any("block_id" in each for each in said)
-        return "\n".join([*rows, caplog.text, *said])
-
-    return everything
 
 
 async def begins(who: Colleague, said: str, **more: Any) -> None:
@@ -58,36 +31,6 @@ async def begins(who: Colleague, said: str, **more: Any) -> None:
 async def reads(who: Colleague) -> str:
     await who.clicks("Read")
     return (await who.sees()).form.words
-
-
-async def test_cpr_and_card_are_hidden_and_shown_to_the_writer_first(
-    world: World, kept: Kept
-) -> None:
-    """S21."""
-    await begins(world.karin, S21)
-    form = (await world.karin.sees()).form
-    assert form.has("I have hidden 2 numbers that look like a CPR number, a card number.")
-    hidden = S21.replace(CPR, "••••••-••••").replace("4571 1234 5678 9012", "•••• " * 3 + "••••")
-    assert form.typed("said") == hidden
-    assert form.typed("customer") == "K-12"
-    assert not (await world.hans.sees()).has("has flagged a customer contact")
-    assert (await world.karin.fills_in({}))["answer"] == {}
-    assert hidden in await reads(world.hans)
-    found = await kept()
-    assert not [part for part in (CPR, "0101901234", "4571 1234", "9012") if part in found]
-
-
-async def test_a_birth_number_is_hidden_and_the_writer_can_write_something_else(
-    world: World, kept: Kept
-) -> None:
-    """S22."""
-    await begins(world.karin, S22)
-    form = (await world.karin.sees()).form
-    assert form.has(f"{HIDDEN} a Norwegian birth number.")
-    assert form.typed("said") == S22.replace("01019012345", "•" * 11)
-    await world.karin.fills_in({"said": "Ropte mye, i ti minutter. fnr 01019012345"})
-    assert "Ropte mye, i ti minutter. fnr •••••••••••" in await reads(world.hans)
-    assert "01019012345" not in await kept()
 
 
 async def test_a_number_of_another_kind_is_kept_when_its_writer_says_so(world: World) -> None:
@@ -108,7 +51,7 @@ async def test_the_reference_is_looked_at_too(world: World, kept: Kept) -> None:
     await begins(world.karin, "Råbte. K-12.", **{"Customer reference": CPR})
     assert (await world.karin.sees()).form.typed("customer") == "••••••-••••"
     await world.karin.fills_in({"customer": "unknown"})
-    assert CPR not in await kept()
+    assert CPR not in await kept("K-12")
 
 
 async def test_an_urgent_flag_goes_out_at_once_and_says_what_was_hidden(
@@ -121,7 +64,7 @@ async def test_an_urgent_flag_goes_out_at_once_and_says_what_was_hidden(
     form = (await world.karin.sees()).form
     assert form.has("Your flag is saved: it is case #1.")
     assert form.has(f"{HIDDEN} a CPR number.")
-    assert CPR not in await kept()
+    assert CPR not in await kept("K-12")
     await world.karin.closes()
     await world.karin.clicks("More", on=await world.karin.card())
     await world.karin.clicks("Correct my text")
@@ -139,7 +82,7 @@ async def test_an_urgent_flag_for_a_colleague_goes_out_at_once_too(
     form = (await world.ida.sees()).form
     assert form.has("Karin Holm decides.")
     assert form.has(f"{HIDDEN} a CPR number.")
-    assert CPR not in await kept()
+    assert CPR not in await kept("K-12")
 
 
 async def test_a_form_that_grows_after_the_hiding_keeps_what_was_corrected(world: World) -> None:
@@ -173,7 +116,7 @@ async def test_a_manager_s_words_are_looked_at_too(
     assert form.typed(field) == "Jeg har set det. Kunden ••••••-•••• får svar af mig."
     await world.hans.fills_in({})
     assert (await world.karin.sees()).has("Jeg har set det. Kunden ••••••-•••• får svar af mig.")
-    assert CPR not in await kept()
+    assert CPR not in await kept("K-12")
 
 
 async def test_a_decision_that_grows_after_the_hiding_keeps_its_words(world: World) -> None:

@@ -1,6 +1,7 @@
 """A team, a bot and a clock: what a story begins with."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from handlers.running import Running
@@ -101,10 +102,27 @@ class World(Workspace):
 
     async def begins(self) -> None:
         """The admin sets the team up."""
+        await self.sets_up(PHONES, **SETUP)
+
+    async def sets_up(self, phones: Json | None = None, **settings: Any) -> None:
+        """The admin changes some of the team's settings; without phones, those known stay."""
         await self.sigrid.types("/escalate setup")
-        await self.sigrid.sends(SETUP)
-        await self.sigrid.fills_in(PHONES)
+        await self.sigrid.sends(settings)
+        await self.sigrid.fills_in(phones or {})
         await self.sigrid.closes()
+
+    async def casts(self, zone: str = "Europe/Copenhagen", **names: str) -> None:
+        """Other people play the parts: how they are called, and the zone they are all in."""
+        for key, name in names.items():
+            await Colleague(key, self).does("become", name=name, tz=zone)
+
+    async def falls_due(self, at: str, who: Colleague, words: str) -> None:
+        """They read it at that minute, and not a minute before."""
+        before = datetime.fromisoformat(at) - timedelta(minutes=1)
+        await self.until(before.isoformat())
+        count = (await who.sees()).count(words)
+        await self.until(at)
+        assert (await who.sees()).count(words) == count + 1, words
 
     async def delivers_twice(self, envelope: str) -> None:
         await self.fault(kind="duplicate", envelope=envelope)

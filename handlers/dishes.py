@@ -22,6 +22,7 @@ from bot.refusals import Code, Refused
 from handlers.blocks import dish_forms, forms, replies
 from handlers.desk import Desk
 from handlers.payloads import Payload, case_id, metadata, person, pressed, remember, workspace
+from handlers.payloads import done as all_closed
 from storage import cases, lists, teams, texts
 
 
@@ -39,7 +40,7 @@ async def open_add(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     case = case_id(body)
     day = await _default_day(case, body, desk)
     view = dish_forms.dish_form(person(body), day, remember(case=case))
-    await desk.open_view(body["trigger_id"], view)
+    await desk.show_view(body, view)
     await ack()
 
 
@@ -50,7 +51,7 @@ async def add(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     await _know(to, desk)
     step = partial(AddDish, to, _day(typed))
     answer = await desk.run(
-        cases.record_typed, case_id(body), step, {"text": text}, by=person(body)
+        cases.record_typed, case_id(body), step, {"text": text}, by=person(body), answer=all_closed
     )
     await ack(**answer)
 

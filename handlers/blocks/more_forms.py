@@ -9,6 +9,7 @@ from bot.cases.care_steps import AskTalk, CorrectTalk, CorrectTalked
 from bot.cases.closing_steps import Close, KeepOpen, Withdraw
 from bot.cases.customer_steps import CustomerHelped, HandBack, TakeOver, WishToFinish
 from bot.cases.decision_steps import Decide, HearElsewhere
+from bot.cases.dish_steps import AddDish
 from bot.cases.hostile import How, Track
 from bot.cases.hostile_steps import may
 from bot.cases.routing_steps import ChooseContact, GiveToDeputy
@@ -94,6 +95,8 @@ def _case(case: Hostile, by: str, office: Office, names: Names) -> Iterator[Bloc
         yield from give_to_deputy(case, office, names)
     if may(case, NoteLesson, by):
         yield parts.button(_("A lesson"), ids.ADD_LESSON, case.id)
+    if may(case, AddDish, by):
+        yield parts.button(_("Add a dish"), ids.ADD_DISH, case.id)
     if may(case, KeepOpen, by) and case.closing is None and not case.kept_open:
         yield parts.button(_("Keep open"), ids.KEEP_OPEN, case.id)
     if may(case, Close, by):

@@ -73,6 +73,8 @@ ACTIONS: dict[str, Listener] = {
     ids.CORRECT_TEXT: more.open_correct,
     ids.GIVE_TO_DEPUTY: more.give_to_deputy,
     ids.CHOOSE_CONTACT: more.open_contact,
+    ids.TURNED_HOSTILE: ways_in.from_claim,
+    ids.CLAIM_BEHIND: ways_in.from_flag,
     ids.BACK_AGAIN: away.back_again,
     ids.OFFER_HELP: claim.offer_help,
     ids.PROMISE_KEPT: claim.promise_kept,

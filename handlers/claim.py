@@ -25,11 +25,12 @@ from handlers.payloads import (
     case_id,
     chosen_team,
     chosen_time,
+    metadata,
     person,
     remember,
     workspace,
 )
-from storage import cases, claims
+from storage import cases, claims, linking
 
 
 async def claim(ack: AsyncAck, body: Payload, desk: Desk) -> None:
@@ -42,13 +43,14 @@ async def claim(ack: AsyncAck, body: Payload, desk: Desk) -> None:
         wrong=required(typed["wrong"], "wrong"),
         origin=Origin(typed["origin"] or Origin.UNKNOWN),
         due=chosen_time(typed, "promise"),
+        linked=metadata(body["view"]).get("linked"),
     )
     hint = await wording.hint(body, form.wrong, desk)
     if hint:
         await ack(**hint)
         return
     try:
-        answer = await desk.run(cases.claim, form, workspace=workspace(body), by=person(body))
+        answer = await desk.run(linking.claim, form, workspace=workspace(body), by=person(body))
     except Refused as refused:
         if refused.code is not Code.ALREADY_CLAIMED:
             raise
@@ -83,7 +85,9 @@ async def read(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     """[Read]: what was typed, for the owner, helpers, whoever is asked, and managers."""
     case, texts = await desk.note(claims.read, case_id(body), by=person(body))
     names = await desk.colleagues.names(*(note.by for note in case.notes))
-    await desk.open_view(body["trigger_id"], forms.read_claim_view(case, texts, names))
+    linked = await desk.read(linking.numbers, case, by=person(body))
+    view = forms.read_claim_view(case, texts, names, linked, owner=person(body) == case.owner)
+    await desk.open_view(body["trigger_id"], view)
     await ack()
 
 

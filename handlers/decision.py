@@ -16,7 +16,7 @@ from handlers import hostile
 from handlers.blocks import forms
 from handlers.blocks.decision_forms import gesture
 from handlers.desk import Desk
-from handlers.payloads import Payload, case_id, done, metadata, person, remember
+from handlers.payloads import Payload, all_closed, case_id, metadata, person, remember
 from storage import cases
 
 WORDS = ("to_agent", "weighed", "because", "limited_to", "gesture_note", "reason")
@@ -53,7 +53,9 @@ async def save(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     step = partial(_decide, chosen=chosen, opened_on=int(metadata(view)["opened_on"]))
     typed = {field: optional(chosen.get(field), field) for field in WORDS}
     required(typed["to_agent"], "to_agent")
-    answer = await desk.run(cases.record_typed, case.id, step, typed, by=person(body), answer=done)
+    answer = await desk.run(
+        cases.record_typed, case.id, step, typed, by=person(body), answer=all_closed
+    )
     await ack(**answer)
 
 
@@ -101,7 +103,7 @@ async def different(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     typed = {"text": required(forms.text(body["view"], "words"), "words")}
     step = partial(AnswerExplanation, Reply.DIFFERENT)
     answer = await desk.run(
-        cases.record_typed, case_id(body), step, typed, by=person(body), answer=done
+        cases.record_typed, case_id(body), step, typed, by=person(body), answer=all_closed
     )
     await ack(**answer)
 

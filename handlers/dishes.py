@@ -21,8 +21,16 @@ from bot.cases.words import required
 from bot.refusals import Code, Refused
 from handlers.blocks import dish_forms, forms, replies
 from handlers.desk import Desk
-from handlers.payloads import Payload, case_id, metadata, person, pressed, remember, workspace
-from handlers.payloads import done as all_closed
+from handlers.payloads import (
+    Payload,
+    all_closed,
+    case_id,
+    metadata,
+    person,
+    pressed,
+    remember,
+    workspace,
+)
 from storage import cases, lists, teams, texts
 
 

@@ -18,9 +18,9 @@ from handlers.blocks import forms, ids
 from handlers.desk import Desk
 from handlers.payloads import (
     Payload,
+    all_closed,
     case_id,
     chosen_team,
-    done,
     metadata,
     person,
     remember,
@@ -68,7 +68,8 @@ async def read(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     case, typed = await desk.note(cases.read, case_id(body), by=person(body))
     people = await desk.colleagues.know(person(body), *case.people)
     names = {key: known.name for key, known in people.items()}
-    view = forms.read_view(case, typed, names, people[person(body)].zone)
+    linked = await desk.read(linking.numbers, case, by=person(body))
+    view = forms.read_view(case, typed, names, people[person(body)].zone, linked)
     await desk.open_view(body["trigger_id"], view)
     await ack()
 
@@ -86,7 +87,7 @@ async def write(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     words = required(forms.text(body["view"], "words"), "words")
     step = partial(Acknowledge, How.WRITTEN, words)
     answer = await desk.run(
-        cases.record_typed, case_id(body), step, {"text": words}, by=person(body), answer=done
+        cases.record_typed, case_id(body), step, {"text": words}, by=person(body), answer=all_closed
     )
     await ack(**answer)
 

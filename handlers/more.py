@@ -14,7 +14,7 @@ from bot.refusals import Code, Refused
 from handlers import hostile
 from handlers.blocks import forms
 from handlers.desk import Desk
-from handlers.payloads import Payload, case_id, done, person, remember
+from handlers.payloads import Payload, all_closed, case_id, person, remember
 from storage import cases, texts
 
 
@@ -47,7 +47,7 @@ async def open_lesson(ack: AsyncAck, body: Payload, desk: Desk) -> None:
 async def lesson(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     typed = {"text": required(forms.text(body["view"], "lesson"), "lesson")}
     answer = await desk.run(
-        cases.record_typed, case_id(body), NoteLesson, typed, by=person(body), answer=done
+        cases.record_typed, case_id(body), NoteLesson, typed, by=person(body), answer=all_closed
     )
     await ack(**answer)
 
@@ -63,7 +63,9 @@ async def open_correct(ack: AsyncAck, body: Payload, desk: Desk) -> None:
 
 async def correct(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     words = required(forms.text(body["view"], "said"), "said")
-    answer = await desk.run(cases.correct_text, case_id(body), words, by=person(body), answer=done)
+    answer = await desk.run(
+        cases.correct_text, case_id(body), words, by=person(body), answer=all_closed
+    )
     await ack(**answer)
 
 
@@ -82,6 +84,6 @@ async def contact(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     await desk.colleagues.know(chosen)
     record = partial(cases.record, also=(chosen,))
     answer = await desk.run(
-        record, case_id(body), ChooseContact(chosen), by=person(body), answer=done
+        record, case_id(body), ChooseContact(chosen), by=person(body), answer=all_closed
     )
     await ack(**answer)

@@ -58,6 +58,6 @@ def chosen_time(typed: Mapping[str, Any], field: str) -> datetime:
     return datetime.fromtimestamp(int(typed[field]), UTC)
 
 
-def done(_result: Any) -> Payload:
+def all_closed(_result: Any) -> Payload:
     """The ack of a form that may lie on top of another: all of them close."""
     return {"response_action": "clear"}

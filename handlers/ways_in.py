@@ -4,14 +4,15 @@ from collections.abc import Sequence
 
 from slack_bolt.async_app import AsyncAck
 
+from bot.cases import Hostile
 from bot.cases.hostile import Track, Type, track_of
-from bot.people import Team, first_asked, manager_of
+from bot.people import Team, first_asked, manager_of, may_read, require
 from bot.refusals import Code, Refused
 from handlers.blocks import forms, ids, prefill
 from handlers.blocks.prefill import NOTHING, Prefill
 from handlers.desk import Desk
-from handlers.payloads import Payload, chosen_team, metadata, person, remember, workspace
-from storage import claims, teams
+from handlers.payloads import Payload, case_id, chosen_team, metadata, person, remember, workspace
+from storage import cases, claims, teams
 
 
 async def chooser(body: Payload, channel: str, desk: Desk) -> Payload:
@@ -33,7 +34,7 @@ async def claim_form(body: Payload, channel: str, desk: Desk, begun: Prefill = N
         team=team,
         zone=me.zone,
         at=desk.clock.now(),
-        metadata=remember(team=team.id),
+        metadata=remember(team=team.id, **begun.note),
         begun=begun,
         load=await _load(team, body, desk),
     )
@@ -74,6 +75,26 @@ async def from_message(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     link = await desk.link_to(channel, message["ts"])
     begun = prefill.from_message(message.get("text") or "", link)
     await desk.open_view(body["trigger_id"], await flag_form(body, channel, desk, begun))
+    await ack()
+
+
+async def from_claim(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    """The owner: the customer has turned hostile. Nothing is typed twice."""
+    case, typed = await desk.note(claims.read, case_id(body), by=person(body))
+    require(person(body) == case.owner)
+    team = await desk.read(teams.get, case.team)
+    begun = Prefill(case.customer, typed[0] or "", case.id)
+    await desk.show_view(body, await flag_form(body, team.channel, desk, begun))
+    await ack()
+
+
+async def from_flag(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    """Behind a flag there is a mess that others left: the reference goes along."""
+    case = await desk.read(cases.look, case_id(body))
+    require(isinstance(case, Hostile) and may_read(case, person(body)))
+    team = await desk.read(teams.get, case.team)
+    begun = Prefill(case.customer, linked=case.id)
+    await desk.show_view(body, await claim_form(body, team.channel, desk, begun))
     await ack()
 
 

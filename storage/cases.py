@@ -60,6 +60,7 @@ def claim(session: Session, form: ClaimForm, *, workspace: str, by: str, at: dat
     text = keep_text(session, workspace, form.wrong, by=by, at=at)
     promises = (Promise(form.due, at),)
     case = Claim(0, workspace, form.team, by, form.customer, text, form.origin, at, promises)
+    case = replace(case, linked=() if form.linked is None else (form.linked,))
     office = teams.office(session, teams.get(session, form.team), also=(by,), at=at)
     case, told = claim_steps.claim(case, office)
     return cast("Claim", _create(session, case, told, office, at=at))

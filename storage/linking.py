@@ -1,18 +1,21 @@
-"""Work across cases: flags of the same event, and the same flag sent twice."""
+"""Work across cases: flags of the same event, and a claim that turns hostile."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from bot.cases import Hostile
+from bot.cases import Case, Claim, Hostile
 from bot.cases.behalf_steps import Confirm
-from bot.cases.forms import FlagForm
+from bot.cases.claim import OWNED
+from bot.cases.forms import ClaimForm, FlagForm
+from bot.cases.hostile import OPEN
 from bot.cases.link_steps import Link, Merge, TakeIn, may_merge, offered, same_day
+from bot.cases.turned_steps import TurnHostile
 from bot.cases.words import customer_key
-from bot.people import CLOCK, Office
+from bot.people import CLOCK, Office, may_read
 from bot.refusals import Code, Refused
 from storage import cases, outbox, teams, texts
 from storage.tables import CaseRow, TeamRow, TextRow
@@ -37,9 +40,43 @@ def flag(session: Session, form: FlagForm, *, workspace: str, by: str, at: datet
     for known in _open_flags(session, workspace, form.customer):
         if _repeats(session, form, known, by) and _on(known, at, office):
             return Flagged(known, again=True)
+    turned = _own_claim(session, form.linked, by)
+    form = replace(form, linked=turned.id if turned else None)
     case = cases.flag(session, form, workspace=workspace, by=by, at=at)
+    if turned:
+        to = case.asked[0] if case.track.urgent and case.asked else None
+        cases.record(session, turned.id, TurnHostile(case.id, to), by=by, at=at)
     _offer(session, case, office)
     return Flagged(case)
+
+
+def claim(session: Session, form: ClaimForm, *, workspace: str, by: str, at: datetime) -> Claim:
+    """A new claim, linked with the flag behind which the mess was found; raises Refused."""
+    behind = _readable_flag(session, form.linked, by)
+    form = replace(form, linked=behind.id if behind else None)
+    case = cases.claim(session, form, workspace=workspace, by=by, at=at)
+    if behind:
+        cases.record(session, behind.id, Link((case.id,)), by=CLOCK, at=at)
+    return case
+
+
+def numbers(session: Session, case: Case, *, by: str) -> list[int]:
+    """The numbers of the cases linked with it that the person may see too."""
+    found = [cases.look(session, each) for each in case.linked]
+    return [each.number for each in found if isinstance(each, Claim) or may_read(each, by)]
+
+
+def _own_claim(session: Session, case_id: int | None, by: str) -> Claim | None:
+    """The claim that turned hostile, while the person still owns it: a flag waits for nothing."""
+    case = cases.look(session, case_id) if case_id is not None else None
+    mine = isinstance(case, Claim) and case.owner == by and case.standing in OWNED
+    return case if isinstance(case, Claim) and mine else None
+
+
+def _readable_flag(session: Session, case_id: int | None, by: str) -> Hostile | None:
+    case = cases.look(session, case_id) if case_id is not None else None
+    open_ = isinstance(case, Hostile) and may_read(case, by) and case.headline in OPEN
+    return case if isinstance(case, Hostile) and open_ else None
 
 
 def confirm(

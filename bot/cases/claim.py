@@ -122,6 +122,10 @@ class Claim:
     notes: tuple[Note, ...] = ()
     dishes: tuple[Dish, ...] = ()
     thanked_at: datetime | None = None
+    linked: tuple[int, ...] = ()
+    """Ids of the flags that came from it, or that it came from."""
+    passed: bool = False
+    """It has passed to whoever is asked about the flag: the channel learns no more than that."""
 
     @property
     def standing(self) -> Standing:

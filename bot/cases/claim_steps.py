@@ -36,6 +36,7 @@ from bot.cases.handover_steps import (
     WithdrawOffer,
     without_offer,
 )
+from bot.cases.turned_steps import TurnHostile
 from bot.cases.unowned_steps import LetGo, LoseOwner, ProposeOwner, TakeCase
 from bot.cases.words import required
 from bot.notices import Notice, Says
@@ -263,6 +264,7 @@ STEPS: dict[type[Step], Rule] = {
     LoseOwner: Rule(_clock, OWNED),
     TakeCase: Rule(_colleague, OPEN),
     ProposeOwner: Rule(_responsible, UNOWNED),
+    TurnHostile: Rule(_owner, OWNED),
     NoteThanks: Rule(_thanks, OWNED | HELPED),
     AddDish: Rule(_keeps, HELPED),
     DishDone: Rule(_washes, ALWAYS),

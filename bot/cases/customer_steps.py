@@ -90,4 +90,5 @@ class CustomerHelped:
         require(together or (moment.by == case.agent) is agents)
         if case.through.helped_at is not None:
             raise Refused(Code.NOT_NOW, headline=case.headline.value)
-        return replace(case, through=replace(case.through, helped_at=moment.at)), []
+        case = replace(case, through=replace(case.through, helped_at=moment.at))
+        return case, [Notice(Says.WASHING_UP, moment.by)]

@@ -29,3 +29,5 @@ class ClaimForm:
     wrong: str
     origin: Origin
     due: datetime
+    linked: int | None = None
+    """The flag behind which the mess was found."""

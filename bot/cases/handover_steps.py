@@ -100,7 +100,7 @@ def without_offer(case: Claim, moment: Moment) -> Change:
 def taken(case: Claim, moment: Moment) -> Claim:
     """The case of whoever does the step, with its promise."""
     helpers = tuple(person for person in case.helpers if person != moment.by)
-    return replace(case, owner=moment.by, offer=None, unowned=None, helpers=helpers)
+    return replace(case, owner=moment.by, offer=None, unowned=None, helpers=helpers, passed=False)
 
 
 def yours_now(case: Claim, moment: Moment) -> Notice:

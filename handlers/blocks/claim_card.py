@@ -17,7 +17,11 @@ def drawn(case: Claim, names: Names) -> Message:
         said = _("Case #{number} has no owner right now. Who can take it?", number=case.number)
     else:
         owner = escape(names[case.owner])
-        said = _("{owner} has taken case #{number}.", owner=owner, number=case.number)
+        said = (
+            _("{owner} has case #{number} now.", owner=owner, number=case.number)
+            if case.passed
+            else _("{owner} has taken case #{number}.", owner=owner, number=case.number)
+        )
     blocks = [
         parts.section(f"*{said}* {_promised(case, names)}".strip()),
         *_helpers(case, names),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from bot.cases.claim import Claim, Kept
+from bot.cases.claim import OWNED, Claim, Kept
 from bot.people import Team
 from handlers.blocks import ids, labels, parts
 from handlers.blocks.flag_forms import customer, team_choice
@@ -110,8 +110,18 @@ def ahead_view(case_id: int, owner: str) -> Block:
     )
 
 
-def read_claim_view(case: Claim, texts: Sequence[str], names: Mapping[str, str]) -> Block:
-    """What was typed, for those who work on the case: what is wrong, the brief, the notes."""
+def read_claim_view(
+    case: Claim,
+    texts: Sequence[str],
+    names: Mapping[str, str],
+    linked: Sequence[int] = (),
+    *,
+    owner: bool = False,
+) -> Block:
+    """What was typed, for those who work on the case: what is wrong, the brief, the notes.
+
+    The owner may flag from here that the customer has turned hostile.
+    """
     wrong, brief, *notes = texts
     blocks = [
         parts.context(_("Customer reference")),
@@ -126,7 +136,14 @@ def read_claim_view(case: Claim, texts: Sequence[str], names: Mapping[str, str])
         by = escape(names.get(note.by, ""))
         blocks += [parts.context(_("A note from {name}", name=by))]
         blocks += [parts.typed(text or _("(taken back)"))]
+    blocks += parts.linked_cases(linked)
+    if owner and case.standing in OWNED:
+        blocks += parts.buttons(turned_hostile(case))
     return parts.modal(_("Case #{number}", number=case.number), blocks, close=_close())
+
+
+def turned_hostile(case: Claim) -> Block:
+    return parts.button(_("The customer has turned hostile"), ids.TURNED_HOSTILE, case.id)
 
 
 def _close() -> Block:

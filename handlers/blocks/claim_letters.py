@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from handlers.blocks import ids, parts
+from handlers.blocks.claim_forms import turned_hostile
 from handlers.blocks.facts import Facts, said
 from handlers.blocks.markup import clock_time
 from handlers.blocks.message import Block, Message
@@ -20,8 +21,8 @@ def say_to_customer(f: Facts) -> Message:
         time=due,
     )
     check = parts.button(_("Check my wording"), ids.CHECK_WORDING, f.claimed.id)
-    blocks = [parts.section(ours), parts.section(sentence), *parts.buttons(check)]
-    return Message(f"{ours} {sentence}", blocks)
+    row = parts.buttons(check, turned_hostile(f.claimed))
+    return Message(f"{ours} {sentence}", [parts.section(ours), parts.section(sentence), *row])
 
 
 def promise_soon(f: Facts) -> Message:

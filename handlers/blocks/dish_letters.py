@@ -1,8 +1,9 @@
 """What people hear of the washing-up. Whoever has a dish sees its one line, and no case."""
 
+from bot.cases import Claim
 from bot.cases.dishes import Dish
 from handlers.blocks import ids, parts
-from handlers.blocks.facts import Facts
+from handlers.blocks.facts import Facts, said
 from handlers.blocks.markup import day, escape
 from handlers.blocks.message import Block, Message
 from handlers.language import _
@@ -11,14 +12,16 @@ from handlers.language import _
 def washing_up(f: Facts) -> Message:
     """After *helped*: what is left to do inside, and whether the digest may say thanks by name."""
     asks = _("The customer is helped. Is there washing-up left, so that it doesn't happen again?")
-    case = f.claimed.id
-    dishes = parts.buttons(
+    case = f.case.id if f.case else 0
+    made = [
         parts.button(_("Add a dish"), ids.ADD_DISH, case),
         parts.button(_("Nothing left"), ids.NOTHING_LEFT, case),
-        parts.button(_("Words for outside"), ids.OUTSIDE, case),
-    )
-    blocks = [parts.section(asks), *dishes, parts.context(_naming(f)), *_consent(f)]
-    return Message(asks, blocks)
+    ]
+    if not isinstance(f.case, Claim):  # nobody is named for a hostile contact
+        return said(asks, *made)
+    made.append(parts.button(_("Words for outside"), ids.OUTSIDE, case))
+    asked = [parts.context(_naming(f)), *_consent(f)]
+    return Message(asks, [parts.section(asks), *parts.buttons(*made), *asked])
 
 
 def _naming(f: Facts) -> str:

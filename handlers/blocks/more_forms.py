@@ -87,16 +87,26 @@ def _case(case: Hostile, by: str, office: Office, names: Names) -> Iterator[Bloc
     if may(case, Decide, by):
         label = _("Change the decision") if case.decision else _("Decide")
         yield parts.button(label, ids.OPEN_DECIDE, case.id)
+    if may(case, GiveToDeputy, by):
+        yield from give_to_deputy(case, office, names)
     if may(case, CorrectText, by):
         yield parts.button(_("Correct my text"), ids.CORRECT_TEXT, case.id)
     if may(case, ChooseContact, by) and case.contact:
         yield parts.button(_("Choose somebody else"), ids.CHOOSE_CONTACT, case.id)
-    if may(case, GiveToDeputy, by):
-        yield from give_to_deputy(case, office, names)
-    if may(case, NoteLesson, by):
-        yield parts.button(_("A lesson"), ids.ADD_LESSON, case.id)
+    yield from _washing_up(case, by)
+    yield from _ending(case, by)
+
+
+def _washing_up(case: Hostile, by: str) -> Iterator[Block]:
+    if may(case, CustomerHelped, by):
+        yield parts.button(_("Claim the mess behind it"), ids.CLAIM_BEHIND, case.id)
     if may(case, AddDish, by):
         yield parts.button(_("Add a dish"), ids.ADD_DISH, case.id)
+    if may(case, NoteLesson, by):
+        yield parts.button(_("A lesson"), ids.ADD_LESSON, case.id)
+
+
+def _ending(case: Hostile, by: str) -> Iterator[Block]:
     if may(case, KeepOpen, by) and case.closing is None and not case.kept_open:
         yield parts.button(_("Keep open"), ids.KEEP_OPEN, case.id)
     if may(case, Close, by):

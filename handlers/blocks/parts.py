@@ -151,6 +151,12 @@ def one_user(chosen: str | None = None) -> Block:
     return {**made, "initial_user": chosen} if chosen else made
 
 
+def linked_cases(numbers: Sequence[int]) -> list[Block]:
+    """Other cases of the same customer's matter, for those who may see them too."""
+    found = ", ".join(f"#{number}" for number in numbers)
+    return [context(_("Linked with {cases}", cases=found))] if found else []
+
+
 def modal(title: str, blocks: list[Block], **more: Any) -> Block:
     return {"type": "modal", "title": plain(title, 24), "blocks": blocks, **more}
 

@@ -1,6 +1,6 @@
 """[Read]: all that was typed about a flag, for those who may see it at this moment."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.cases.decision import Decision
 from bot.cases.hostile import Hostile
@@ -13,7 +13,9 @@ Typed = Mapping[int, str]
 Names = Mapping[str, str]
 
 
-def read_view(case: Hostile, typed: Typed, names: Names, zone: str) -> Block:
+def read_view(
+    case: Hostile, typed: Typed, names: Names, zone: str, linked: Sequence[int] = ()
+) -> Block:
     """What was typed, the newest decision and those before it, and the lesson."""
     agent = escape(names.get(case.agent, ""))
     at = clock_time(case.flagged_at, zone)
@@ -32,6 +34,7 @@ def read_view(case: Hostile, typed: Typed, names: Names, zone: str) -> Block:
         blocks += _decided(decision, case, typed, names, zone)
     if case.lesson is not None:
         blocks += _titled(_("What we learned"), typed.get(case.lesson.text, ""))
+    blocks += parts.linked_cases(linked)
     title = _("Case #{number}", number=case.number)
     return parts.modal(title, blocks, close=parts.plain(_("Close")))
 

@@ -24,6 +24,7 @@ from bot.cases.handover_steps import (
     LapseOffer,
     WithdrawOffer,
 )
+from bot.cases.turned_steps import TurnHostile
 from bot.cases.unowned_steps import LetGo, LoseOwner, ProposeOwner, TakeCase
 from bot.people import CLOCK
 from bot.refusals import Code, Refused
@@ -58,6 +59,7 @@ TABLE: list[tuple[Any, set[str], set[Standing]]] = [
     (MarkHelped(Kept.LATE), {IDA}, OWNED),
     (OfferHelp(), COLLEAGUES, OWNED),
     (PassNote(7), COLLEAGUES, OWNED),
+    (TurnHostile(9, HANS), {IDA}, OWNED),
     (HandOver(GRETA, 5), {IDA}, {CLAIMED}),
     (WithdrawOffer(), {IDA}, {HANDING_OVER}),
     (AcceptCase(), {KARIN}, {HANDING_OVER}),

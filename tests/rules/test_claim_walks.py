@@ -30,6 +30,7 @@ from bot.cases.dish_steps import (
 )
 from bot.cases.dishes import open_dishes
 from bot.cases.handover_steps import AcceptCase, DeclineCase, HandOver, WithdrawOffer
+from bot.cases.turned_steps import TurnHostile
 from bot.cases.unowned_steps import LetGo, ProposeOwner, TakeCase
 from bot.nudges import next_due
 from bot.refusals import Refused
@@ -46,6 +47,7 @@ DAYS = st.integers(-1, 40).map(lambda days: at(START).date() + timedelta(days=da
 AHEAD = st.integers(-60, 60 * 24 * 4).map(lambda m: at(START) + timedelta(minutes=m))
 CLAIM_STEPS: st.SearchStrategy[Any] = st.one_of(
     st.just(KeepPromise()),
+    st.builds(TurnHostile, st.just(9), st.sampled_from([None, HANS])),
     st.just(MissPromise()),
     st.builds(NewTime, AHEAD),
     st.builds(MarkHelped, st.sampled_from([None, *Kept])),

@@ -18,6 +18,7 @@ from bot.cases.words import customer_key
 from bot.people import CLOCK, Office, may_read
 from bot.refusals import Code, Refused
 from storage import cases, outbox, teams, texts
+from storage.states import case_of
 from storage.tables import CaseRow, TeamRow, TextRow
 
 
@@ -68,13 +69,18 @@ def numbers(session: Session, case: Case, *, by: str) -> list[int]:
 
 def _own_claim(session: Session, case_id: int | None, by: str) -> Claim | None:
     """The claim that turned hostile, while the person still owns it: a flag waits for nothing."""
-    case = cases.look(session, case_id) if case_id is not None else None
+    case = _known(session, case_id)
     mine = isinstance(case, Claim) and case.owner == by and case.standing in OWNED
     return case if isinstance(case, Claim) and mine else None
 
 
+def _known(session: Session, case_id: int | None) -> Case | None:
+    row = session.get(CaseRow, case_id) if case_id is not None else None
+    return case_of(row) if row else None
+
+
 def _readable_flag(session: Session, case_id: int | None, by: str) -> Hostile | None:
-    case = cases.look(session, case_id) if case_id is not None else None
+    case = _known(session, case_id)
     open_ = isinstance(case, Hostile) and may_read(case, by) and case.headline in OPEN
     return case if isinstance(case, Hostile) and open_ else None
 

@@ -18,7 +18,7 @@ from bot.refusals import Code, Refused
 from storage import cases, finding, linking
 from storage.database import Database
 from storage.tables import HistoryRow, LetterRow, TextRow
-from tests.storage.office import AT, a_flag, opened
+from tests.storage.office import AT, a_claim, a_flag, opened
 
 KARIN, IDA, SIGRID = "UKARIN", "UIDA", "USIGRID"
 
@@ -179,6 +179,15 @@ async def test_a_flag_for_a_colleague_sent_twice_is_one_case(database: Database)
     assert not own.again
 
 
-async def test_a_flag_knows_the_claim_that_it_came_from(database: Database) -> None:
-    form = replace(a_flag(await opened(database)), linked=5)
-    assert (await flags(database, KARIN, form)).case.linked == (5,)
+async def test_a_flag_and_the_claim_that_it_came_from_know_each_other(database: Database) -> None:
+    team = await opened(database)
+    claim = await database.write(linking.claim, a_claim(team), workspace="T1", by=KARIN, at=AT)
+    form = replace(a_flag(team), linked=claim.id)
+    flag = (await flags(database, KARIN, form)).case
+    assert flag.linked == (claim.id,)
+    assert await linked(database, claim.id) == {flag.id}
+    for stranger in (IDA, KARIN):
+        gone = replace(
+            a_flag(team), customer=f"K-{stranger}", linked=claim.id if stranger == IDA else 99
+        )
+        assert (await flags(database, stranger, gone)).case.linked == ()

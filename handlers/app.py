@@ -10,6 +10,7 @@ from slack_bolt.authorization import AuthorizeResult
 from bot.settings import Settings
 from handlers import errors, routes
 from handlers.desk import Desk
+from handlers.masking import hide_numbers
 from handlers.receiving import desk_middleware
 from handlers.slack import Client
 
@@ -46,6 +47,7 @@ def build(desk: Desk, me: dict[str, Any]) -> AsyncApp:
         process_before_response=True,
     )
     app.use(desk_middleware(desk))
+    app.use(hide_numbers)
     routes(app, desk.settings.command)
     app.event(ANYTHING)(nobody_wants)
     app.action(ANYTHING)(nobody_wants)

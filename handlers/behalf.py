@@ -3,6 +3,7 @@
 from functools import partial
 
 from slack_bolt.async_app import AsyncAck
+from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.cases import Hostile
 from bot.cases.behalf_steps import Confirm, Decline
@@ -12,7 +13,7 @@ from bot.cases.words import optional, required
 from bot.people import require
 from bot.refusals import Code, Refused
 from handlers import ways_in
-from handlers.blocks import forms
+from handlers.blocks import forms, masked
 from handlers.desk import Desk
 from handlers.payloads import (
     Payload,
@@ -35,7 +36,7 @@ async def open_form(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     await ack()
 
 
-async def flag(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def flag(ack: AsyncAck, body: Payload, context: AsyncBoltContext, desk: Desk) -> None:
     """The colleague is asked; whoever sent it hears that the colleague decides."""
     typed = forms.values(body["view"])
     if forms.about_a_colleague(typed):
@@ -51,7 +52,8 @@ async def flag(ack: AsyncAck, body: Payload, desk: Desk) -> None:
         said=optional(typed["said"], "said"),
         agent=colleague,
     )
-    thanks = forms.colleague_decides(known[colleague].name)
+    decides = forms.colleague_decides(known[colleague].name)
+    thanks = masked.said_too(decides, context["hidden"])
     answer = await desk.run(
         linking.flag,
         form,

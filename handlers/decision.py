@@ -13,7 +13,7 @@ from bot.cases.words import optional, required
 from bot.people import require
 from bot.refusals import Code, Refused
 from handlers import hostile
-from handlers.blocks import forms
+from handlers.blocks import forms, masked
 from handlers.blocks.decision_forms import gesture
 from handlers.desk import Desk
 from handlers.payloads import Payload, all_closed, case_id, metadata, person, remember
@@ -111,7 +111,9 @@ async def different(ack: AsyncAck, body: Payload, desk: Desk) -> None:
 async def _form(case: Hostile, body: Payload, desk: Desk, *, chosen: Payload, note: str) -> Payload:
     people = await desk.colleagues.know(case.agent, person(body))
     agent, zone = people[case.agent].name, people[person(body)].zone
-    return forms.decision_form(case, agent, desk.clock.now(), zone, chosen=chosen, metadata=note)
+    at = desk.clock.now()
+    drawn = forms.decision_form(case, agent, at, zone, chosen=chosen, metadata=note)
+    return masked.carried(body["view"], drawn) if "view" in body else drawn
 
 
 def _fields(view: Payload) -> set[str]:

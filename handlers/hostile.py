@@ -1,8 +1,10 @@
 """Flags: the form, the card's buttons, and the manager's first words."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from slack_bolt.async_app import AsyncAck
+from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.cases import Hostile
 from bot.cases.care_steps import Acknowledge, CorrectTalked
@@ -14,7 +16,7 @@ from bot.cases.words import optional, required
 from bot.people import may_read, require
 from bot.refusals import Code, Refused
 from handlers import ways_in
-from handlers.blocks import forms, ids
+from handlers.blocks import forms, ids, masked
 from handlers.desk import Desk
 from handlers.payloads import (
     Payload,
@@ -29,7 +31,7 @@ from handlers.payloads import (
 from storage import cases, linking, teams
 
 
-async def flag(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def flag(ack: AsyncAck, body: Payload, context: AsyncBoltContext, desk: Desk) -> None:
     """The form was sent: one case, and letters to the agent and whoever is asked.
 
     Nothing is kept of a form about a colleague, nor of one that has not finished growing.
@@ -49,17 +51,21 @@ async def flag(ack: AsyncAck, body: Payload, desk: Desk) -> None:
         contact=contact,
         linked=metadata(body["view"]).get("linked"),
     )
+    saved = partial(_saved, hidden=context["hidden"])
     answer = await desk.run(
-        linking.flag, form, workspace=workspace(body), by=person(body), answer=_saved
+        linking.flag, form, workspace=workspace(body), by=person(body), answer=saved
     )
     await ack(**answer)
 
 
-def _saved(flagged: linking.Flagged) -> Payload:
-    """The form closes; sent twice on one day, it says which case it is."""
-    if not flagged.again:
+def _saved(flagged: linking.Flagged, hidden: Sequence[str]) -> Payload:
+    """The form closes; sent twice on one day, it says which case it is, or what was hidden."""
+    if not flagged.again and not hidden:
         return {}
-    view = forms.flagged_already(flagged.case.number)
+    if flagged.again:
+        view = forms.flagged_already(flagged.case.number)
+    else:
+        view = masked.saved_and_hidden(flagged.case.number, hidden)
     return {"response_action": "update", "view": view}
 
 

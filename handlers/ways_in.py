@@ -8,7 +8,7 @@ from bot.cases import Hostile
 from bot.cases.hostile import Track, Type, track_of
 from bot.people import Team, first_asked, manager_of, may_read, require
 from bot.refusals import Code, Refused
-from handlers.blocks import forms, ids, prefill
+from handlers.blocks import forms, ids, masked, prefill
 from handlers.blocks.prefill import NOTHING, Prefill
 from handlers.desk import Desk
 from handlers.payloads import Payload, case_id, chosen_team, metadata, person, remember, workspace
@@ -114,7 +114,8 @@ async def redrawn(body: Payload, desk: Desk) -> Payload:
     asked = await asked_first(team, person(body), forms.types_in(typed), desk)
     note = view["private_metadata"]
     draw = forms.behalf_form if view["callback_id"] == ids.BEHALF else forms.flag_form
-    return draw(teams=found, team=team, metadata=note, typed=typed, asked=asked)
+    drawn = draw(teams=found, team=team, metadata=note, typed=typed, asked=asked)
+    return masked.carried(view, drawn)
 
 
 async def asked_first(team: Team, agent: str, types: tuple[Type, ...], desk: Desk) -> Sequence[str]:

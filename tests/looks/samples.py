@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from bot import idnumbers
 from bot.cases import Case, Claim, claim_steps
 from bot.cases.behalf_steps import Confirm, Decline
 from bot.cases.care_steps import Acknowledge, NoteTalk, See
@@ -33,7 +34,7 @@ from bot.notices import Says
 from bot.people import Absence, Office, OnCall, Team
 from bot.refusals import Refused
 from bot.wording import Advice, Kind
-from handlers.blocks import flag_card, forms, letters, replies, same_event
+from handlers.blocks import flag_card, forms, letters, masked, replies, same_event
 from handlers.blocks.facts import Facts
 from handlers.blocks.message import Message
 from tests.looks import claim_samples
@@ -269,8 +270,22 @@ def grown(teams: list[Team]) -> dict[str, dict[str, Any]]:
         "confirm": forms.confirm_form(_reported(Type.RUDE).case, asked, METADATA),
         "confirm a closed type": forms.confirm_form(_reported(Type.THREAT).case, asked, METADATA),
         "sent twice": forms.flagged_already(41),
+        **hidden(forms.flag_form(**there, typed=chosen[Type.RUDE])),
         "internal way": forms.internal_way(replace(teams[0], internal_way=BAD[:150])),
         "internal way that is not set": forms.internal_way(teams[0]),
+    }
+
+
+def hidden(form: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """A form that comes back with as much hidden in it as there can be, and what is said after."""
+    kinds = [*idnumbers.Kind, *idnumbers.Kind]
+    many = idnumbers.mask("010190-1234 4111 1111 1111 1111 fnr 01019012345 " * 62)
+    return {
+        "come back with numbers hidden": masked.review(form, {"said": many}),
+        "saved with numbers hidden": masked.saved_and_hidden(41, kinds),
+        "a colleague's with numbers hidden": masked.said_too(
+            forms.colleague_decides(BAD), [idnumbers.Kind.CPR]
+        ),
     }
 
 

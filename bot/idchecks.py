@@ -1,0 +1,55 @@
+"""Check digits, and how payment cards begin."""
+
+from collections.abc import Sequence
+
+
+def in_modulus_11(digits: str, weights: Sequence[int]) -> bool:
+    return sum(int(d) * weight for d, weight in zip(digits, weights, strict=True)) % 11 == 0
+
+
+def luhn(digits: str) -> bool:
+    """The check digit of payment cards: every second digit from the right counts twice."""
+    doubled = [sum(divmod(2 * int(d), 10)) for d in digits[-2::-2]]
+    return (sum(doubled) + sum(int(d) for d in digits[-1::-2])) % 10 == 0
+
+
+def ean(digits: str) -> bool:
+    """A product's bar code; it may begin like a card; such short ones are issued no more."""
+    if len(digits) != 13:
+        return False
+    return (sum(map(int, digits[::2])) + 3 * sum(map(int, digits[1::2]))) % 10 == 0
+
+
+LONG = range(16, 20)
+NETWORKS = (
+    ("4", "4", (13, 16, 19)),  # Visa; 4571 is Visa/Dankort
+    ("51", "55", (16,)),  # Mastercard
+    ("2221", "2720", (16,)),
+    ("34", "34", (15,)),  # American Express
+    ("37", "37", (15,)),
+    ("5019", "5019", (16,)),  # Dankort
+    ("5018", "5018", range(13, 20)),  # Maestro
+    ("5020", "5020", range(13, 20)),
+    ("5038", "5038", range(13, 20)),
+    ("5893", "5893", range(13, 20)),
+    ("6304", "6304", range(13, 20)),
+    ("6759", "6763", range(13, 20)),
+    ("300", "305", range(14, 20)),  # Diners Club
+    ("3095", "3095", range(14, 20)),
+    ("36", "36", range(14, 20)),
+    ("38", "39", range(14, 20)),
+    ("6011", "6011", LONG),  # Discover
+    ("644", "659", LONG),
+    ("3528", "3589", LONG),  # JCB
+    ("62", "62", LONG),  # UnionPay
+    ("81", "81", LONG),
+)
+"""The first and the last beginning, and how long the numbers are."""
+
+
+def network(digits: str) -> bool:
+    """Whether some network issues cards that begin so and are so long."""
+    return any(
+        first <= digits[: len(first)] <= last and len(digits) in lengths
+        for first, last, lengths in NETWORKS
+    )

@@ -1,5 +1,6 @@
 """The decision and its explanation, and the agent's voice."""
 
+import json
 from datetime import date
 from functools import partial
 from typing import Any
@@ -14,10 +15,10 @@ from bot.people import require
 from bot.refusals import Code, Refused
 from handlers import hostile
 from handlers.blocks import forms, masked
-from handlers.blocks.decision_forms import gesture
+from handlers.blocks.decision_forms import Chosen, begun_with, gesture
 from handlers.desk import Desk
 from handlers.payloads import Payload, all_closed, case_id, metadata, person, remember
-from storage import cases
+from storage import cases, linking, texts
 
 WORDS = ("to_agent", "weighed", "because", "limited_to", "gesture_note", "reason")
 
@@ -27,9 +28,24 @@ async def open_form(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     case = await hostile.asked_case(body, desk)
     if not case.care.answers:
         raise Refused(Code.NO_ANSWER_YET)
-    note = remember(case=case.id, opened_on=len(case.decisions))
-    await desk.show_view(body, await _form(case, body, desk, chosen={}, note=note))
+    chosen, same_as = await _begun(case, person(body), desk)
+    note = remember(case=case.id, opened_on=len(case.decisions), same_as=same_as)
+    await desk.show_view(body, await _form(case, body, desk, chosen=chosen, note=note))
     await ack()
+
+
+async def _begun(case: Hostile, by: str, desk: Desk) -> tuple[Chosen, int | None]:
+    """What stands so far, or what was decided in a linked case: one event, one decision."""
+    known = await desk.read(linking.decided, case, by=by)
+    if known is None or known.decision is None:
+        return {}, None
+    fields = known.decision.what.texts
+    lines = await desk.read(texts.several, fields.values())
+    typed = dict(zip(fields, lines, strict=True))
+    if known is case:
+        return begun_with(known.decision.what, typed), None
+    typed.pop("to_agent", None)
+    return begun_with(known.decision.what, typed), known.number
 
 
 async def grow(ack: AsyncAck, body: Payload, desk: Desk) -> None:
@@ -108,11 +124,14 @@ async def different(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     await ack(**answer)
 
 
-async def _form(case: Hostile, body: Payload, desk: Desk, *, chosen: Payload, note: str) -> Payload:
+async def _form(case: Hostile, body: Payload, desk: Desk, *, chosen: Chosen, note: str) -> Payload:
     people = await desk.colleagues.know(case.agent, person(body))
     agent, zone = people[case.agent].name, people[person(body)].zone
     at = desk.clock.now()
-    drawn = forms.decision_form(case, agent, at, zone, chosen=chosen, metadata=note)
+    same_as = json.loads(note)["same_as"]
+    drawn = forms.decision_form(
+        case, agent, at, zone, chosen=chosen, metadata=note, same_as=same_as
+    )
     return masked.carried(body["view"], drawn) if "view" in body else drawn
 
 

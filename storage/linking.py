@@ -67,6 +67,15 @@ def numbers(session: Session, case: Case, *, by: str) -> list[int]:
     return [each.number for each in found if isinstance(each, Claim) or may_read(each, by)]
 
 
+def decided(session: Session, case: Hostile, *, by: str) -> Hostile | None:
+    """The case whose decision a form may begin with: itself, or a linked one of the same person."""
+    if case.decision is not None:
+        return case
+    found = [cases.look(session, each) for each in case.linked]
+    flags = [each for each in found if isinstance(each, Hostile) and by in each.asked]
+    return next((each for each in flags if each.decision is not None), None)
+
+
 def _own_claim(session: Session, case_id: int | None, by: str) -> Claim | None:
     """The claim that turned hostile, while the person still owns it: a flag waits for nothing."""
     case = _known(session, case_id)

@@ -117,7 +117,7 @@ async def one_is_done_and_one_is_dropped(story: Workspace) -> None:
     await hans.clicks("Drop", on=(await hans.sees()).find("the template"))
     await hans.fills_in({"reason": "The template is gone already."})
     name = NAMES[owner.key]
-    await hears(story.person("gita"), f"Washing-up: {name}: done  ·  Hans Friis: left standing")
+    await hears(story.person("gita"), f"Washing-up: {name}: done  ·  one left standing")
     await does_not_hear(story.person("gita"), "gone already")
     await owner.types("/escalate mine")
     await does_not_hear(owner, "there is washing-up left")

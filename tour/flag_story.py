@@ -35,7 +35,7 @@ async def karin_flags_a_threat(story: Workspace) -> None:
     await shows(karin, "In danger now? Call 112 first.")
     await karin.fills_in(THREAT)
     await hears(
-        karin, "I have written to Hans Friis, Dorte Lund.", "ring Dorte Lund +45 70 10 20 30"
+        karin, "I have written to Hans Friis and Dorte Lund.", "ring Dorte Lund +45 70 10 20 30"
     )
     await hears(story.person("hans"), "Karin Holm has flagged a customer contact")
     await hears(story.person("dorte"), "see that Karin Holm is safe")
@@ -56,7 +56,7 @@ async def hans_reads(story: Workspace) -> None:
 async def hans_may_not_decide_before_he_has_answered(story: Workspace) -> None:
     """Start with the person: neither a decision nor a close comes before the first words."""
     hans = story.person("hans")
-    for label in ("Decide", "Close"):
+    for label in ("Decide", "Close the case"):
         await hans.clicks("More")
         await hans.clicks(label)
         await shows(hans, "The agent has not had an answer yet. Write to them first.")
@@ -118,7 +118,7 @@ async def karin_sees_it_differently(story: Workspace) -> None:
     karin, hans = story.person("karin"), story.person("hans")
     await karin.clicks("I see it differently")
     await karin.fills_in({"words": "He was let off. I would have kept the bill."})
-    await hears(hans, "Karin Holm sees it differently, in own words beside the decision.")
+    await hears(hans, "Karin Holm sees it differently, and has written why beside the decision.")
     await hans.clicks("Read")
     await shows(hans, "He was let off. I would have kept the bill.")
     await hans.closes()
@@ -178,7 +178,7 @@ async def they_note_a_lesson(story: Workspace) -> None:
     """One line of what was learned, and no names."""
     karin, hans = story.person("karin"), story.person("hans")
     await karin.clicks("More", on=(await karin.sees()).find("Case #1"))
-    await karin.clicks("A lesson")
+    await karin.clicks("Note a lesson")
     await karin.fills_in({"lesson": "An unclear bill is put right before it is sent."})
     await hans.clicks("Read", on=(await hans.sees()).find("Case #1"))
     await shows(hans, "An unclear bill is put right before it is sent.")

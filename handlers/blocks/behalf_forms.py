@@ -14,7 +14,7 @@ from handlers.blocks.flagging import (
     types_in,
     wish_or_contact,
 )
-from handlers.blocks.markup import escape
+from handlers.blocks.markup import escape, listed
 from handlers.blocks.message import Block
 from handlers.language import _
 
@@ -54,7 +54,7 @@ def colleague_decides(name: str) -> Block:
 def confirm_form(case: Hostile, asked: Sequence[str], metadata: str) -> Block:
     """The agent says yes, and who is asked is said before."""
     field = wish_or_contact(case.types, {}, asked)
-    names = escape(", ".join(asked))
+    names = escape(listed(asked))
     hears = [_("{names} will be asked.", names=names)] if asked and not case.closed_type else []
     blocks = [*(parts.section(each) for each in hears), field]
     title = _("Case #{number}", number=case.number)

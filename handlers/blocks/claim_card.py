@@ -70,7 +70,7 @@ def _dish(dish: Dish, names: Names) -> str:
     if dish.done_at is not None:
         return _("{name}: done", name=name)
     if dish.dropped_at is not None:
-        return _("{name}: left standing", name=name)
+        return _("one left standing")
     return _("{name} by {day}", name=name, day=day(dish.day))
 
 

@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.cases.decision import Behaviour, Gesture, Matter
+from bot.cases.decision import Behaviour, Decided, Gesture, Matter
 from bot.cases.decision_steps import LIMITED_AT_MOST
 from bot.cases.hostile import Hostile, Type
 from handlers.blocks import ids, labels, parts
+from handlers.blocks.markup import escape
 from handlers.blocks.message import Block
 from handlers.language import _
 
@@ -16,27 +17,40 @@ Chosen = Mapping[str, Any]
 NONE = "none"
 
 
-def decision_form(case: Hostile, agent: str, at: datetime, zone: str, **form: Any) -> Block:
-    """The form for what is `chosen` so far: it asks only for what that choice needs."""
-    chosen: Chosen = form.get("chosen") or {}
+def decision_form(
+    case: Hostile,
+    agent: str,
+    at: datetime,
+    zone: str,
+    *,
+    metadata: str,
+    chosen: Chosen | None = None,
+    same_as: int | None = None,
+) -> Block:
+    """The form for what is `chosen` so far: it asks only for what that choice needs.
+
+    `same_as` is the number of a linked case whose decision it begins with.
+    """
+    chosen = chosen or {}
     blocks = [
+        *_same_as(same_as, agent),
         *_reason(case),
         parts.asked(
             "matter",
             _("The matter: does the customer get their way?"),
-            parts.choice("static_select", _options(labels.matters())),
+            parts.choice("static_select", _options(labels.matters()), chosen.get("matter")),
             dispatch=ids.DECISION_GROWS,
         ),
         *_behaviour(case, chosen, at, zone),
         *_gesture(chosen),
         *_agent_first(chosen, agent),
-        *_explanation(agent),
+        *_explanation(agent, chosen),
     ]
     title = _("Case #{number}", number=case.number)
-    return parts.form(ids.DECIDE, title, _("Save"), blocks, form["metadata"])
+    return parts.form(ids.DECIDE, title, _("Save"), blocks, metadata)
 
 
-def _explanation(agent: str) -> list[Block]:
+def _explanation(agent: str, chosen: Chosen) -> list[Block]:
     """What the agent will read, and when."""
     ways = [
         ("now", _("Save and tell {agent}", agent=agent)),
@@ -46,26 +60,37 @@ def _explanation(agent: str) -> list[Block]:
         parts.asked(
             "weighed",
             _("What did you weigh? What bound your hands?"),
-            parts.paragraph(),
+            parts.paragraph(chosen.get("weighed") or ""),
             hint=_("{agent} reads this too.", agent=agent),
             optional=True,
         ),
         parts.asked(
             "to_agent",
             _("For {agent} to read", agent=agent),
-            parts.paragraph(),
+            parts.paragraph(chosen.get("to_agent") or ""),
             hint=_("Start with what {agent} did well.", agent=agent),
         ),
         parts.asked(
             "tell",
             _("How does {agent} hear it?", agent=agent),
-            parts.choice("radio_buttons", parts.options(ways), "now"),
+            parts.choice("radio_buttons", parts.options(ways), chosen.get("tell") or "now"),
         ),
     ]
 
 
 def _options(found: Mapping[Any, str]) -> list[Block]:
     return parts.options([(key.value, words) for key, words in found.items()])
+
+
+def _same_as(number: int | None, agent: str) -> list[Block]:
+    if number is None:
+        return []
+    words = _(
+        "As in case #{number}, of the same event. What {agent} reads is theirs alone.",
+        number=number,
+        agent=escape(agent),
+    )
+    return [parts.section(words)]
 
 
 def _reason(case: Hostile) -> list[Block]:
@@ -83,12 +108,13 @@ def _behaviour(case: Hostile, chosen: Chosen, at: datetime, zone: str) -> list[B
         parts.asked(
             "behaviour",
             _("The behaviour: what follows for it?"),
-            parts.choice("static_select", _options(labels.behaviours())),
+            parts.choice("static_select", _options(labels.behaviours()), chosen.get("behaviour")),
             dispatch=ids.DECISION_GROWS,
         )
     ]
     if chosen.get("behaviour") == Behaviour.NOTHING:
-        blocks.append(parts.asked("because", _("Nothing, because …"), parts.paragraph()))
+        why = parts.paragraph(chosen.get("because") or "")
+        blocks.append(parts.asked("because", _("Nothing, because …"), why))
     if chosen.get("behaviour") == Behaviour.LIMITED:
         today = at.astimezone(ZoneInfo(zone)).date()
         latest = (today + LIMITED_AT_MOST).isoformat()
@@ -96,13 +122,13 @@ def _behaviour(case: Hostile, chosen: Chosen, at: datetime, zone: str) -> list[B
             parts.asked(
                 "limited_to",
                 _("How is contact limited?"),
-                parts.line(),
+                parts.line(chosen.get("limited_to") or ""),
                 hint=_("For example: by e-mail alone."),
             ),
             parts.asked(
                 "limited_until",
                 _("Until when?"),
-                parts.day(),
+                parts.day(chosen.get("limited_until")),
                 hint=_("{date} at the latest: twelve weeks.", date=latest),
             ),
         ]
@@ -111,11 +137,12 @@ def _behaviour(case: Hostile, chosen: Chosen, at: datetime, zone: str) -> list[B
 
 def _gesture(chosen: Chosen) -> list[Block]:
     found = [parts.option(_("Nothing is given"), NONE), *_options(labels.gestures())]
-    select = parts.choice("static_select", found, NONE)
+    select = parts.choice("static_select", found, chosen.get("gesture") or NONE)
     label = _("What is the customer given?")
     blocks = [parts.asked("gesture", label, select, dispatch=ids.DECISION_GROWS)]
     if chosen.get("gesture") not in (None, NONE):
-        blocks.append(parts.asked("gesture_note", _("A note to it"), parts.line(), optional=True))
+        note = parts.line(chosen.get("gesture_note") or "")
+        blocks.append(parts.asked("gesture_note", _("A note to it"), note, optional=True))
     return blocks
 
 
@@ -129,10 +156,21 @@ def _agent_first(chosen: Chosen, agent: str) -> list[Block]:
         parts.asked(
             "agent_first",
             _("Does {agent} know before the customer?", agent=agent),
-            parts.choice("radio_buttons", found),
+            parts.choice("radio_buttons", found, chosen.get("agent_first")),
             hint=_("It is better heard from you than from the customer."),
         )
     ]
+
+
+def begun_with(what: Decided, typed: Mapping[str, str]) -> Chosen:
+    """A decision as the form holds it."""
+    return {
+        **typed,
+        "matter": what.matter.value,
+        "behaviour": what.behaviour.value if what.behaviour else None,
+        "gesture": what.gesture.value if what.gesture else NONE,
+        "limited_until": what.limited_until.isoformat() if what.limited_until else None,
+    }
 
 
 def gesture(chosen: str | None) -> Gesture | None:

@@ -126,7 +126,7 @@ def talk_asked(f: Facts) -> Message:
 
 def sees_differently(f: Facts) -> Message:
     words = _(
-        "{agent} sees it differently, in own words beside the decision. Read them, and talk.",
+        "{agent} sees it differently, and has written why beside the decision. Read it, and talk.",
         agent=f.agent,
     )
     return _talk_by(f, words)
@@ -163,7 +163,7 @@ def talk_noted(f: Facts) -> Message:
         Outcome.IN_WRITING: _("{name} noted that you got the feedback in writing.", name=name),
         Outcome.NOT_WANTED: _("{name} noted that no talk is wanted.", name=name),
     }[Outcome(f.facts["outcome"])]
-    return said(words, parts.button(_("The talk was not so"), ids.TALK_WRONG, f.flag.id))
+    return said(words, parts.button(_("It was not so"), ids.TALK_WRONG, f.flag.id))
 
 
 def limit_ends(f: Facts) -> Message:

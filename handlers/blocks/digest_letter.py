@@ -3,6 +3,7 @@
 from bot.digest import Shown
 from handlers.blocks import parts
 from handlers.blocks.facts import Facts
+from handlers.blocks.markup import listed
 from handlers.blocks.message import Message
 from handlers.language import _, ngettext
 
@@ -48,12 +49,7 @@ def _thanks(f: Facts) -> str:
     rest = (
         [ngettext("one other", "{number} others", others, number=_number(others))] if others else []
     )
-    return _("Thank you, {names}, for taking hold.", names=_and([*names, *rest]))
-
-
-def _and(parts_: list[str]) -> str:
-    *first, last = parts_
-    return _("{first} and {last}", first=", ".join(first), last=last) if first else last
+    return _("Thank you, {names}, for taking hold.", names=listed([*names, *rest]))
 
 
 def _number(count: int) -> str:

@@ -9,7 +9,7 @@ from bot.cases import Case, Claim, Hostile
 from bot.notices import Says
 from bot.people import Office
 from handlers.blocks import parts
-from handlers.blocks.markup import escape, when
+from handlers.blocks.markup import escape, listed, when
 from handlers.blocks.message import Block, Message
 
 
@@ -49,7 +49,7 @@ class Facts:
     def named(self, fact: str) -> str:
         """The names of the people in a fact."""
         found = self.facts.get(fact) or ()
-        return ", ".join(self.name(each) for each in ([found] if isinstance(found, str) else found))
+        return listed([self.name(each) for each in ([found] if isinstance(found, str) else found)])
 
     @property
     def number(self) -> int:

@@ -7,7 +7,7 @@ from bot.cases.hostile import CLOSED_TYPES, URGENT, Track, Type, Wish, track_of
 from bot.people import Team
 from handlers.blocks import ids, labels, parts
 from handlers.blocks.flag_forms import customer, team_choice
-from handlers.blocks.markup import escape
+from handlers.blocks.markup import escape, listed
 from handlers.blocks.message import Block
 from handlers.language import _
 
@@ -132,7 +132,7 @@ def wish_or_contact(chosen: Sequence[Type], typed: Typed, asked: Sequence[str]) 
 def _when_empty(asked: Sequence[str]) -> str:
     if not asked:
         return _("Right now there is nobody I could ask: choose somebody you trust.")
-    return _("Left empty, I ask {names}.", names=", ".join(asked))
+    return _("Left empty, I ask {names}.", names=listed(asked))
 
 
 def internal_way(team: Team) -> Block:

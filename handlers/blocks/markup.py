@@ -1,10 +1,13 @@
 """Text that people typed, made harmless; times in the reader's zone."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
+
+from handlers.language import _
 
 WORD_JOINER = "\u2060"
 STYLES = re.compile(r"([*_~`])")
@@ -30,6 +33,12 @@ def clock_time(at: datetime, zone: str) -> str:
 def day(on: date) -> str:
     """A day without a time; it is the same one in every zone."""
     return format_date(on, "EEE d MMM", locale="en")
+
+
+def listed(found: Sequence[str]) -> str:
+    """Several names in a sentence."""
+    *first, last = found or [""]
+    return _("{first} and {last}", first=", ".join(first), last=last) if first else last
 
 
 def clock_day(day: date) -> str:

@@ -25,13 +25,15 @@ from handlers.language import _
 
 def more_view(case: Hostile, by: str, office: Office, names: Names, metadata: str) -> Block:
     """The steps that the table allows this person now."""
-    groups = [list(found) for found in (_with_customer(case, by), _voice(case, by))]
-    groups.append(list(_case(case, by, office, names)))
+    groups = {
+        _("The customer"): _with_customer(case, by),
+        _("The talk"): _talk(case, by),
+        _("The decision"): _decision(case, by),
+        _("The case"): _case(case, by, office, names),
+    }
     blocks: list[Block] = []
-    for heading, made in zip(
-        (_("The customer"), _("The talk"), _("The case")), groups, strict=True
-    ):
-        if made:
+    for heading, found in groups.items():
+        if made := list(found):
             blocks += [parts.section(f"*{heading}*"), *parts.buttons(*made)]
     if not blocks:
         blocks = [parts.section(_("There is nothing more for you to do here now."))]
@@ -70,23 +72,26 @@ def finish_buttons(case: Hostile) -> list[Block]:
     return [parts.button(w, a, case.id) for w, a in zip(words, actions, strict=True)]
 
 
-def _voice(case: Hostile, by: str) -> Iterator[Block]:
+def _talk(case: Hostile, by: str) -> Iterator[Block]:
     if may(case, AskTalk, by) and not (case.talk_awaited and case.care.talk_asked_at):
         yield parts.button(_("I'd like to talk"), ids.ASK_TALK, case.id)
     talked = any(answer.how is How.TALKED for answer in case.care.answers)
     if may(case, CorrectTalked, by) and talked:
         yield parts.button(_("We haven't talked"), ids.NOT_TALKED, case.id)
     if may(case, CorrectTalk, by) and case.care.talk is not None:
-        yield parts.button(_("The talk was not so"), ids.TALK_WRONG, case.id)
+        yield parts.button(_("It was not so"), ids.TALK_WRONG, case.id)
+
+
+def _decision(case: Hostile, by: str) -> Iterator[Block]:
+    if may(case, Decide, by):
+        label = _("Change the decision") if case.decision else _("Decide")
+        yield parts.button(label, ids.OPEN_DECIDE, case.id)
     if may(case, HearElsewhere, by):
         label = _("The customer was given something, and nobody told me")
         yield parts.button(label, ids.HEARD_ELSEWHERE, case.id)
 
 
 def _case(case: Hostile, by: str, office: Office, names: Names) -> Iterator[Block]:
-    if may(case, Decide, by):
-        label = _("Change the decision") if case.decision else _("Decide")
-        yield parts.button(label, ids.OPEN_DECIDE, case.id)
     if may(case, GiveToDeputy, by):
         yield from give_to_deputy(case, office, names)
     if may(case, CorrectText, by):
@@ -103,14 +108,15 @@ def _washing_up(case: Hostile, by: str) -> Iterator[Block]:
     if may(case, AddDish, by):
         yield parts.button(_("Add a dish"), ids.ADD_DISH, case.id)
     if may(case, NoteLesson, by):
-        yield parts.button(_("A lesson"), ids.ADD_LESSON, case.id)
+        yield parts.button(_("Note a lesson"), ids.ADD_LESSON, case.id)
 
 
 def _ending(case: Hostile, by: str) -> Iterator[Block]:
-    if may(case, KeepOpen, by) and case.closing is None and not case.kept_open:
+    light = case.track is Track.LIGHT and case.closing is None
+    if may(case, KeepOpen, by) and light and not case.kept_open:
         yield parts.button(_("Keep open"), ids.KEEP_OPEN, case.id)
     if may(case, Close, by):
-        yield parts.button(_("Close"), ids.CLOSE, case.id)
+        yield parts.button(_("Close the case"), ids.CLOSE, case.id)
     if may(case, Withdraw, by):
         ask = _("The flag is taken back. You can always flag again.")
         yield parts.button(_("Withdraw"), ids.WITHDRAW, case.id, ask=ask)

@@ -317,6 +317,9 @@ def views() -> dict[str, dict[str, Any]]:
         "decide everything": forms.decision_form(
             decided(), BAD, now, zone, chosen=CHOSEN, metadata=METADATA
         ),
+        "decide as in a linked case": forms.decision_form(
+            rude, BAD, now, zone, chosen=CHOSEN, metadata=METADATA, same_as=41
+        ),
         "see it differently": forms.different_form(rude, METADATA),
         "lesson": forms.lesson_form(rude, BAD, METADATA),
         "correct": forms.correct_form(rude, TYPED[:3000], METADATA),

@@ -19,7 +19,8 @@ from sandbox.checks import check_blocks, check_view
 from tests.looks.samples import BAD, OFFICE, TYPED, messages, said_at_once, views
 from tests.rules.office import HANS
 
-EVERYTHING = [*messages(), *((None, message) for message in said_at_once())]
+ALL = [*messages(), *((None, message) for message in said_at_once())]
+EVERYTHING = list({f"{says} {message}": (says, message) for says, message in ALL}.values())
 VIEWS = views()
 FACTS: dict[str, str | int | None] = {
     "headline": "closed",

@@ -35,7 +35,7 @@ async def test_the_source_story_from_the_threat_to_the_close(world: World) -> No
     await karin.flags(THREAT)
     seen = await karin.sees()
     assert seen.has("You don't have to answer this customer.")
-    await hans.behind_more("Close", refused="The agent has not had an answer yet.")
+    await hans.behind_more("Close the case", refused="The agent has not had an answer yet.")
     await hans.behind_more("Decide", refused="The agent has not had an answer yet.")
     await world.passes(minutes=12)
     await hans.replies("Jeg har set det, Karin. Jeg ringer til dig om fem minutter.")
@@ -63,7 +63,7 @@ async def test_the_source_story_from_the_threat_to_the_close(world: World) -> No
     await hans.refused("Close", "The talk is still to come.")
     await karin.clicks("I see it differently")
     await karin.fills_in({"words": DIFFERENT})
-    assert (await hans.sees()).has("Karin Holm sees it differently, in own words")
+    assert (await hans.sees()).has("Karin Holm sees it differently, and has written why")
     await hans.clicks("Read")
     assert (await hans.sees()).form.has(DIFFERENT)
     await hans.closes()
@@ -72,7 +72,7 @@ async def test_the_source_story_from_the_threat_to_the_close(world: World) -> No
     await hans.clicks("Talk")
     assert (await hans.sees()).form.has("What would you have done in my place?")
     await hans.fills_in({"outcome": "Talk held"})
-    await hans.behind_more("A lesson")
+    await hans.behind_more("Note a lesson")
     await hans.fills_in({"lesson": "En uklar regning rettes, før den sendes."})
     await hans.clicks("Close", on=await hans.card())
     assert (await karin.sees()).has("Hans Friis would like to close case #1.")
@@ -193,6 +193,30 @@ async def test_a_light_case_closes_with_three_clicks_of_the_manager_and_one_of_t
     await world.hans.clicks("Close")
     await world.karin.clicks("Close")
     assert (await world.karin.card()).has("Closed")
+
+
+async def test_one_decision_about_the_customer_serves_two_flags_of_one_event(world: World) -> None:
+    """S16: each agent is answered, and reads words of their own."""
+    await world.is_at("2026-03-16T10:00:00+01:00")
+    for agent, reference in ((world.karin, "K-48213"), (world.ida, "k48213")):
+        await agent.flags({**ABUSE, "Customer reference": reference})
+        await world.hans.replies("I have seen it. We talk before lunch.")
+    await world.ida.clicks("Same event")
+    first = (await world.hans.sees()).find("Karin Holm has flagged a customer contact")
+    await world.hans.clicks("Decide", on=first)
+    await world.hans.fills_in({**MONTH_FREE, "agent_first": "Yes"})
+    await world.hans.clicks("Decide", on=(await world.hans.sees()).find("Ida Berg has flagged"))
+    form = (await world.hans.sees()).form
+    assert form.has("As in case #1, of the same event.")
+    assert form.typed("weighed") == MONTH_FREE["weighed"]
+    assert not form.typed("to_agent")
+    await world.hans.fills_in(
+        {"to_agent": "Du tog den anden samtale, Ida. Tak.", "agent_first": "No"}
+    )
+    seen = await world.ida.sees()
+    assert seen.has("Du tog den anden samtale, Ida. Tak.")
+    assert seen.has("A month free")
+    assert not seen.has(MONTH_FREE["to_agent"])
 
 
 async def test_see_it_through_together_and_the_wish_is_remembered(world: World) -> None:

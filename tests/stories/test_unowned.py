@@ -55,6 +55,13 @@ async def test_a_promise_that_falls_due_brings_the_skip_sooner(world: World) -> 
     assert not (await world.sigrid.sees()).has("has had no owner since")
     await world.until("2026-03-10T14:00:00+01:00")
     assert (await world.sigrid.sees()).has("Case #2 has had no owner since")
+    times = {"Customer reference": "n 2", "promise": "2026-03-11T12:00:00+01:00"}
+    await world.karin.claims_as_it_is({**CLAIM, **times})
+    assert (await world.karin.sees()).form.has("is there already, and has no owner right now.")
+    await world.karin.clicks("I'll take it")
+    assert (await world.karin.sees()).form.has("The case is yours now.")
+    assert (await world.gita.sees()).has("Karin Holm has taken case #2")
+    assert (await world.karin.sees()).has("No promise to the customer is running")
 
 
 async def test_an_owner_who_left_unnoticed_is_missed_at_the_next_word_or_within_a_day(

@@ -51,7 +51,7 @@ async def test_washing_up_that_nobody_does_is_spoken_of_once_weekly_and_then_dec
     await world.hans.clicks("Drop", on=hans.find(TEMPLATE))
     await world.hans.fills_in({"reason": "Malen er borte"})
     card = (await world.gita.sees()).find("Ida Berg has taken case #1")
-    assert card.has("Washing-up: Ida Berg by Thu 23 Apr  ·  Hans Friis: left standing")
+    assert card.has("Washing-up: Ida Berg by Thu 23 Apr  ·  one left standing")
     assert not (await world.hans.sees()).has("Malen er borte")
     await world.until("2026-04-20T09:00:00+02:00")
     digest = (await world.gita.sees()).find("What we took hold of last week")
@@ -120,3 +120,24 @@ async def test_a_dish_belongs_to_somebody_here_and_people_outside_get_neutral_wo
     await world.ida.closes()
     await world.ida.clicks("Nothing left")
     assert (await world.ida.sees()).has("Thank you for seeing it through.")
+
+
+async def test_a_dish_of_a_hostile_case_shows_its_person_one_line_and_keeps_the_case_open(
+    world: World,
+) -> None:
+    await world.is_at("2026-03-16T09:00:00+01:00")
+    await world.karin.flags({"What happened": ["Rude tone"], "Customer reference": "C-9"})
+    await world.hans.clicks("We've talked")
+    await world.karin.behind_more("Add a dish")
+    await world.karin.fills_in({"text": "Skilt ved disken", "person": "ida", "day": "2026-03-20"})
+    told = (await world.ida.sees()).find("Karin Holm has put some washing-up on your list")
+    assert told.has("Skilt ved disken")
+    for secret in ("#1", "flag", "C-9", "ude tone"):
+        assert not told.has(secret)
+    await world.hans.clicks("Close", on=await world.hans.card())
+    assert (await world.hans.sees()).has("There is washing-up left in this case.")
+    await world.until("2026-03-20T09:00:00+01:00")
+    await world.ida.clicks("Done", on=(await world.ida.sees()).find("Today is the day for this."))
+    await world.hans.clicks("Close", on=await world.hans.card())
+    assert (await world.hans.sees()).count("There is washing-up left in this case.") == 1
+    assert (await world.karin.sees()).has("Closes")

@@ -89,7 +89,7 @@ async def test_a_bomb_threat_shows_first_what_to_do_and_what_to_remember(world: 
     modal = (await world.karin.sees()).form
     assert modal.has("this form can wait")
     assert modal.has("the words as they were said, the voice, and background sounds")
-    assert modal.has("Left empty, I ask Hans Friis, Dorte Lund.")
+    assert modal.has("Left empty, I ask Hans Friis and Dorte Lund.")
     said = "«Det ligger noe i resepsjonen deres.» Mann, rolig, vindstøy."
     await world.karin.fills_in({"Customer reference": "ukjent", "What was said and done": said})
     assert (await world.dorte.sees()).has("see that Karin Holm is safe")

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from tests.stories.world import World
+from tests.stories.world import Colleague, World
 
 Kept = Callable[[str], Awaitable[str]]
 ABUSE = ["Personal abuse"]
@@ -13,6 +13,7 @@ WARNED = "was told to expect you by {}. Two sentences are enough."
 OPENED = "has flagged a customer contact"
 
 
+@pytest.mark.thorough
 async def test_mettes_manager_gives_in_to_a_threat_and_stands_by_it_in_front_of_her(
     world: World,
 ) -> None:
@@ -30,7 +31,7 @@ async def test_mettes_manager_gives_in_to_a_threat_and_stands_by_it_in_front_of_
     seen = await mette.sees()
     assert seen.has("If nobody has called by Mon 02 Mar 10:45, ring")
     assert seen.has("You don't have to answer this customer.")
-    await jonas.behind_more("Close", refused="The agent has not had an answer yet.")
+    await jonas.behind_more("Close the case", refused="The agent has not had an answer yet.")
     await jonas.behind_more("Decide", refused="The agent has not had an answer yet.")
     await world.falls_due("2026-03-02T10:30:00+01:00", jonas, "Mette is waiting to hear from you")
     await jonas.replies("Jeg har set det, Mette. Jeg ringer til dig om fem minutter.")
@@ -40,6 +41,28 @@ async def test_mettes_manager_gives_in_to_a_threat_and_stands_by_it_in_front_of_
 
     await world.until("2026-03-02T12:30:00+01:00")
     assert not (await birgit.sees()).has(OPENED)
+    await jonas_gives_a_month_free(mette, jonas)
+
+    await world.until("2026-03-03T09:30:00+01:00")
+    await jonas.clicks("Talk")
+    assert (await jonas.sees()).form.has("What would you have done in my place?")
+    await jonas.fills_in({"outcome": "Talk held"})
+    await jonas.behind_more("Note a lesson")
+    await jonas.fills_in({"lesson": "En uklar regning rettes, før den sendes."})
+    await jonas.clicks("Close", on=await jonas.card())
+    assert (await mette.sees()).has("Jonas would like to close case #1.")
+    assert not (await mette.card()).has("Closed")
+    await world.until("2026-03-05T09:30:00+01:00")
+    assert (await mette.sees()).has("Case #1 is closed. Thank you for saying so.")
+    await world.until("2026-03-09T09:00:00+01:00")
+    assert (await world.ida.sees()).has("What we took hold of last week")
+    for outsider in (world.ida, world.gita):
+        for secret in ("Mette", "K-48213", "199"):
+            assert not (await outsider.sees()).has(secret)
+
+
+async def jonas_gives_a_month_free(mette: Colleague, jonas: Colleague) -> None:
+    """Of S01: both halves, told in person first; Mette sees it differently."""
     why = "Regningen var uklar, og vi ville tabe i klagenævnet."
     free = {"gesture": "A month free", "gesture_note": "199 kr.", "weighed": why}
     await jonas.clicks("Decide")
@@ -65,23 +88,6 @@ async def test_mettes_manager_gives_in_to_a_threat_and_stands_by_it_in_front_of_
     assert (await jonas.sees()).form.has(own)
     await jonas.closes()
 
-    await world.until("2026-03-03T09:30:00+01:00")
-    await jonas.clicks("Talk")
-    assert (await jonas.sees()).form.has("What would you have done in my place?")
-    await jonas.fills_in({"outcome": "Talk held"})
-    await jonas.behind_more("A lesson")
-    await jonas.fills_in({"lesson": "En uklar regning rettes, før den sendes."})
-    await jonas.clicks("Close", on=await jonas.card())
-    assert (await mette.sees()).has("Jonas would like to close case #1.")
-    assert not (await mette.card()).has("Closed")
-    await world.until("2026-03-05T09:30:00+01:00")
-    assert (await mette.sees()).has("Case #1 is closed. Thank you for saying so.")
-    await world.until("2026-03-09T09:00:00+01:00")
-    assert (await world.ida.sees()).has("What we took hold of last week")
-    for outsider in (world.ida, world.gita):
-        for secret in ("Mette", "K-48213", "199"):
-            assert not (await outsider.sees()).has(secret)
-
 
 async def test_a_threat_at_sofies_own_door_goes_out_on_a_sunday_night(world: World) -> None:
     """S04."""
@@ -94,7 +100,7 @@ async def test_a_threat_at_sofies_own_door_goes_out_on_a_sunday_night(world: Wor
     await sofie.fills_in({"types": ["Threat"], "customer": "K-1188", "said": said})
     for asked in (lars, nadia):
         assert (await asked.sees()).has("Listen, and see that Sofie is safe.")
-    told = (await sofie.sees()).find("I have written to Lars, Nadia.")
+    told = (await sofie.sees()).find("I have written to Lars and Nadia.")
     assert told.has("If nobody has called by Mon 09 Mar 00:10, ring Nadia +45 70 10 20 30.")
     await world.until("2026-03-08T23:49:00+01:00")
     await nadia.clicks("We've talked")
@@ -252,7 +258,8 @@ async def test_press_and_lawyer_are_pressure_on_emil_and_no_threat(world: World)
     step_up = "Otherwise I'll ask Sigrid Vang to step in at Thu 19 Mar 13:00."
     await world.falls_due("2026-03-19T12:00:00+01:00", carsten, step_up)
     await carsten.replies("Jeg tager kunden herfra, Emil. Godt at du sagde det.")
-    await carsten.clicks("I'll take over the customer", on=await taken_over(world))
+    await carsten.behind_more("I'll take over the customer")
+    assert (await emil.sees()).has("Carsten has taken over the customer of case #1.")
     await emil.flags({"types": ["Pressure", "Threat"], "customer": "K-45", "said": said})
     assert (await emil.sees()).has(for_a_threat)
     assert (await on_call.sees()).has("Listen, and see that Emil is safe.")
@@ -267,7 +274,7 @@ async def test_a_colleagues_kind_word_to_emil_does_not_stop_his_managers_clock(
     await world.is_at("2026-03-10T15:00:00+01:00")
     await emil.flags({"types": ABUSE, "customer": "K-9", "said": "Grov mail."})
     await emil.replies("Øv, Emil. Kaffe? siger Freja.")
-    assert (await emil.sees()).has("still waits for Carsten")
+    assert (await emil.sees()).has("Case #1 still waits for an answer from Carsten.")
     assert (await emil.card()).has("An answer is expected by Wed 11 Mar 09:00")
     await world.until("2026-03-10T16:00:00+01:00")
     await world.falls_due("2026-03-11T08:00:00+01:00", carsten, f"Emil {REMINDED}")
@@ -318,8 +325,7 @@ async def test_sofie_thinks_about_the_police_and_nobody_presses_her(world: World
     waiting = "Sofie is waiting to hear from you, since Wed 08 Apr 10:00."
     await world.falls_due("2026-04-08T10:15:00+02:00", lars, waiting)
     assert (await world.dorte.sees()).has(waiting)
-    asked = "Lars, Nadia knows" if False else "Can you talk to Sofie"
-    await world.falls_due("2026-04-08T10:30:00+02:00", skip, asked)
+    await world.falls_due("2026-04-08T10:30:00+02:00", skip, "Can you talk to Sofie")
     ring = "and nobody has answered yet. Ring Nadia +45 70 10 20 30 now."
     await world.falls_due("2026-04-08T10:45:00+02:00", sofie, ring)
     await lars.replies("Jeg er hos dig nu, Sofie. Vil du anmelde det, går jeg med.")
@@ -328,8 +334,3 @@ async def test_sofie_thinks_about_the_police_and_nobody_presses_her(world: World
     assert (await sofie.sees()).total == heard
     for reader in (sofie, lars, skip):
         assert not (await reader.sees()).has("police")
-
-
-@pytest.fixture(autouse=True)
-def _unused() -> None:
-    """Nothing."""

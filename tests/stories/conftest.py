@@ -23,6 +23,16 @@ from tests.conftest import administer, named
 from tests.stories.world import CULPRITS, START, World
 from tour.control import Json
 
+HEART = {"test_flags", "test_claims", "test_decisions", "test_setup"}
+"""The stories that `make check` plays; the others wait for `make test`, and PostgreSQL for CI."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.parent == Path(__file__).parent and item.path.stem not in HEART:
+            on_postgres = "postgres" in item.name
+            item.add_marker(pytest.mark.slow if on_postgres else pytest.mark.thorough)
+
 
 @pytest.fixture(scope="session")
 def sqlite_template(sqlite_template: Path, sandbox: str) -> Path:

@@ -16,6 +16,7 @@ class Says(StrEnum):
     FLAG_SAVED_URGENT = "flag_saved_urgent"
     NOBODY_TO_ASK = "nobody_to_ask"
     CASE_WAITS = "case_waits"
+    CHANNEL_SHARED = "channel_shared"
     NUDGE_TO_ANSWER = "nudge_to_answer"
     WARNING_TO_ANSWER = "warning_to_answer"
     PAGE = "page"

@@ -41,6 +41,8 @@ async def deliver_one(desk: Desk) -> bool:
         if never.reason == "user_disabled" and letter.card_id is None:
             await desk.colleagues.ask_again(letter.to)
         await desk.database.write(outbox.fail, letter, reason=never.reason)
+        if never.reason == "channel_shared":
+            await desk.note(outbox.put_shared, letter)
         log.error("letter_failed id=%s says=%s reason=%s", letter.id, letter.says, never.reason)
         desk.bell.ring()
     return True

@@ -13,7 +13,7 @@ from bot.cases.forms import FlagForm
 from bot.cases.hostile import How, Wish
 from bot.cases.hostile_steps import Step
 from bot.cases.words import optional, required
-from bot.people import may_read, require
+from bot.people import Person, may_read, require
 from bot.refusals import Code, Refused
 from handlers import ways_in
 from handlers.blocks import forms, ids, masked
@@ -28,7 +28,7 @@ from handlers.payloads import (
     remember,
     workspace,
 )
-from storage import cases, linking, teams
+from storage import absences, cases, linking, teams
 
 
 async def flag(ack: AsyncAck, body: Payload, context: AsyncBoltContext, desk: Desk) -> None:
@@ -84,9 +84,16 @@ async def open_write(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     """[Write to the agent]: the bot carries the words into the case's thread."""
     case = await asked_case(body, desk)
     agent = (await desk.colleagues.know(case.agent))[case.agent]
-    view = forms.write_form(case, agent.name, remember(case=case.id))
+    away = await is_away(body, agent, desk)
+    view = forms.write_form(case, agent.name, remember(case=case.id), away=away)
     await desk.open_view(body["trigger_id"], view)
     await ack()
+
+
+async def is_away(body: Payload, who: Person, desk: Desk) -> bool:
+    """At this moment."""
+    absence = await desk.read(absences.of, workspace(body), who.id)
+    return absence is not None and absence.covers(desk.clock.now(), who.zone)
 
 
 async def write(ack: AsyncAck, body: Payload, desk: Desk) -> None:

@@ -22,6 +22,7 @@ async def guide(ack: AsyncAck, body: Payload, desk: Desk) -> None:
         desk.clock.now(),
         people[person(body)].zone,
         remember(case=case.id),
+        away=await hostile.is_away(body, people[case.agent], desk),
     )
     await desk.open_view(body["trigger_id"], view)
     await ack()

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from bot.cases import Case
 from bot.due import Key
 from bot.notices import Notice, Place, Says
+from storage import people
 from storage.database import now
 from storage.tables import CardRow, LetterRow, NudgeRow
 
@@ -79,6 +80,23 @@ def put_digest(
             team_id=team_id,
             facts=facts,
         )
+
+
+def put_shared(session: Session, letter: Letter, *, at: datetime) -> None:
+    """What was for the team's channel is told nobody; the admins hear why, once a week."""
+    for admin in people.admins(session, letter.workspace):
+        key = f"shared:{letter.team_id}:{at:%G-W%V}:{admin}"
+        if session.scalars(select(LetterRow.id).where(LetterRow.key == key)).first() is None:
+            _add(
+                session,
+                workspace=letter.workspace,
+                key=key,
+                lane=f"person:{admin}",
+                says=Says.CHANNEL_SHARED,
+                to=admin,
+                team_id=letter.team_id,
+                facts={},
+            )
 
 
 def put_list(session: Session, workspace: str, person: str, week: str, **told: Any) -> None:

@@ -19,12 +19,16 @@ FILLERS = frozenset(
 def answers(text: str) -> bool:
     """Whether a reply is an answer: at least two words, not all of them filler.
 
-    product.md, The hostile case, acknowledge. Emoji, shortcodes and mentions are no words, nor is
-    what Slack makes of <3 and &.
+    product.md, The hostile case, acknowledge.
     """
-    plain = unescape(re.sub(r":[a-z0-9_+'-]+:|<[^>]*>", " ", text.lower()))
-    words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", plain)
+    words = words_in(re.sub(r"<[^>]*>", " ", text))
     return len(words) >= 2 and not all(word in FILLERS for word in words)
+
+
+def words_in(text: str) -> list[str]:
+    """Emoji, shortcodes and numbers are no words, nor is what Slack makes of &."""
+    plain = unescape(re.sub(r":[a-z0-9_+'-]+:", " ", text.lower()))
+    return re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", plain)
 
 
 def required(text: str | None, field: str) -> str:

@@ -2,7 +2,7 @@
 
 from bot.digest import Shown
 from handlers.blocks import parts
-from handlers.blocks.facts import Facts
+from handlers.blocks.facts import Facts, said
 from handlers.blocks.markup import listed
 from handlers.blocks.message import Message
 from handlers.language import _, ngettext
@@ -19,6 +19,17 @@ def drawn(f: Facts) -> Message:
         few = _("Too few cases to show numbers without pointing at someone.")
         blocks.append(parts.context(few))
     return Message(title, blocks)
+
+
+def channel_shared(f: Facts) -> Message:
+    """To the admins, instead of anything in the channel."""
+    words = _(
+        "People outside the company can read {channel} now, so I post nothing there: no cases, no "
+        "digest. Flags go on. In a channel of your own, {command} setup makes another team.",
+        channel=f"<#{f.office.team.channel}>",
+        command=f.command,
+    )
+    return said(words)
 
 
 def _lines(shown: Shown) -> list[str]:

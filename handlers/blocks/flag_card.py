@@ -9,6 +9,7 @@ from bot.cases.hostile import ANSWERED, CLOSED, WAITING, Headline
 from bot.cases.through import Holder
 from bot.people import Office, deputy_for
 from handlers.blocks import ids, labels, parts
+from handlers.blocks.flag_forms import away_note
 from handlers.blocks.markup import escape, when
 from handlers.blocks.message import Block, Message
 from handlers.language import _
@@ -90,12 +91,7 @@ def _notes(case: Hostile, office: Office, names: Names) -> list[Block]:
     if case.headline in WAITING | ANSWERED:
         told.append(_with_whom(case, names))
     if case.agent in office.away:
-        told.append(
-            _(
-                "{agent} is away. A short, kind message is fine; the talk can wait.",
-                agent=agent,
-            )
-        )
+        told.append(away_note(agent))
     if case.through.wished_before is not None and case.headline in WAITING:
         wished = labels.finishes()[case.through.wished_before].lower()
         told.append(

@@ -26,9 +26,18 @@ def customer(initial: str = "") -> Block:
     return parts.asked("customer", _("Customer reference"), parts.line(initial), hint=hint)
 
 
-def write_form(case: Hostile, agent: str, metadata: str) -> Block:
+def away_note(agent: str) -> str:
+    return _("{agent} is away. A short, kind message is fine; the talk can wait.", agent=agent)
+
+
+def _if_away(agent: str, away: bool) -> list[Block]:
+    return [parts.context(away_note(escape(agent)))] if away else []
+
+
+def write_form(case: Hostile, agent: str, metadata: str, *, away: bool = False) -> Block:
     """The bot carries these words into the case's thread."""
     blocks = [
+        *_if_away(agent, away),
         parts.asked(
             "words",
             _("Your words to {agent}", agent=agent),
@@ -43,7 +52,9 @@ def write_form(case: Hostile, agent: str, metadata: str) -> Block:
     return parts.form(ids.WRITE, title, _("Send"), blocks, metadata)
 
 
-def talk_form(case: Hostile, agent: str, at: datetime, zone: str, metadata: str) -> Block:
+def talk_form(
+    case: Hostile, agent: str, at: datetime, zone: str, metadata: str, *, away: bool = False
+) -> Block:
     """What to talk about, and what became of it; urgent: never the same day."""
     today = at.astimezone(ZoneInfo(zone)).date()
     flagged = case.care.since.astimezone(ZoneInfo(zone)).date()
@@ -60,6 +71,7 @@ def talk_form(case: Hostile, agent: str, at: datetime, zone: str, metadata: str)
     allowed = [Outcome.NOT_WANTED] if too_soon else list(found)
     chosen = parts.options([(outcome.value, found[outcome]) for outcome in allowed])
     blocks = [
+        *_if_away(agent, away),
         parts.section(guide),
         parts.asked("outcome", _("What became of it"), parts.choice("radio_buttons", chosen)),
         parts.context(_("The talk is yours; I only note that it was held.")),

@@ -110,4 +110,5 @@ RENDER: dict[Says, Callable[[Facts], Message]] = {
     Says.DISH_DECLINED: dish_letters.declined,
     Says.WEEKLY_DISHES: dish_letters.weekly,
     Says.DIGEST: digest_letter.drawn,
+    Says.CHANNEL_SHARED: digest_letter.channel_shared,
 }

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.cases.decision import Decision
 from bot.cases.hostile import Hostile
+from bot.cases.words import words_in
 from handlers.blocks import labels, parts
 from handlers.blocks.markup import clock_day, clock_time, escape
 from handlers.blocks.message import Block
@@ -27,7 +28,7 @@ def read_view(
         *_titled(_("Customer reference"), case.customer),
         *_titled(_("What was said and done"), said or _("Nothing was written.")),
     ]
-    if not any(letter.isalpha() for letter in said):
+    if not words_in(said):
         little = _("Little text: talk, and hear the rest from {agent}.", agent=agent)
         blocks.append(parts.context(little))
     for decision in reversed(case.decisions[-MOST_DECISIONS:]):

@@ -120,7 +120,8 @@ async def test_grace_escalates_from_a_channel_that_the_customer_can_read(world: 
     posted = (await world.gita.sees()).total
     await world.until("2026-03-23T10:00:00+01:00")
     assert (await world.gita.sees()).total == posted
-    assert (await world.sigrid.sees()).has("shared with another company")
+    told = (await world.sigrid.sees()).find("People outside the company can read")
+    assert told.has("now, so I post nothing there: no cases, no digest.")
 
 
 async def test_grace_chooses_helen_and_her_manager_never_hears(world: World) -> None:
@@ -186,9 +187,10 @@ async def test_priya_is_away_after_a_threat_and_the_talk_waits(world: World) -> 
     await priya.fills_in({"first": "2026-03-26", "last": "2026-03-30"})
     heard = (await priya.sees()).total
     await world.until("2026-03-26T09:00:00+00:00")
-    assert (await dan.card()).has(
-        "Priya is away. A short, kind message is fine; the talk can wait."
-    )
+    await dan.clicks("Talk")
+    gently = "Priya is away. A short, kind message is fine; the talk can wait."
+    assert (await dan.sees()).form.has(gently)
+    await dan.closes()
     await world.falls_due("2026-04-02T09:00:00+01:00", dan, "Time to talk with Priya.")
     assert (await priya.sees()).total == heard + 1, "the digest alone"
     assert not (await world.sigrid.sees()).has(OPENED)

@@ -66,8 +66,7 @@ async def test_siljes_text_holds_the_customers_birth_number(world: World, kept: 
     await world.falls_due("2026-03-18T13:00:00+01:00", tor, f"Silje {REMINDED}")
     step_up = "Otherwise I'll ask Helga to step in at Thu 19 Mar 13:00."
     await world.falls_due("2026-03-19T09:00:00+01:00", tor, step_up)
-    found = await kept("N-88")
-    assert not [part for part in ("01019012345", "psykisk", "skrevet ut") if part in found]
+    assert "01019012345" not in await kept("N-88")
 
 
 async def test_amirs_customer_may_be_in_danger_and_help_comes_before_the_form(

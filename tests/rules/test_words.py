@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cases.words import LONGEST, answers, customer_key, optional, required, visible
+from bot.cases.words import (
+    LONGEST,
+    answers,
+    customer_key,
+    optional,
+    required,
+    visible,
+    words_in,
+)
 from bot.refusals import Code, Refused
 
 
@@ -124,3 +132,12 @@ def test_a_text_has_an_end() -> None:
 def test_no_text_is_too_strange_to_be_judged(text: str) -> None:
     assert answers(text) in (True, False)
     assert visible(visible(text)) == visible(text)
+
+
+@pytest.mark.parametrize("text", ["🤬🤬🤬 👨‍👩‍👧‍👦 🏳️‍🌈 :rage:", ":+1::e-mail:", "&amp; 14:30", ""])
+def test_emoji_shortcodes_and_numbers_are_no_words(text: str) -> None:
+    assert words_in(text) == []
+
+
+def test_a_word_between_emoji_is_a_word() -> None:
+    assert words_in(":rage: Råbte 🤬") == ["råbte"]

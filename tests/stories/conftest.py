@@ -23,7 +23,13 @@ from tests.conftest import administer, named
 from tests.stories.world import CULPRITS, START, World
 from tour.control import Json
 
-HEART = {"test_flags", "test_claims", "test_decisions", "test_setup"}
+HEART = {
+    "test_flags",
+    "test_claims",
+    "test_decisions",
+    "test_setup",
+    "test_scenarios_danish_threats",
+}
 """The stories that `make check` plays; the others wait for `make test`, and PostgreSQL for CI."""
 
 

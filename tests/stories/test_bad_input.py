@@ -26,45 +26,12 @@ async def test_somebody_in_no_team_hears_what_to_do(world: World) -> None:
     assert (await world.olav.sees()).modal is None
 
 
-async def test_in_a_shared_channel_the_form_opens_privately_and_nothing_is_posted(
-    world: World,
-) -> None:
-    """S26."""
-    answer = await world.karin.types("/escalate hostile", channel="acme-shared")
-    assert "People outside the company can read this channel." in answer
-    await world.karin.fills_in(RUDE)
-    assert (await world.hans.sees()).has("has flagged a customer contact")
-    assert (await world.emma.sees()).total == 0
-
-
 @pytest.mark.parametrize("blank", ["   ", "\u202e\u200f"])
 async def test_a_blank_reference_is_pointed_out_at_its_field(world: World, blank: str) -> None:
     await world.karin.types("/escalate hostile")
     await world.karin.sends({**RUDE, "Customer reference": blank})
     modal = (await world.karin.sees()).form
     assert modal.errors["customer"]
-
-
-async def test_only_emoji_are_fine(world: World) -> None:
-    """S11."""
-    words = "🤬🤬🤬 👨‍👩‍👧‍👦 🏳️‍🌈 :rage:"
-    await world.karin.flags({**RUDE, "What was said and done": words})
-    await world.hans.clicks("Read")
-    assert (await world.hans.sees()).form.has("👨‍👩‍👧‍👦 🏳️‍🌈")
-
-
-async def test_slack_mark_up_is_shown_as_typed_and_calls_nobody(world: World) -> None:
-    """S09."""
-    nasty = "<!channel> <@U012AB3CD> <https://evil.example|Click> *bold* &amp; \u202egnihtyna"
-    await world.karin.flags(
-        {**RUDE, "Customer reference": "<!here> C-1", "What was said and done": nasty}
-    )
-    await world.hans.clicks("Read")
-    shown = (await world.hans.sees()).form
-    assert shown.has("<!channel> <@U012AB3CD> <https://evil.example|Click> *bold* &amp; gnihtyna")
-    for record in await world.calls():
-        assert "<!channel>" not in str(record.get("request", {}).get("text", ""))
-        assert "<!here>" not in str(record.get("request", {}).get("text", ""))
 
 
 async def test_a_promise_in_the_past_is_pointed_out_at_its_field(world: World) -> None:

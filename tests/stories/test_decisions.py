@@ -2,11 +2,6 @@
 
 from tests.stories.world import World
 
-THREAT = {
-    "What happened": ["Personal abuse", "Threat"],
-    "Customer reference": "K-48213",
-    "What was said and done": "Sagde ordret: Jeg skal nok finde ud af, hvor du bor.",
-}
 ABUSE = {
     "What happened": ["Personal abuse"],
     "Customer reference": "K-48213",
@@ -25,62 +20,6 @@ NO = {
     "behaviour": "Talked with the customer about the tone",
     "to_agent": "You stayed on the question, Karin. Well done.",
 }
-DIFFERENT = "Jeg synes, at han slap for let. *Det* sagde jeg også på dagen."
-
-
-async def test_the_source_story_from_the_threat_to_the_close(world: World) -> None:
-    """S01, with each guard tried in the wrong order."""
-    karin, hans = world.karin, world.hans
-    await world.is_at("2026-03-02T10:15:00+01:00")
-    await karin.flags(THREAT)
-    seen = await karin.sees()
-    assert seen.has("You don't have to answer this customer.")
-    await hans.behind_more("Close the case", refused="The agent has not had an answer yet.")
-    await hans.behind_more("Decide", refused="The agent has not had an answer yet.")
-    await world.passes(minutes=12)
-    await hans.replies("Jeg har set det, Karin. Jeg ringer til dig om fem minutter.")
-
-    await hans.refused("Close", "Nothing is decided yet.")
-    await hans.refused("Talk", "The talk can wait until tomorrow.")
-    await world.passes(hours=2)
-    await hans.clicks("Decide")
-    half = {key: value for key, value in MONTH_FREE.items() if key != "behaviour"}
-    await hans.sends({**half, "agent_first": "Yes"})
-    form = (await hans.sees()).form
-    assert "behaviour" in form.errors
-    assert form.has("Does Karin Holm know before the customer?")
-    assert form.typed("weighed") == MONTH_FREE["weighed"]
-    await hans.fills_in({"behaviour": "Written warning", "tell": "I'll tell Karin Holm first"})
-    assert (await karin.sees()).has("Decided")
-    assert not (await karin.sees()).has("wants you to know")
-    await hans.refused("Close", "The agent has not heard yet what was decided, and why.")
-
-    await hans.clicks("I've told Karin Holm")
-    seen = await karin.sees()
-    assert seen.has("Hans Friis wants you to know what was decided, and why.")
-    for words in (*MONTH_FREE.values(), "Written warning"):
-        assert seen.has(words)
-    await hans.refused("Close", "The talk is still to come.")
-    await karin.clicks("I see it differently")
-    await karin.fills_in({"words": DIFFERENT})
-    assert (await hans.sees()).has("Karin Holm sees it differently, and has written why")
-    await hans.clicks("Read")
-    assert (await hans.sees()).form.has(DIFFERENT)
-    await hans.closes()
-
-    await world.until("2026-03-03T09:30:00+01:00")
-    await hans.clicks("Talk")
-    assert (await hans.sees()).form.has("What would you have done in my place?")
-    await hans.fills_in({"outcome": "Talk held"})
-    await hans.behind_more("Note a lesson")
-    await hans.fills_in({"lesson": "En uklar regning rettes, før den sendes."})
-    await hans.clicks("Close", on=await hans.card())
-    assert (await karin.sees()).has("Hans Friis would like to close case #1.")
-    assert not (await karin.card()).has("Closed")
-    await world.until("2026-03-05T09:30:00+01:00")
-    assert (await karin.sees()).has("Case #1 is closed. Thank you for saying so.")
-    for outsider in (world.ida, world.gita):
-        assert not (await outsider.sees()).has("Karin Holm")
 
 
 async def test_the_explanation_falls_due_and_the_skip_is_asked_when_it_is_against_the_agent(
@@ -108,23 +47,6 @@ async def test_the_explanation_falls_due_and_the_skip_is_asked_when_it_is_agains
     assert not (await world.hans.sees()).count("hasn't heard it from you yet") > 2
 
 
-async def test_what_the_agent_heard_elsewhere_is_owed_an_explanation(world: World) -> None:
-    """S39."""
-    await world.is_at("2026-03-25T11:00:00+01:00")
-    await world.karin.flags(ABUSE)
-    await world.hans.replies("Det vidste jeg ikke, Karin. Jeg finder ud af det.")
-    await world.karin.behind_more("The customer was given something, and nobody told me")
-    assert (await world.hans.sees()).has("nobody had said so")
-    assert (await world.karin.sees()).has("To be explained by Thu 26 Mar 11:00")
-    await world.hans.refused("Close", "The agent has not heard yet what was decided, and why.")
-    await world.until("2026-03-26T09:00:00+01:00")
-    assert (await world.hans.sees()).count("nobody had said so") == 2
-    await world.hans.clicks("Decide")
-    await world.hans.fills_in({**MONTH_FREE, "agent_first": "No"})
-    assert (await world.karin.sees()).has("Hans Friis wants you to know")
-    assert not (await world.karin.sees()).has("To be explained by")
-
-
 async def test_silence_is_noted_as_silence_and_a_changed_decision_is_explained_again(
     world: World,
 ) -> None:
@@ -148,24 +70,6 @@ async def test_silence_is_noted_as_silence_and_a_changed_decision_is_explained_a
     await world.karin.closes()
     await world.karin.clicks("Thanks for explaining")
     assert (await world.hans.sees()).has("Clear")
-
-
-async def test_limited_contact_asks_for_its_form_and_ends_within_twelve_weeks(world: World) -> None:
-    """S29, the decision."""
-    await world.is_at("2026-03-20T09:00:00+01:00")
-    await world.karin.flags(ABUSE)
-    await world.hans.replies("I have seen it, Karin. We talk at ten.")
-    await world.hans.clicks("Decide")
-    await world.hans.sends({**NO, "behaviour": "Limited contact"})
-    form = (await world.hans.sees()).form
-    assert form.has("How is contact limited?")
-    limited = {"limited_to": "E-mail alone, to a named team", "limited_until": "2026-06-13"}
-    await world.hans.sends(limited)
-    assert "limited_until" in (await world.hans.sees()).form.errors
-    await world.hans.fills_in({"limited_until": "2026-06-12"})
-    assert (await world.karin.sees()).has("Limited contact until Fri 12 Jun 2026: E-mail alone")
-    await world.until("2026-06-05T09:00:00+02:00")
-    assert (await world.hans.sees()).has("The limited contact from case #1 ends on Fri 12 Jun")
 
 
 async def test_the_agent_who_wants_it_open_is_heard_and_the_second_time_by_the_skip(

@@ -33,3 +33,21 @@ async def test_a_digest_missed_in_an_outage_is_sent_when_the_bot_is_back_older_o
     before = (await world.gita.sees()).total
     await world.leaps(days=21)
     assert (await world.gita.sees()).total == before + 1
+
+
+async def test_a_channel_that_others_can_read_gets_nothing_and_the_admins_hear_why_once_a_week(
+    world: World,
+) -> None:
+    await world.is_at("2026-03-06T10:00:00+01:00")
+    await world.shares("support")
+    before = (await world.gita.sees()).total
+    await world.until("2026-03-09T09:00:00+01:00")
+    why = "now, so I post nothing there: no cases, no digest."
+    assert (await world.sigrid.sees()).count(why) == 1
+    await world.ida.claims({**CLAIM, "promise": "2026-03-10T14:00:00+01:00", "customer": "N-1"})
+    assert (await world.sigrid.sees()).count(why) == 1
+    await world.until("2026-03-16T09:00:00+01:00")
+    assert (await world.sigrid.sees()).count(why) == 2
+    for reader in (world.hans, world.ida):
+        assert not (await reader.sees()).has(why)
+    assert (await world.gita.sees()).total == before

@@ -76,22 +76,6 @@ async def test_a_filler_is_no_answer_and_its_writer_is_told(world: World) -> Non
     assert (await world.hans.sees()).has("Karin Holm is waiting to hear from you.")
 
 
-async def test_the_agents_own_words_in_the_thread_do_not_stop_the_clock(world: World) -> None:
-    """S33."""
-    await world.is_at("2026-03-10T15:00:00+01:00")
-    await world.karin.flags(ABUSE)
-    await world.karin.replies("Øv. Kaffe nogen?")
-    assert (await world.karin.sees()).has("still waits for")
-    await world.until("2026-03-11T07:59:00+01:00")
-    assert not (await world.hans.sees()).has("is waiting to hear from you")
-    await world.until("2026-03-11T08:00:00+01:00")
-    assert (await world.hans.sees()).has("Karin Holm is waiting to hear from you.")
-    await world.until("2026-03-11T08:50:00+01:00")
-    await world.hans.replies("Godt at du sagde det, Karin. Vi tales ved.")
-    await world.until("2026-03-11T16:00:00+01:00")
-    assert not (await world.hans.sees()).has("Otherwise I'll ask")
-
-
 async def test_a_reply_that_was_a_filler_counts_when_it_is_edited(world: World) -> None:
     await world.is_at("2026-03-09T13:30:00+01:00")
     await world.karin.flags(ABUSE)
@@ -158,20 +142,12 @@ async def test_the_agent_corrects_a_talk_that_never_was(world: World) -> None:
     assert (await world.hans.sees()).has("Karin Holm is waiting to hear from you.")
 
 
-async def test_after_silence_one_more_person_is_asked_and_everybody_knows(world: World) -> None:
-    """S07."""
+async def test_when_nobody_answers_at_all_the_nudges_end_and_the_agent_is_told(
+    world: World,
+) -> None:
     await world.is_at("2026-03-09T13:30:00+01:00")
     await world.karin.flags(ABUSE)
-    await world.until("2026-03-09T14:30:00+01:00")
-    assert (await world.hans.sees()).count("Two sentences are enough") == 1
-    await world.until("2026-03-09T15:30:00+01:00")
-    assert (await world.hans.sees()).has("Otherwise I'll ask Sigrid Vang to step in")
-    await world.until("2026-03-10T08:29:00+01:00")
-    assert not (await world.sigrid.sees()).has("flagged a customer contact")
     await world.until("2026-03-10T08:30:00+01:00")
-    assert (await world.sigrid.sees()).has("hasn't heard from a manager yet")
-    assert (await world.hans.sees()).has("so I have asked Sigrid Vang")
-    assert (await world.karin.sees()).has("I haven't got hold of Hans Friis yet")
     told = (await world.hans.sees()).count("waiting")
     await world.until("2026-03-20T16:00:00+01:00")
     assert (await world.hans.sees()).count("waiting") == told
@@ -187,46 +163,6 @@ async def test_after_a_step_up_either_may_answer(world: World) -> None:
     seen = await world.karin.sees()
     assert seen.has("Hans is travelling. I call you now, Karin.")
     assert seen.has("Answered")
-
-
-async def test_a_threat_on_sunday_evening_goes_out_at_once(world: World) -> None:
-    """S04."""
-    await world.is_at("2026-03-08T23:40:00+01:00")
-    await world.karin.flags({**RUDE, "What happened": ["Threat"]})
-    for asked in (world.hans, world.dorte):
-        assert (await asked.sees()).has("see that Karin Holm is safe")
-    seen = await world.karin.sees()
-    assert seen.has("You don't have to answer this customer.")
-    assert seen.has("+45 70 10 20 30")
-    before = (await world.hans.sees()).total
-    await world.passes(minutes=15)
-    assert (await world.hans.sees()).total > before
-    await world.passes(minutes=15)
-    assert (await world.sigrid.sees()).has("flagged a customer contact")
-    await world.passes(minutes=15)
-    assert (await world.karin.sees()).count("+45 70 10 20 30") > 1
-
-
-async def test_pressure_is_no_threat(world: World) -> None:
-    """S27."""
-    await world.is_at("2026-03-19T10:00:00+01:00")
-    await world.karin.flags({**RUDE, "What happened": ["Pressure"]})
-    assert not (await world.dorte.sees()).has("flagged")
-    assert (await world.karin.sees()).has("you can expect an answer by")
-
-
-async def test_with_both_pressure_and_a_threat_the_gravest_decides(world: World) -> None:
-    """S27."""
-    await world.karin.flags({**RUDE, "What happened": ["Pressure", "Threat"]})
-    assert (await world.dorte.sees()).has("see that Karin Holm is safe")
-
-
-async def test_a_rude_case_is_closed_by_the_agent_after_the_answer(world: World) -> None:
-    """S03."""
-    await world.karin.flags(RUDE)
-    await world.hans.replies("Saw this, Karin. Good call to stay on the delivery question.")
-    await world.karin.clicks("Close")
-    assert (await world.hans.sees()).has("Closed")
 
 
 async def test_a_rude_case_closes_by_itself_five_working_days_after_the_answer(

@@ -107,7 +107,6 @@ async def test_a_managers_own_flag_goes_past_the_deputy(world: World) -> None:
 async def test_the_contact_whom_the_agent_chose_is_the_only_one_who_ever_hears(
     world: World,
 ) -> None:
-    """S29."""
     await world.is_at("2026-03-20T09:00:00+01:00")
     await world.karin.flags({**SEXUAL, "Who should see it?": "ida"})
     await world.ida.clicks("Read")
@@ -137,16 +136,3 @@ async def test_a_closed_type_stands_in_no_notification_and_in_no_channel(
     assert texts
     assert not [text for text in texts if "sexual" in text or "threat" in text]
     assert not (await world.gita.sees()).has("Karin Holm")
-
-
-async def test_the_talk_waits_while_the_agent_is_away_and_nobody_asks_why(world: World) -> None:
-    """S38."""
-    await world.is_at("2026-03-25T09:00:00+01:00")
-    await world.karin.flags(THREAT)
-    await world.hans.replies("I am with you in five minutes, Karin.")
-    await away(world, "karin", "2026-03-26", "2026-03-30")
-    await world.until("2026-03-26T09:00:00+01:00")
-    await world.until("2026-03-31T09:00:00+02:00")
-    assert not (await world.hans.sees()).has("Time to talk with Karin Holm.")
-    await world.until("2026-04-02T09:00:00+02:00")
-    assert (await world.hans.sees()).has("Time to talk with Karin Holm.")

@@ -8,60 +8,14 @@ FIRST = {
     "What was said and done": "Ringede og kaldte mig en idiot.",
 }
 SECOND = {**FIRST, "Customer reference": "k48213", "What was said and done": "Så var det mig."}
-ASKED = "A colleague has flagged this customer today too. Same event?"
 TODAY = "2 flags of this customer today: #1, #2"
 
 
 async def two_flags(world: World) -> None:
-    """S16: Mette and Emil are called by the same customer; here they are Karin and Ida."""
     await world.is_at("2026-03-16T10:00:00+01:00")
     await world.karin.flags(FIRST)
     await world.until("2026-03-16T11:30:00+01:00")
     await world.ida.flags(SECOND)
-
-
-async def test_the_second_agent_is_asked_after_the_flag_was_saved_and_without_a_name(
-    world: World,
-) -> None:
-    """S16."""
-    await two_flags(world)
-    seen = await world.ida.sees()
-    assert seen.has("Thank you for telling us. Hans Friis has been told")
-    assert seen.has(ASKED)
-    assert not seen.has("Karin Holm")
-    assert not (await world.karin.sees()).has(ASKED)
-
-
-async def test_who_is_asked_in_both_sees_it_and_each_agent_keeps_an_own_answer(
-    world: World,
-) -> None:
-    """S16."""
-    await two_flags(world)
-    await world.ida.clicks("Same event")
-    hans = await world.hans.sees()
-    assert hans.count(TODAY) == 2
-    await world.hans.replies("I saw it, Karin. We talk at two.", to=hans.find("Karin Holm has"))
-    assert (await world.karin.sees()).has("Answered")
-    assert not (await world.ida.sees()).has("Answered")
-    await world.until("2026-03-16T12:30:00+01:00")
-    assert (await world.hans.sees()).has("Ida Berg is waiting to hear from you.")
-
-
-async def test_neither_agent_sees_the_others_name_or_words(world: World) -> None:
-    """S16."""
-    await two_flags(world)
-    await world.ida.clicks("Same event")
-    for agent, other, words in (
-        (world.karin, "Ida Berg", "Så var det mig."),
-        (world.ida, "Karin Holm", "Ringede og kaldte mig en idiot."),
-    ):
-        seen = await agent.sees()
-        assert not seen.has(other)
-        assert not seen.has(words)
-    await world.hans.clicks("Read", on=(await world.hans.sees()).find("Ida Berg has flagged"))
-    modal = (await world.hans.sees()).form
-    assert modal.has("Så var det mig.")
-    assert not modal.has("idiot")
 
 
 async def test_whoever_is_asked_in_one_alone_does_not_see_the_other(world: World) -> None:

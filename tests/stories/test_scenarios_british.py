@@ -3,10 +3,11 @@
 from collections.abc import Awaitable, Callable
 
 from tests.stories.world import World
+from tour.control import Json
 
 Kept = Callable[[str], Awaitable[str]]
 LONDON = "Europe/London"
-BRITISH = {"zone": LONDON, "country": "United Kingdom"}
+BRITISH: Json = {"zone": LONDON, "country": "United Kingdom"}
 REMINDED = "is waiting to hear from you. Two sentences are enough"
 OPENED = "has flagged a customer contact"
 
@@ -120,8 +121,8 @@ async def test_grace_escalates_from_a_channel_that_the_customer_can_read(world: 
     posted = (await world.gita.sees()).total
     await world.until("2026-03-23T10:00:00+01:00")
     assert (await world.gita.sees()).total == posted
-    told = (await world.sigrid.sees()).find("People outside the company can read")
-    assert told.has("now, so I post nothing there: no cases, no digest.")
+    why = (await world.sigrid.sees()).find("People outside the company can read")
+    assert why.has("now, so I post nothing there: no cases, no digest.")
 
 
 async def test_grace_chooses_helen_and_her_manager_never_hears(world: World) -> None:
@@ -152,7 +153,9 @@ async def test_grace_chooses_helen_and_her_manager_never_hears(world: World) -> 
     limited = {"behaviour": "Limited contact", "limited_to": "E-mail alone, to a named team"}
     words = {"matter": "Not settled yet", "to_agent": "You kept calm, and you kept the proof."}
     await helen.sends({**words, **limited})
-    assert "limited_until" in (await helen.sees()).form.errors
+    form = (await helen.sees()).form
+    assert form.has("How is contact limited?")
+    assert "limited_until" in form.errors
     await helen.sends({"limited_until": "2026-06-13"})
     assert "limited_until" in (await helen.sees()).form.errors
     await helen.fills_in({"limited_until": "2026-06-12"})

@@ -3,10 +3,11 @@
 from collections.abc import Awaitable, Callable
 
 from tests.stories.world import World
+from tour.control import Json
 
 Kept = Callable[[str], Awaitable[str]]
 OSLO = "Europe/Oslo"
-NORWEGIAN = {"zone": OSLO, "country": "Norway"}
+NORWEGIAN: Json = {"zone": OSLO, "country": "Norway"}
 REMINDED = "is waiting to hear from you. Two sentences are enough"
 OPENED = "has flagged a customer contact"
 

@@ -50,7 +50,7 @@ async def claim(body: Payload, desk: Desk) -> Answer:
 async def mine(body: Payload, desk: Desk) -> Answer:
     """The person's open cases, and those that wait for them."""
     own = await desk.read(finding.mine, workspace(body), person(body))
-    waiting = await desk.read(finding.awaiting, workspace(body), person(body))
+    waiting = await desk.read(finding.asked_of, workspace(body), person(body))
     known = await desk.colleagues.know(*{case.agent for case in waiting})
     said = replies.mine(own, waiting, {key: found.name for key, found in known.items()})
     return {"text": said.text, "blocks": said.blocks}

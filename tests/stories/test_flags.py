@@ -165,7 +165,9 @@ async def test_after_silence_one_more_person_is_asked_and_everybody_knows(world:
     await world.until("2026-03-09T14:30:00+01:00")
     assert (await world.hans.sees()).count("Two sentences are enough") == 1
     await world.until("2026-03-09T15:30:00+01:00")
-    assert (await world.hans.sees()).has("Otherwise I'll ask Sigrid Vang to step in")
+    seen = await world.hans.sees()
+    assert seen.has("If you can't, give it to Dorte Lund.")
+    assert seen.has("Otherwise I'll ask Sigrid Vang to step in")
     await world.until("2026-03-10T08:29:00+01:00")
     assert not (await world.sigrid.sees()).has("flagged a customer contact")
     await world.until("2026-03-10T08:30:00+01:00")

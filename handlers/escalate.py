@@ -5,6 +5,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck
 
+from bot.idnumbers import mask
 from handlers import away, dishes, setup, ways_in
 from handlers.blocks import replies
 from handlers.blocks.prefill import from_command
@@ -20,7 +21,8 @@ async def typed(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     word, _rest = _words(body)
     answer = SUBCOMMANDS.get(word)
     if answer is None:
-        unknown = replies.unknown(desk.settings.command, word)
+        shown, _rest = _words({"text": mask(body["text"]).text})  # Slack keeps what is said back
+        unknown = replies.unknown(desk.settings.command, shown)
         await ack(text=unknown.text, blocks=unknown.blocks)
     else:
         await ack(**await answer(body, desk))

@@ -3,18 +3,19 @@
 product.md, The form. A Danish CPR number is DDMMYY-SSSS; the seventh digit tells the century. Until
 October 2007 every one satisfied modulus 11; since then some do not and are valid all the same (the
 CPR office, cpr.dk, "Personnumre uden kontrolciffer"). So ten digits are hidden when date and
-modulus 11 hold, and with a hyphen after the sixth when the date exists. A Norwegian birth number
-has eleven digits and two check digits; a payment card has a known beginning and the Luhn digit.
-Right behind a word that says what it is, a number is hidden without its check digits too.
+modulus 11 hold, and with a hyphen after the sixth when the date exists. A date with dots or slashes
+may have a time behind it: then it takes a hyphen and modulus 11. A Norwegian birth number has
+eleven digits and two check digits; a payment card has a known beginning and the Luhn digit. Right
+behind a word that says what it is, a number is hidden without its check digits too.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from bot.idchecks import ean, in_modulus_11, luhn, network
 
@@ -48,8 +49,8 @@ class Candidate:
     attached: bool
     """To letters, or to the + of a phone number: then it is part of something longer."""
     before: str
-    hyphen: bool
-    """Between the first two groups."""
+    gaps: tuple[str, ...]
+    """What stands between the groups: spaces and hyphens, a dot or a slash."""
 
     @property
     def digits(self) -> str:
@@ -73,7 +74,7 @@ def mask(text: str) -> Masked:
 
 
 def _plain(text: str) -> tuple[str, list[int]]:
-    """Plain digits, spaces and hyphens, and where each stood; without what nobody sees."""
+    """Plain digits and signs, and where each stood; without what nobody sees."""
     kept = [(_simple(character), place) for place, character in enumerate(text)]
     kept = [(character, place) for character, place in kept if character]
     return "".join(character for character, _place in kept), [place for _c, place in kept]
@@ -90,11 +91,14 @@ def _simple(character: str) -> str:
         return " "
     if category == "Pd" or character == "\u2212":
         return "-"
+    if character in DOTS or character in SLASHES:
+        return "." if character in DOTS else "/"
     unseen = category in ("Cc", "Cf", "Mn", "Me") and character != "\n"
     return "" if unseen else character
 
 
-RUN = re.compile(r"[0-9]+(?:[ -]{1,3}[0-9]+)*")
+DOTS, SLASHES = "\u2024\u00b7\uff0e", "\u2044\u2215\uff0f"
+RUN = re.compile(r"[0-9]+(?:(?:[ -]{1,3}|[./])[0-9]+)*")
 GROUP = re.compile(r"[0-9]+")
 LENGTHS = (10, 11, *range(13, 20))
 LONGEST_CUE = 32
@@ -126,8 +130,8 @@ def _longest(plain: str, spans: list[Span]) -> tuple[Kind | None, int]:
         end = spans[taken - 1][1]
         groups = tuple(plain[first:last] for first, last in spans[:taken])
         attached = before[-1:].isalpha() or before[-1:] == "+" or plain[end : end + 1].isalpha()
-        hyphen = taken > 1 and "-" in plain[spans[0][1] : spans[1][0]]
-        kind = _kind(Candidate(groups, attached, before, hyphen))
+        gaps = tuple(plain[a[1] : b[0]] for a, b in pairwise(spans[:taken]))
+        kind = _kind(Candidate(groups, attached, before, gaps))
         if kind is not None:
             return kind, taken
     return None, 1
@@ -180,9 +184,17 @@ def _is_cpr(number: Candidate) -> bool:
     digits = number.digits
     if number.sizes not in ((10,), (6, 4), (2, 2, 2, 4)) or not _born_in_denmark(digits):
         return False
-    if (number.sizes == (6, 4) and number.hyphen) or PERSON.search(number.before):
+    hyphen = "-" in "".join(number.gaps)
+    if (number.sizes == (6, 4) and hyphen) or PERSON.search(number.before):
         return True
-    return not number.attached and in_modulus_11(digits, (4, 3, 2, 7, 6, 5, 4, 3, 2, 1))
+    if number.attached or (_like_a_date(number.gaps[:2]) and not hyphen):
+        return False
+    return in_modulus_11(digits, (4, 3, 2, 7, 6, 5, 4, 3, 2, 1))
+
+
+def _like_a_date(gaps: Sequence[str]) -> bool:
+    """As in 18.03.26: four digits behind it are most likely a time."""
+    return len(gaps) == 2 and all(gap in (".", "/") for gap in gaps)
 
 
 def _born_in_denmark(digits: str) -> bool:

@@ -6,7 +6,7 @@ from bot.cases.closing_steps import lacking
 from bot.cases.decision import Behaviour
 from bot.cases.hostile import ANSWERED, Answer, Headline, Hostile, Track
 from bot.due import Clock, Due, Mark, Run, Sent
-from bot.people import Office, goes_on, stepped_up
+from bot.people import Office, explains, goes_on, stepped_up
 
 TALK_DAYS = {Track.LIGHT: 2, Track.SERIOUS: 2, Track.URGENT: 3}
 TALK_ASKED_DAYS = 2
@@ -63,7 +63,7 @@ def explanation_due(case: Hostile, office: Office) -> datetime | None:
     since = case.unexplained_since
     if since is None or case.headline not in ANSWERED:
         return None
-    return office.calendar(goes_on(case, office)).add(since, EXPLANATION)
+    return office.calendar(explains(case, office)).add(since, EXPLANATION)
 
 
 def explanation(case: Hostile, office: Office, sent: Sent) -> list[Due]:
@@ -72,7 +72,7 @@ def explanation(case: Hostile, office: Office, sent: Sent) -> list[Due]:
     if since is None or due is None:
         return []
     run = Run(Clock.EXPLANATION, len(case.decisions) + len(case.heard), sent)
-    calendar = office.calendar(goes_on(case, office))
+    calendar = office.calendar(explains(case, office))
     warning = calendar.half_day(due)
     half = calendar.half_day(calendar.add(since, EXPLANATION / 2))
     found = [run.due(Mark.WARNING, warning)]

@@ -17,7 +17,7 @@ from bot.cases.routing_steps import Move, StepUp
 from bot.due import Clock, Due, Mark, Sent
 from bot.fallen import Fallen
 from bot.notices import Fact, Notice, Says
-from bot.people import CLOCK, Office, goes_on, moved_to, stepped_up
+from bot.people import CLOCK, Office, explains, goes_on, moved_to, stepped_up
 
 
 def next_due(case: Case, office: Office, sent: Sent) -> datetime | None:
@@ -166,7 +166,8 @@ def _explanation(case: Hostile, due: Due, office: Office, at: datetime) -> Falle
     if due.key.mark == Mark.STEP_UP:
         person = stepped_up(office, case.agent, case.asked, case.contact)
         return _stepped(case, StepUp(person), office, at) if person else Fallen(case)
-    return _later(Says.EXPLANATION_DUE)(case, due, office, at)
+    explainer = explains(case, office)
+    return Fallen(case, [(Notice(Says.EXPLANATION_DUE, explainer), due.key)] if explainer else [])
 
 
 def _reply(case: Hostile, _due: Due, office: Office, at: datetime) -> Fallen:

@@ -193,6 +193,13 @@ def goes_on(case: "Hostile", office: Office) -> str | None:
     return next((person for person in order if office.available(person)), None)
 
 
+def explains(case: "Hostile", office: Office) -> str | None:
+    """Who tells the agent what was decided: the decider, else whoever goes on with the case."""
+    decider = case.decision.by if case.decision else None
+    there = decider in case.asked and office.available(decider)
+    return decider if there else goes_on(case, office)
+
+
 def deputy_for(case: "Hostile", office: Office) -> str | None:
     """The deputy, where the case may be given to them."""
     deputy = office.team.deputy

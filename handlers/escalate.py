@@ -5,6 +5,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck
 
+from bot.idnumbers import mask
 from handlers import away, dishes, setup, ways_in
 from handlers.blocks import replies
 from handlers.blocks.prefill import from_command
@@ -20,7 +21,8 @@ async def typed(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     word, _rest = _words(body)
     answer = SUBCOMMANDS.get(word)
     if answer is None:
-        unknown = replies.unknown(desk.settings.command, word)
+        shown, _rest = _words({"text": mask(body["text"]).text})  # Slack keeps what is said back
+        unknown = replies.unknown(desk.settings.command, shown)
         await ack(text=unknown.text, blocks=unknown.blocks)
     else:
         await ack(**await answer(body, desk))
@@ -50,7 +52,7 @@ async def claim(body: Payload, desk: Desk) -> Answer:
 async def mine(body: Payload, desk: Desk) -> Answer:
     """The person's open cases, and those that wait for them."""
     own = await desk.read(finding.mine, workspace(body), person(body))
-    waiting = await desk.read(finding.awaiting, workspace(body), person(body))
+    waiting = await desk.read(finding.asked_of, workspace(body), person(body))
     known = await desk.colleagues.know(*{case.agent for case in waiting})
     said = replies.mine(own, waiting, {key: found.name for key, found in known.items()})
     return {"text": said.text, "blocks": said.blocks}

@@ -28,7 +28,9 @@ def _readers(case: Case) -> list[str] | None:
     """Who shares the card's conversation; nobody for a channel, None for no card."""
     if isinstance(case, Claim):
         return []
-    return sorted({case.agent, *case.asked}) if case.asked else None
+    if case.unconfirmed and not case.asked:
+        return None
+    return sorted({case.agent, *case.asked})
 
 
 def opened(session: Session, card_id: int, channel: str) -> None:

@@ -25,6 +25,11 @@ def mine(session: Session, workspace: str, person: str) -> list[Case]:
 
 def awaiting(session: Session, workspace: str, person: str) -> list[Hostile]:
     """The unanswered flags in which the person is asked, newest first."""
+    return [case for case in asked_of(session, workspace, person) if case.headline in WAITING]
+
+
+def asked_of(session: Session, workspace: str, person: str) -> list[Hostile]:
+    """The open flags in which the person is asked, newest first."""
     query = (
         select(CaseRow)
         .where(CaseRow.workspace_id == workspace, CaseRow.kind == "hostile")
@@ -32,11 +37,7 @@ def awaiting(session: Session, workspace: str, person: str) -> list[Hostile]:
         .order_by(CaseRow.id.desc())
     )
     found = (case_of(row) for row in session.scalars(query))
-    return [
-        case
-        for case in found
-        if isinstance(case, Hostile) and person in case.asked and case.headline in WAITING
-    ]
+    return [case for case in found if isinstance(case, Hostile) and person in case.asked]
 
 
 def of_team(session: Session, team_id: int, since: datetime) -> list[Case]:

@@ -90,13 +90,14 @@ def _to_the_skip(case: Hostile, told: list[Notice], moment: Moment) -> Change:
 
 @dataclass(frozen=True, slots=True)
 class Reopen:
-    """Within 30 days; the care track starts anew only if the agent asks for an answer."""
+    """Within 30 days, the customer track; care only if the agent asks for an answer."""
 
     answer_wanted: bool = False
 
     def apply(self, case: Hostile, moment: Moment) -> Change:
         in_time(case, moment)
-        case = replace(case, closed_at=None, kept_open=True)
+        through = replace(case.through, helped_at=None)
+        case = replace(case, closed_at=None, kept_open=True, through=through)
         if self.answer_wanted:
             require(moment.by == case.agent)
             return asking(case, moment.office, moment.at, run=case.care.run + 1)

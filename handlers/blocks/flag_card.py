@@ -47,7 +47,7 @@ def stands_for(case: Hostile, people: Sequence[str]) -> bool:
 
 
 def _first_words(case: Hostile, names: Names) -> list[Block]:
-    if case.headline not in WAITING:
+    if case.headline not in WAITING or not case.asked:
         return []
     start = _(
         "Start with the person: say that you have seen it and that it was right to say so. "
@@ -121,7 +121,8 @@ def _buttons(case: Hostile, office: Office, names: Names) -> list[Block]:
     read = parts.button(_("Read"), ids.READ, case.id)
     more = parts.button(_("More"), ids.OPEN_MORE, case.id)
     if case.headline in WAITING:
-        return [{**read, "style": "primary"}, *_answering(case, office, names), more]
+        answering = _answering(case, office, names) if case.asked else []
+        return [{**read, "style": "primary"}, *answering, more]
     if case.headline in ANSWERED:
         return [read, *_following(case, names), more]
     if case.headline in CLOSED:

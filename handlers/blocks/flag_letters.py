@@ -2,8 +2,10 @@
 
 from bot import answer_clocks
 from bot.cases.hostile import OPEN
+from bot.people import deputy_for
 from handlers.blocks import ids, labels, parts
 from handlers.blocks.facts import Facts, said
+from handlers.blocks.flag_card import give_to_deputy
 from handlers.blocks.markup import escape, when
 from handlers.blocks.message import Block, Message
 from handlers.blocks.more_forms import finish_buttons
@@ -104,6 +106,9 @@ def nudge_to_answer(f: Facts) -> Message:
 
 def warning_to_answer(f: Facts) -> Message:
     words = _("{agent} was told to expect you by {due}.", agent=f.agent, due=f.time("due"))
+    deputy = deputy_for(f.flag, f.office)
+    if deputy is not None:
+        words += " " + _("If you can't, give it to {deputy}.", deputy=f.name(deputy))
     if f.facts.get("next"):
         words += " " + _(
             "Two sentences are enough. Otherwise I'll ask {skip} to step in at {time}.",
@@ -112,7 +117,8 @@ def warning_to_answer(f: Facts) -> Message:
         )
     else:
         words += " " + _("Two sentences are enough. Otherwise I'll tell {agent} so.", agent=f.agent)
-    return said(words, read_button(f), *answer_buttons(f))
+    handing = give_to_deputy(f.flag, f.office, f.names)
+    return said(words, read_button(f), *answer_buttons(f), *handing)
 
 
 def page(f: Facts) -> Message:

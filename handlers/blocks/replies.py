@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.cases import Case, Claim, Hostile
-from bot.cases.hostile import Words
+from bot.cases.hostile import WAITING, Track, Words
 from handlers.blocks import ids, labels, parts
 from handlers.blocks.markup import escape, when
 from handlers.blocks.message import Message
@@ -42,17 +42,24 @@ def unknown(command: str, word: str) -> Message:
 
 
 def mine(own: Sequence[Case], waiting: Sequence[Hostile], names: Names) -> Message:
-    """Open cases, and who waits for an answer."""
-    lines = [
-        _(
-            "{agent} waits to hear from you: case #{number}",
-            agent=escape(names[c.agent]),
-            number=c.number,
-        )
-        for c in waiting
-    ]
-    lines += [_line(case) for case in own]
+    """What waits for the person, and their own open cases."""
+    awaited = [_awaited(case, names) for case in waiting]
+    lines = [line for line in awaited if line] + [_line(case) for case in own]
     return plain("\n".join(f"•  {line}" for line in lines) or _("You have no open cases."))
+
+
+def _awaited(case: Hostile, names: Names) -> str | None:
+    """The next thing that a flag wants of whoever is asked."""
+    facts = {"agent": escape(names[case.agent]), "number": case.number}
+    if case.headline in WAITING:
+        return _("{agent} waits to hear from you: case #{number}", **facts)
+    if case.unexplained_since is not None:
+        return _("{agent} waits to hear what was decided, and why: case #{number}", **facts)
+    if case.decision is None and case.track is not Track.LIGHT:
+        return _("Case #{number} of {agent} waits for a decision", **facts)
+    if case.talk_awaited:
+        return _("The talk with {agent} is still to come: case #{number}", **facts)
+    return None
 
 
 def _line(case: Case) -> str:

@@ -115,6 +115,7 @@ def messages() -> Iterator[Drawn]:
         facts = {"shown": show(week, members=7), **thanks}
         yield _drawn(Says.DIGEST, facts, None, OFFICE)
         thanks = {"named": [], "others": 2}
+    yield _drawn(Says.CHANNEL_SHARED, {}, None, OFFICE)
 
 
 def _decisions(kind: Type) -> Iterator[Drawn]:

@@ -32,6 +32,8 @@ async def test_the_explanation_falls_due_and_the_skip_is_asked_when_it_is_agains
     await world.hans.fills_in(
         {**MONTH_FREE, "agent_first": "Yes", "tell": "I'll tell Karin Holm first"}
     )
+    waits = "Karin Holm waits to hear what was decided, and why: case #1"
+    assert waits in await world.hans.types("/escalate mine")
     await world.until("2026-03-02T14:59:00+01:00")
     assert not (await world.hans.sees()).has("hasn't heard it from you yet")
     await world.until("2026-03-03T09:00:00+01:00")

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.stories.test_claims import CLAIM
 from tests.stories.world import Colleague, World
 
 HIDDEN = "I have hidden a number that looks like"
@@ -129,3 +130,36 @@ async def test_a_decision_that_grows_after_the_hiding_keeps_its_words(world: Wor
     assert form.has(HIDDEN)
     await world.hans.fills_in(grown)
     assert (await world.karin.sees()).has("Du var rolig. ••••••-••••")
+
+
+async def test_a_claim_is_looked_at_too_and_the_hint_about_names_comes_after(
+    world: World, kept: Kept
+) -> None:
+    await world.is_at("2026-03-03T09:05:00+01:00")
+    wrong = "Kjell lovet kunden {} gratis montering."
+    await world.ida.types("/escalate claim")
+    typed = {"Customer reference": "K-12", "What is wrong": wrong.format(CPR)}
+    await world.ida.fills_in({**CLAIM, **typed})
+    form = (await world.ida.sees()).form
+    assert form.has(f"{HIDDEN} a CPR number.")
+    assert not form.has("You could take out “Kjell”")
+    await world.ida.fills_in({})
+    form = (await world.ida.sees()).form
+    assert form.has("You could take out “Kjell”")
+    assert form.typed("wrong") == wrong.format("••••••-••••")
+    assert not (await world.karin.sees()).has("has taken case")
+    await world.ida.fills_in({})
+    assert (await world.ida.sees()).modal is None
+    assert (await world.karin.sees()).has("Ida Berg has taken case #1")
+    assert CPR not in await kept("K-12")
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"), [(CPR, "••••••-••••"), ("070761 4285", "••••••"), ("48213", "48213")]
+)
+async def test_a_number_behind_the_command_alone_is_not_said_back(
+    world: World, number: str, shown: str
+) -> None:
+    await world.karin.types(f"/escalate {number}")
+    seen = await world.karin.sees()
+    assert seen.has(f"I don't know “{shown}”.")

@@ -27,6 +27,7 @@ async def test_mettes_manager_gives_in_to_a_threat_and_stands_by_it_in_front_of_
     await jonas.behind_more("Decide", refused="The agent has not had an answer yet.")
     await world.falls_due("2026-03-02T10:30:00+01:00", jonas, "Mette is waiting to hear from you")
     await jonas.replies("Jeg har set det, Mette. Jeg ringer til dig om fem minutter.")
+    assert "Case #1 of Mette waits for a decision" in await jonas.types("/escalate mine")
     await jonas.refused("Close", "Nothing is decided yet.")
     await jonas.refused("Talk", "The talk can wait until tomorrow.")
     assert (await jonas.card()).has("Talk by Thu 05 Mar 09:00")

@@ -1,0 +1,201 @@
+"""Both halves of a decision, when it is to be explained, and what the agent's silence is."""
+
+from contextlib import nullcontext
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.cases.care_steps import Acknowledge
+from bot.cases.closing_steps import Close, Object, lacking
+from bot.cases.decision import Behaviour, Decided, Gesture, Matter, Reply
+from bot.cases.decision_steps import AnswerExplanation, Decide, Explain, HearElsewhere
+from bot.cases.hostile import Headline, How, Type
+from bot.notices import Says
+from bot.people import goes_on
+from bot.refusals import Code, Refused
+from tests.rules.office import GRETA, HANS, KARIN, OLAV, SIGRID, at, flagged, office
+from tests.rules.play import Play, heard
+
+MONDAY = "2026-03-02T10:15+01:00"
+NO = Decided(Matter.NO, Behaviour.TALKED, to_agent=5)
+WAY = replace(NO, matter=Matter.GETS_THEIR_WAY, agent_first=True)
+THANKS = AnswerExplanation(Reply.THANKS)
+
+
+def answered(kind: Type = Type.PERSONAL_ABUSE, **settings: Any) -> Play:
+    play = Play(flagged(MONDAY, kind, office=office(**settings)), office(**settings), at(MONDAY))
+    play.does(HANS, Acknowledge(How.TALKED))
+    return play
+
+
+@pytest.mark.parametrize(
+    ("what", "code", "field"),
+    [
+        (replace(NO, behaviour=None), Code.BOTH_HALVES, "behaviour"),
+        (replace(NO, behaviour=Behaviour.NOTHING), Code.FIELD_EMPTY, "because"),
+        (replace(NO, behaviour=Behaviour.LIMITED), Code.FIELD_EMPTY, "limited_to"),
+        (replace(NO, behaviour=Behaviour.LIMITED, limited_to=7), Code.FIELD_EMPTY, "limited_until"),
+        (replace(WAY, agent_first=None), Code.FIELD_EMPTY, "agent_first"),
+        (replace(NO, matter=Matter.PARTLY), Code.FIELD_EMPTY, "agent_first"),
+        (replace(NO, gesture=Gesture.CREDIT), Code.FIELD_EMPTY, "agent_first"),
+    ],
+)
+def test_neither_half_may_be_empty_nor_what_a_choice_needs(
+    what: Decided, code: Code, field: str
+) -> None:
+    play = answered()
+    with pytest.raises(Refused) as refused:
+        play.does(HANS, Decide(what, True, 0))
+    assert (refused.value.code, refused.value.field) == (code, field)
+    assert play.case.decisions == ()
+
+
+@pytest.mark.parametrize(
+    ("until", "allowed"),
+    [
+        (date(2026, 3, 2), False),
+        (date(2026, 3, 3), True),
+        (date(2026, 5, 25), True),
+        (date(2026, 5, 26), False),
+    ],
+)
+def test_contact_is_limited_for_twelve_weeks_at_most(until: date, allowed: bool) -> None:
+    limited = replace(NO, behaviour=Behaviour.LIMITED, limited_to=7, limited_until=until)
+    play = answered()
+    expected = nullcontext() if allowed else pytest.raises(Refused, match=Code.LIMIT_TOO_LONG)
+    with expected:
+        play.does(HANS, Decide(limited, True, 0))
+    assert bool(play.case.decisions) is allowed
+
+
+def test_a_customer_in_danger_has_no_behaviour_half() -> None:
+    play = answered(Type.CUSTOMER_IN_DANGER)
+    with pytest.raises(Refused):
+        play.does(HANS, Decide(NO, True, 0))
+    play.does(HANS, Decide(replace(NO, behaviour=None), True, 0))
+    assert play.case.headline is Headline.EXPLAINED
+
+
+def test_a_form_that_was_opened_before_somebody_else_decided_is_stale() -> None:
+    play = answered(Type.THREAT)
+    play.does(HANS, Decide(NO, True, 0))
+    with pytest.raises(Refused) as refused:
+        play.does(OLAV, Decide(WAY, True, 0, reason=9))
+    assert refused.value.code is Code.STALE
+
+
+@pytest.mark.parametrize(
+    ("kind", "due"),
+    [
+        (Type.PERSONAL_ABUSE, "2026-03-04T13:00+01:00"),
+        (Type.THREAT, "2026-03-03T13:00+01:00"),
+        (Type.RUDE, None),
+    ],
+)
+def test_a_decision_is_asked_for_once(kind: Type, due: str | None) -> None:
+    said = heard(answered(kind).passes(at("2026-06-01T00:00Z")))
+    asked = [entry for entry in said if entry[1] is Says.DECISION_DUE]
+    assert asked == ([(at(due), Says.DECISION_DUE, HANS)] if due else [])
+
+
+def explained(play: Play) -> list[tuple[Any, Says, str]]:
+    about = {Says.EXPLANATION_DUE, Says.STEPPED_UP_TO_YOU, Says.STEPPED_UP_STILL_WAITING}
+    return [entry for entry in heard(play.passes(at("2026-06-01T00:00Z"))) if entry[1] in about]
+
+
+def test_an_explanation_is_asked_for_at_four_and_eight_hours_and_at_sixteen_of_the_skip() -> None:
+    play = answered()
+    play.does(HANS, Decide(WAY, False, 0))
+    assert explained(play) == [
+        (at("2026-03-03T09:00+01:00"), Says.EXPLANATION_DUE, HANS),
+        (at("2026-03-03T13:00+01:00"), Says.EXPLANATION_DUE, HANS),
+        (at("2026-03-04T10:15+01:00"), Says.STEPPED_UP_TO_YOU, SIGRID),
+        (at("2026-03-04T10:15+01:00"), Says.STEPPED_UP_STILL_WAITING, HANS),
+    ]
+    assert play.case.asked == (HANS, SIGRID)
+
+
+def test_one_that_is_not_against_the_agent_is_never_stepped_up() -> None:
+    play = answered()
+    play.does(HANS, Decide(NO, False, 0))
+    assert [entry[1] for entry in explained(play)] == [Says.EXPLANATION_DUE] * 2
+
+
+def test_the_decider_explains_also_when_somebody_else_answered_first() -> None:
+    play = answered(Type.THREAT, managers=(HANS, GRETA))
+    play.does(GRETA, Decide(WAY, False, 0))
+    assert goes_on(play.case, play.office) == HANS
+    assert explained(play)[0][2] == GRETA
+    play.office = office(managers=(HANS, GRETA), away=(GRETA,))
+    play.does(HANS, Explain())
+    assert play.case.headline is Headline.EXPLAINED
+
+
+def test_what_was_heard_elsewhere_is_owed_until_it_is_decided_and_explained_anew() -> None:
+    play = answered()
+    play.does(HANS, Decide(NO, True, 0))
+    play.does(KARIN, THANKS)
+    play.passes(at("2026-03-03T08:00+01:00"))
+    play.does(KARIN, HearElsewhere())
+    assert lacking(play.case, play.office) is Code.NOT_EXPLAINED
+    with pytest.raises(Refused) as refused:
+        play.does(HANS, Explain())
+    assert refused.value.code is Code.DECIDE_AGAIN
+    with pytest.raises(Refused) as refused:
+        play.does(KARIN, HearElsewhere())
+    assert refused.value.code is Code.EXPLANATION_COMES
+    play.passes(at("2026-03-03T09:00+01:00"))
+    play.does(HANS, Decide(WAY, True, 1, reason=9))
+    assert play.case.unexplained_since is None
+    assert [decision.what for decision in play.case.decisions] == [NO, WAY]
+
+
+def test_a_closed_case_opens_again_when_the_agent_hears_something_elsewhere() -> None:
+    play = answered(Type.RUDE)
+    play.does(HANS, Close())
+    play.does(KARIN, Close())
+    play.passes(at("2026-03-20T08:00+01:00"))
+    play.does(KARIN, HearElsewhere())
+    assert play.case.headline is Headline.ANSWERED
+    assert play.said[-1].to == (Says.HEARD_ELSEWHERE, HANS)
+
+
+def test_silence_becomes_no_answer_after_five_working_days_and_is_no_agreement() -> None:
+    play = answered()
+    play.does(HANS, Decide(NO, True, 0))
+    replies = []
+    for moment in ("2026-03-09T10:14+01:00", "2026-03-09T10:15+01:00"):
+        play.passes(at(moment))
+        replies.append(play.case.decision.answer)
+    play.does(KARIN, AnswerExplanation(Reply.DIFFERENT, 8))
+    replies.append(play.case.decision.answer)
+    assert [answer and answer.reply for answer in replies] == [
+        None,
+        Reply.NO_ANSWER,
+        Reply.DIFFERENT,
+    ]
+    assert play.case.talk_awaited
+
+
+def test_an_answer_that_asks_for_a_talk_makes_it_due_also_after_one_was_held() -> None:
+    play = answered(Type.RUDE)
+    play.does(HANS, Decide(NO, True, 0))
+    play.does(KARIN, AnswerExplanation(Reply.TALK))
+    assert play.said[-1].to == (Says.TALK_ASKED, HANS)
+    assert (at("2026-03-04T09:00+01:00"), Says.TALK_DUE, HANS) in heard(
+        play.passes(at("2026-03-04T09:00+01:00"))
+    )
+
+
+def test_an_objection_keeps_the_case_open_and_the_second_one_goes_to_the_skip() -> None:
+    play = answered(Type.RUDE)
+    for asked in ((HANS,), (HANS, SIGRID)):
+        play.does(HANS, Close())
+        play.does(KARIN, Object())
+        assert play.case.asked == asked
+        assert lacking(play.case, play.office) is Code.TALK_STILL_DUE
+        play.case = replace(play.case, care=replace(play.case.care, talk_asked_at=None))
+    play.passes(at("2026-06-01T00:00Z"))
+    assert play.case.headline is Headline.ANSWERED

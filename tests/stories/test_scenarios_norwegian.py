@@ -148,9 +148,7 @@ async def test_the_recording_shows_that_jonas_swore_too_and_he_is_answered_all_t
     await jonas.flags({"types": ["Personal abuse"], "customer": "N-61", "said": said})
     assert (await jonas.sees()).has("you can expect an answer by Mon 23 Mar 11:00.")
     await world.falls_due("2026-03-23T10:00:00+01:00", tor, f"Jonas H. {REMINDED}")
-    step_up = (
-        "If you can't, give it to Dorte Lund. Otherwise I'll ask Helga to step in at Mon 23 Mar"
-    )
+    step_up = "Otherwise I'll ask Helga to step in at Mon 23 Mar 12:00."
     await world.falls_due("2026-03-23T11:00:00+01:00", tor, step_up)
     assert (await tor.sees()).has("If you can't, give it to Dorte Lund.")
     await tor.clicks("Write to Jonas H.")

@@ -101,30 +101,6 @@ async def test_a_light_case_closes_with_three_clicks_of_the_manager_and_one_of_t
     assert (await world.karin.card()).has("Closed")
 
 
-async def test_one_decision_about_the_customer_serves_two_flags_of_one_event(world: World) -> None:
-    """S16: each agent is answered, and reads words of their own."""
-    await world.is_at("2026-03-16T10:00:00+01:00")
-    for agent, reference in ((world.karin, "K-48213"), (world.ida, "k48213")):
-        await agent.flags({**ABUSE, "Customer reference": reference})
-        await world.hans.replies("I have seen it. We talk before lunch.")
-    await world.ida.clicks("Same event")
-    first = (await world.hans.sees()).find("Karin Holm has flagged a customer contact")
-    await world.hans.clicks("Decide", on=first)
-    await world.hans.fills_in({**MONTH_FREE, "agent_first": "Yes"})
-    await world.hans.clicks("Decide", on=(await world.hans.sees()).find("Ida Berg has flagged"))
-    form = (await world.hans.sees()).form
-    assert form.has("As in case #1, of the same event.")
-    assert form.typed("weighed") == MONTH_FREE["weighed"]
-    assert not form.typed("to_agent")
-    await world.hans.fills_in(
-        {"to_agent": "Du tog den anden samtale, Ida. Tak.", "agent_first": "No"}
-    )
-    seen = await world.ida.sees()
-    assert seen.has("Du tog den anden samtale, Ida. Tak.")
-    assert seen.has("A month free")
-    assert not seen.has(MONTH_FREE["to_agent"])
-
-
 async def test_see_it_through_together_and_the_wish_is_remembered(world: World) -> None:
     await world.is_at("2026-03-02T10:15:00+01:00")
     await world.karin.flags(RUDE)

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from tests.stories.world import World
+from tests.stories.world import Colleague, World
 
 Kept = Callable[[str], Awaitable[str]]
 ABUSE = ["Personal abuse"]
@@ -74,6 +74,30 @@ async def test_the_same_customer_calls_mette_and_then_emil(world: World) -> None
     form = (await jonas.sees()).form
     assert form.has(his)
     assert not form.has("idiot")
+    await jonas.closes()
+    await jonas_decides_once_for_both(mette, emil, jonas)
+
+
+async def jonas_decides_once_for_both(mette: Colleague, emil: Colleague, jonas: Colleague) -> None:
+    """Of S16: the second form begins with the first decision, but not with its words to Mette."""
+    seen = await jonas.sees()
+    hers, his = seen.find("Mette has flagged"), seen.find("Emil has flagged")
+    await jonas.replies("Også dig, Emil. Vi tales før klokken to.", to=his)
+    warned = {"matter": "The customer does not get their way", "behaviour": "Written warning"}
+    to_mette, to_emil = "Du lagde på i tide, Mette.", "Du tog den anden samtale, Emil. Tak."
+    await jonas.clicks("Decide", on=hers)
+    await jonas.fills_in({**warned, "weighed": "To på en dag.", "to_agent": to_mette})
+    await jonas.clicks("Decide", on=his)
+    form = (await jonas.sees()).form
+    assert form.has("As in case #1, of the same event.")
+    assert form.typed("weighed") == "To på en dag."
+    assert not form.typed("to_agent")
+    await jonas.fills_in({"to_agent": to_emil})
+    for agent, own, other in ((mette, to_mette, to_emil), (emil, to_emil, to_mette)):
+        seen = await agent.sees()
+        assert seen.has("Written warning")
+        assert seen.has(own)
+        assert not seen.has(other)
 
 
 async def test_sofies_text_holds_the_customers_cpr_and_card_number(

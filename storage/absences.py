@@ -7,6 +7,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from bot.people import Absence
+from storage import cards
 from storage.database import insert
 from storage.tables import AbsenceRow, CaseRow
 
@@ -28,6 +29,7 @@ def keep(
             row.on_conflict_do_update(index_elements=["workspace_id", "person"], set_=days)
         )
     wake(session, workspace, at=at)
+    cards.redraw_flags_of(session, workspace, person)
 
 
 def of(session: Session, workspace: str, person: str) -> Absence | None:

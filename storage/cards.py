@@ -6,7 +6,8 @@ from sqlalchemy.orm import Session
 from bot.cases import Case, Claim
 from bot.people import Office
 from storage import outbox
-from storage.tables import CardRow
+from storage.states import case_of
+from storage.tables import CardRow, CaseRow
 
 
 def stale(session: Session, case: Case, office: Office) -> None:
@@ -22,6 +23,19 @@ def stale(session: Session, case: Case, office: Office) -> None:
         rows.append(row)
     for row in rows:
         outbox.put_card(session, row, case)
+
+
+def redraw_flags_of(session: Session, workspace: str, agent: str) -> None:
+    """Whether the agent is there stands on the cards of their open flags."""
+    query = select(CardRow, CaseRow).where(
+        CardRow.case_id == CaseRow.id,
+        CaseRow.workspace_id == workspace,
+        CaseRow.kind == "hostile",
+        CaseRow.person == agent,
+        CaseRow.closed.is_(False),
+    )
+    for card, case in session.execute(query):
+        outbox.put_card(session, card, case_of(case))
 
 
 def _readers(case: Case) -> list[str] | None:

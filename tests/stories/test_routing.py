@@ -136,3 +136,13 @@ async def test_a_closed_type_stands_in_no_notification_and_in_no_channel(
     assert texts
     assert not [text for text in texts if "sexual" in text or "threat" in text]
     assert not (await world.gita.sees()).has("Karin Holm")
+
+
+async def test_the_card_says_while_the_agent_is_away_and_no_longer(world: World) -> None:
+    await world.is_at("2026-03-25T09:00:00+01:00")
+    await world.karin.flags(ABUSE)
+    await away(world, "karin", "2026-03-25", "2026-03-27")
+    assert (await world.hans.card()).has("A short, kind message is fine; the talk can wait.")
+    await world.karin.types("/escalate away")
+    await world.karin.clicks("I'm back")
+    assert not (await world.hans.card()).has("the talk can wait")

@@ -20,16 +20,32 @@ def route(case: Hostile, office: Office) -> list[Due]:
     """At once, when who is asked is not who should be (product.md, Who is asked)."""
     if case.headline not in OPEN or case.unconfirmed or not office.active(case.agent):
         return []
-    if moved_to(case, office) is None:
-        return []
-    return [Run(Clock.ROUTE, case.care.run, {}).due(Mark.STEP_UP, case.care.since)]
+    if moved_to(case, office) is not None:
+        return [Run(Clock.ROUTE, case.care.run, {}).due(Mark.STEP_UP, case.care.since)]
+    return [
+        Run(Clock.ROUTE, int(at.timestamp()), {}).due(Mark.WARNING, at)
+        for at in _comings_and_goings(case, office)
+    ]
+
+
+def _comings_and_goings(case: Hostile, office: Office) -> list[datetime]:
+    """When somebody goes away who is asked; with nobody asked, when somebody comes back."""
+    if case.asked:
+        return [
+            office.midnight(person, each.first)
+            for person in case.asked
+            for each in office.absences.get(person, ())
+        ]
+    return [
+        office.midnight(person, each.last + timedelta(days=1))
+        for person, absences in office.absences.items()
+        for each in absences
+    ]
 
 
 def answer_due(case: Hostile, office: Office) -> datetime:
-    """The time promised to the agent; one that had passed when the case moved begins anew."""
-    first = _allowed(case, office, case.care.since)
-    moved = case.care.asked[0].at if case.care.asked else case.care.since
-    return first if moved <= first else _allowed(case, office, moved)
+    """The time promised to the agent; with less than half of it left at a move, it begins anew."""
+    return _allowed(case, office, _since(case, office))
 
 
 def _allowed(case: Hostile, office: Office, since: datetime, share: float = 1) -> datetime:
@@ -40,8 +56,9 @@ def _allowed(case: Hostile, office: Office, since: datetime, share: float = 1) -
 
 def _since(case: Hostile, office: Office) -> datetime:
     """From when the allowed time counts."""
-    moved = case.care.asked[0].at
-    return case.care.since if moved <= _allowed(case, office, case.care.since) else moved
+    moved = case.care.asked[0].at if case.care.asked else case.care.since
+    enough = _allowed(case, office, moved, 0.5) <= _allowed(case, office, case.care.since)
+    return case.care.since if enough else moved
 
 
 def step_up_at(case: Hostile, office: Office, sent: Sent) -> datetime:

@@ -101,14 +101,15 @@ def _away_from(case: Claim, owner: str, office: Office) -> datetime | None:
 
     A promise made after the absence had begun was made by somebody who is at work.
     """
-    absence, calendar = office.absences.get(owner), office.calendar(owner)
-    if absence is None or not case.promise_running:
+    if not case.promise_running:
         return None
+    calendar = office.calendar(owner)
     made = calendar.local(case.promise.made_at).date()
     due = calendar.local(case.promise.due).date()
-    if not (made <= absence.first <= due <= absence.last):
-        return None
-    return max(calendar.moment(absence.first, time()), case.promise.made_at)
+    for absence in office.absences.get(owner, ()):
+        if made <= absence.first <= due <= absence.last:
+            return max(calendar.moment(absence.first, time()), case.promise.made_at)
+    return None
 
 
 def _thanks(case: Claim, office: Office, sent: Sent) -> list[Due]:

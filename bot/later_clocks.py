@@ -6,7 +6,7 @@ from bot.cases.closing_steps import lacking
 from bot.cases.decision import Behaviour
 from bot.cases.hostile import ANSWERED, Answer, Headline, Hostile, Track
 from bot.due import Clock, Due, Mark, Run, Sent
-from bot.people import Office, explains, goes_on, stepped_up
+from bot.people import Office, explains, goes_on, skip_for
 
 TALK_DAYS = {Track.LIGHT: 2, Track.SERIOUS: 2, Track.URGENT: 3}
 TALK_ASKED_DAYS = 2
@@ -36,7 +36,14 @@ def talk_due(case: Hostile, office: Office) -> datetime | None:
         day = calendar.day_after(first_answer(case).at, TALK_DAYS[case.track])
     else:
         day = calendar.day_after(case.care.talk_asked_at, TALK_ASKED_DAYS)
-    return calendar.morning(day)
+    morning = calendar.morning(day)
+    moved = _asked_since(case)
+    return morning if moved <= morning else calendar.morning(calendar.day_after(moved, 1))
+
+
+def _run(case: Hostile, number: int) -> int:
+    """Each time the case moves, its clocks begin runs of their own."""
+    return case.care.run * 1000 + number
 
 
 def talk(case: Hostile, office: Office, sent: Sent) -> list[Due]:
@@ -45,7 +52,7 @@ def talk(case: Hostile, office: Office, sent: Sent) -> list[Due]:
         return []
     calendar = office.calendar(goes_on(case, office), without=case.agent)
     again = calendar.morning(calendar.day_after(morning, TALK_AGAIN_DAYS))
-    run = Run(Clock.TALK, case.care.talks, sent)
+    run = Run(Clock.TALK, _run(case, case.care.talks), sent)
     return [run.due(Mark.NUDGE, morning), run.due(Mark.WARNING, again)]
 
 
@@ -54,31 +61,44 @@ def decision(case: Hostile, office: Office, sent: Sent) -> list[Due]:
     if case.headline is not Headline.ANSWERED or case.track is Track.LIGHT:
         return []
     calendar = office.calendar(goes_on(case, office))
-    due = calendar.half_day(calendar.add(first_answer(case).at, DECISION[case.track]))
+    since = max(first_answer(case).at, _asked_since(case))
+    due = calendar.half_day(calendar.add(since, DECISION[case.track]))
     return [Run(Clock.DECISION, case.care.run, sent).due(Mark.NUDGE, due)]
 
 
 def explanation_due(case: Hostile, office: Office) -> datetime | None:
     """By when the agent is to hear what was decided, and why; None when nothing is owed."""
-    since = case.unexplained_since
-    if since is None or case.headline not in ANSWERED:
+    since = _owed_since(case)
+    if since is None:
         return None
     return office.calendar(explains(case, office)).add(since, EXPLANATION)
 
 
+def _owed_since(case: Hostile) -> datetime | None:
+    """Whoever the case has moved to gets the whole time."""
+    since = case.unexplained_since
+    if since is None or case.headline not in ANSWERED:
+        return None
+    return max(since, _asked_since(case))
+
+
+def _asked_since(case: Hostile) -> datetime:
+    return case.care.asked[0].at if case.care.asked else case.care.since
+
+
 def explanation(case: Hostile, office: Office, sent: Sent) -> list[Due]:
     """At 4 and at 8 wh; at 16 wh, when it is against the agent, the skip."""
-    since, due = case.unexplained_since, explanation_due(case, office)
+    since, due = _owed_since(case), explanation_due(case, office)
     if since is None or due is None:
         return []
-    run = Run(Clock.EXPLANATION, len(case.decisions) + len(case.heard), sent)
+    run = Run(Clock.EXPLANATION, _run(case, len(case.decisions) + len(case.heard)), sent)
     calendar = office.calendar(explains(case, office))
     warning = calendar.half_day(due)
     half = calendar.half_day(calendar.add(since, EXPLANATION / 2))
     found = [run.due(Mark.WARNING, warning)]
     if half < warning:
         found.append(run.due(Mark.NUDGE, half))
-    if _against_agent(case) and stepped_up(office, case.agent, case.asked, case.contact):
+    if _against_agent(case) and skip_for(case, office) not in (None, *case.asked):
         late = run.after_warning(calendar.add(since, EXPLANATION * 2), calendar, planned=warning)
         found.append(run.due(Mark.STEP_UP, late))
     return found

@@ -73,6 +73,8 @@ class Says(StrEnum):
     STILL_UNOWNED = "still_unowned"
     NO_LONGER_YOURS = "no_longer_yours"
     YOURS_NOW = "yours_now"
+    PASSED_TO_YOU = "passed_to_you"
+    WHAT_NEXT = "what_next"
     NOTE_PASSED = "note_passed"
     WASHING_UP = "washing_up"
     THANK = "thank"

@@ -17,7 +17,7 @@ from bot.cases.routing_steps import Move, StepUp
 from bot.due import Clock, Due, Mark, Sent
 from bot.fallen import Fallen
 from bot.notices import Fact, Notice, Says
-from bot.people import CLOCK, Office, explains, goes_on, moved_to, stepped_up
+from bot.people import CLOCK, Office, explains, goes_on, moved_to, skip_for, stepped_up
 
 
 def next_due(case: Case, office: Office, sent: Sent) -> datetime | None:
@@ -65,12 +65,12 @@ WANTED: dict[Says, Callable[[Hostile], bool]] = {
     Says.WARNING_TO_ANSWER: _waiting,
     Says.PAGE: _waiting,
     Says.PAGE_AGAIN: _waiting,
-    Says.NOBODY_TO_ASK: lambda case: _waiting(case) and not case.asked,
-    Says.CONTACT_AWAY: lambda case: _waiting(case) and not case.asked,
+    Says.NOBODY_TO_ASK: lambda case: case.headline in OPEN and not case.asked,
+    Says.CONTACT_AWAY: lambda case: case.headline in OPEN and not case.asked,
     Says.CONTACT_SILENT: _waiting,
     Says.NOBODY_ANSWERED: _waiting,
     Says.NOBODY_ANSWERED_URGENT: _waiting,
-    Says.CASE_WAITS: _waiting,
+    Says.CASE_WAITS: lambda case: _waiting(case) or (case.headline in OPEN and not case.asked),
     Says.FLAGGED_FOR_YOU: lambda case: case.unconfirmed and case.headline in OPEN,
     Says.PAGE_ON_BEHALF: _waiting,
     Says.TALK_DUE: lambda case: case.talk_awaited,
@@ -113,7 +113,9 @@ def _unsent(case: Case, office: Office, sent: Sent) -> list[Due]:
 
 
 def _route(case: Hostile, _due: Due, office: Office, at: datetime) -> Fallen:
-    return _stepped(case, Move(moved_to(case, office) or ()), office, at)
+    """Nothing when whoever goes away, or comes back, changes nothing."""
+    people = moved_to(case, office)
+    return Fallen(case) if people is None else _stepped(case, Move(people), office, at)
 
 
 def _acknowledge(case: Hostile, due: Due, office: Office, at: datetime) -> Fallen:
@@ -164,7 +166,7 @@ def _later(says: Says) -> Callable[[Hostile, Due, Office, datetime], Fallen]:
 
 def _explanation(case: Hostile, due: Due, office: Office, at: datetime) -> Fallen:
     if due.key.mark == Mark.STEP_UP:
-        person = stepped_up(office, case.agent, case.asked, case.contact)
+        person = skip_for(case, office)
         return _stepped(case, StepUp(person), office, at) if person else Fallen(case)
     explainer = explains(case, office)
     return Fallen(case, [(Notice(Says.EXPLANATION_DUE, explainer), due.key)] if explainer else [])

@@ -102,7 +102,7 @@ class Office:
     people: Mapping[str, Person] = field(default_factory=dict)
     admins: tuple[str, ...] = ()
     """The workspace's admins whom the bot has met: they hear only that a case waits."""
-    absences: Mapping[str, Absence] = field(default_factory=dict)
+    absences: Mapping[str, tuple[Absence, ...]] = field(default_factory=dict)
     """Who is away, or will be, and when."""
     away: frozenset[str] = frozenset()
     """Who is away at this moment."""
@@ -113,12 +113,17 @@ class Office:
         Whoever is asked and away is not waited for: the case moves.
         """
         known = self.people.get(person) if person else None
-        absence = self.absences.get(without) if without else None
-        return Calendar(
-            known.zone if known else self.team.zone,
-            self.team.hours,
-            absence.days() if absence else frozenset(),
-        )
+        absences = self.absences.get(without, ()) if without else ()
+        off = frozenset(day for absence in absences for day in absence.days())
+        return Calendar(known.zone if known else self.team.zone, self.team.hours, off)
+
+    def names(self, *people: str) -> list[str]:
+        """Of those who are known."""
+        return [self.people[person].name for person in people if person in self.people]
+
+    def midnight(self, person: str, day: date) -> datetime:
+        """The beginning of that day where the person is."""
+        return self.calendar(person).moment(day, time())
 
     def available(self, person: str | None) -> bool:
         """Whether somebody may be asked now: neither away nor deactivated nor an outsider."""
@@ -149,7 +154,10 @@ def first_asked(
     Empty when there is nobody (product.md, Who is asked).
     """
     if urgent and not contact:
-        everybody = _available(office, agent, (*office.team.managers, *_on_call(office.team)))
+        managers: tuple[str | None, ...] = office.team.managers
+        if agent in managers and not _available(office, agent, managers):
+            managers = (office.team.skip,)
+        everybody = _available(office, agent, (*managers, *_on_call(office.team)))
         if everybody:
             return everybody[: MAY_HOLD - 2]  # the agent, and who is asked on top
     return _available(office, agent, _route(office.team, agent, contact))[:1]
@@ -163,6 +171,13 @@ def stepped_up(
     first = (office.team.skip,) if contact is None else ()
     fit = _available(office, agent, (*first, *route))
     return next((person for person in fit if person not in asked), None)
+
+
+def skip_for(case: "Hostile", office: Office) -> str | None:
+    """The managers' manager, where the case may go to them; never past a chosen contact."""
+    skip = office.team.skip
+    fit = case.contact is None and skip != case.agent and office.available(skip)
+    return skip if fit else None
 
 
 def moved_to(case: "Hostile", office: Office) -> tuple[str, ...] | None:
@@ -190,6 +205,9 @@ def goes_on(case: "Hostile", office: Office) -> str | None:
     answers = sorted(case.care.answers, key=lambda answer: answer.at)
     first = [a.by for a in answers if a.by in route and a.by in case.asked]
     order = [*first, *(p for p in route if p in case.asked), *case.asked]
+    if case.track.urgent:  # a deputy or skip may have answered as on-call
+        managers = [person for person in office.team.managers if person in case.asked]
+        order = [*(p for p in first if p in managers), *managers, *order]
     return next((person for person in order if office.available(person)), None)
 
 

@@ -37,6 +37,8 @@ class Code(StrEnum):
     NO_DEPUTY = "no_deputy"
     CONTACT_IS_AWAY = "contact_is_away"
     ABSENCE_BACKWARDS = "absence_backwards"
+    NOT_ALONE_WITH_CUSTOMER = "not_alone_with_customer"
+    WITHDRAW_TOO_LATE = "withdraw_too_late"
     STALE = "stale"
     REOPEN_TOO_LATE = "reopen_too_late"
     ALREADY_CLAIMED = "already_claimed"

@@ -8,18 +8,21 @@ from bot.people import Absence
 from bot.refusals import Code, Refused
 from handlers.blocks import forms, replies
 from handlers.desk import Desk
-from handlers.payloads import Payload, person, remember, workspace
+from handlers.payloads import Payload, person, pressed, remember, workspace
 from storage import absences
 
 LONGEST = timedelta(days=365)
 
 
 async def open_form(body: Payload, desk: Desk) -> Payload:
-    absence = await desk.read(absences.of, workspace(body), person(body))
-    zone = (await desk.colleagues.know(person(body)))[person(body)].zone
-    view = forms.away_form(absence, desk.clock.now(), zone, remember())
-    await desk.open_view(body["trigger_id"], view)
+    await desk.open_view(body["trigger_id"], await _form(body, desk))
     return {}
+
+
+async def _form(body: Payload, desk: Desk) -> Payload:
+    known = await desk.read(absences.of, workspace(body), person(body))
+    zone = (await desk.colleagues.know(person(body)))[person(body)].zone
+    return forms.away_form(known, desk.clock.now(), zone, remember())
 
 
 async def save(ack: AsyncAck, body: Payload, desk: Desk) -> None:
@@ -33,7 +36,9 @@ async def save(ack: AsyncAck, body: Payload, desk: Desk) -> None:
 
 
 async def back_again(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    """[I'm back]."""
-    await desk.run(absences.keep, workspace(body), person(body), None)
+    """[I'm back], or not away after all."""
+    first, last = pressed(body).split("|")
+    absence = Absence(date.fromisoformat(first), date.fromisoformat(last))
+    await desk.run(absences.end, workspace(body), person(body), absence)
     await desk.update_view(body["view"]["id"], forms.said_view(replies.welcome_back()))
     await ack()

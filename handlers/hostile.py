@@ -16,7 +16,7 @@ from bot.cases.words import optional, required
 from bot.people import Person, may_read, require
 from bot.refusals import Code, Refused
 from handlers import ways_in
-from handlers.blocks import forms, ids, masked
+from handlers.blocks import forms, ids, masked, replies
 from handlers.desk import Desk
 from handlers.payloads import (
     Payload,
@@ -92,8 +92,8 @@ async def open_write(ack: AsyncAck, body: Payload, desk: Desk) -> None:
 
 async def is_away(body: Payload, who: Person, desk: Desk) -> bool:
     """At this moment."""
-    absence = await desk.read(absences.of, workspace(body), who.id)
-    return absence is not None and absence.covers(desk.clock.now(), who.zone)
+    known = await desk.read(absences.of, workspace(body), who.id)
+    return any(absence.covers(desk.clock.now(), who.zone) for absence in known)
 
 
 async def write(ack: AsyncAck, body: Payload, desk: Desk) -> None:
@@ -132,8 +132,15 @@ async def step(ack: AsyncAck, body: Payload, desk: Desk, what: Step) -> None:
     """
     answer = await desk.run(cases.record, case_id(body), what, by=person(body))
     if body.get("view", {}).get("callback_id") == ids.MORE:
-        await desk.update_view(body["view"]["id"], await more_view(body, desk))
+        await desk.update_view(body["view"]["id"], await _left_to_do(body, desk))
     await ack(**answer)
+
+
+async def _left_to_do(body: Payload, desk: Desk) -> Payload:
+    """What this person may do next; nothing when the case has gone to somebody else."""
+    if may_read(await flag_of(body, desk), person(body)):
+        return await more_view(body, desk)
+    return forms.said_view(replies.others_go_on())
 
 
 async def more_view(body: Payload, desk: Desk) -> Payload:

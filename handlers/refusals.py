@@ -104,6 +104,12 @@ WORDS: dict[Code, Callable[[Refused, Names], str]] = {
     Code.NO_DEPUTY: lambda r, n: _("There is no deputy who could be asked in this case."),
     Code.CONTACT_IS_AWAY: lambda r, n: _("They are away just now. Please choose somebody else."),
     Code.ABSENCE_BACKWARDS: lambda r, n: _("The last day comes after the first, within a year."),
+    Code.NOT_ALONE_WITH_CUSTOMER: lambda r, n: _(
+        "They flagged this customer as urgent. Somebody else answers; they may help."
+    ),
+    Code.WITHDRAW_TOO_LATE: lambda r, n: _(
+        "Something was decided already, so it stays. Say how you see it: press More."
+    ),
     Code.STALE: lambda r, n: _(
         "Somebody else just changed this case. Close the form and look at how it stands now."
     ),

@@ -2,26 +2,26 @@
 
 from slack_bolt.async_app import AsyncAck
 
-from bot.cases.care_steps import CorrectTalk, NoteTalk
+from bot.cases.care_steps import CorrectTalk, NoteTalk, talk_too_soon
 from bot.cases.hostile import Outcome
+from bot.people import Office
 from bot.refusals import Code, Refused
 from handlers import hostile
 from handlers.blocks import forms
 from handlers.desk import Desk
 from handlers.payloads import Payload, case_id, person, remember
-from storage import cases
+from storage import cases, teams
 
 
 async def guide(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     """[Talk]: the four steps, and what became of it."""
     case = await hostile.asked_case(body, desk)
     people = await desk.colleagues.know(case.agent, person(body))
+    calendar = Office(await desk.read(teams.get, case.team), people).calendar(person(body))
     view = forms.talk_form(
-        case,
         people[case.agent].name,
-        desk.clock.now(),
-        people[person(body)].zone,
         remember(case=case.id),
+        too_soon=talk_too_soon(case, desk.clock.now(), calendar),
         away=await hostile.is_away(body, people[case.agent], desk),
     )
     await desk.open_view(body["trigger_id"], view)

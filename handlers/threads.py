@@ -4,7 +4,7 @@ from slack_bolt.async_app import AsyncAck
 
 from bot.cases import Hostile
 from bot.cases.care_steps import Acknowledge, See, TakeBackWords
-from bot.cases.hostile import WAITING, Headline, How, Words
+from bot.cases.hostile import OPEN, WAITING, Headline, How, Words
 from bot.cases.words import answers
 from bot.people import may_read
 from handlers import thanks
@@ -14,6 +14,8 @@ from handlers.desk import Desk
 from handlers.payloads import Payload, person, pressed
 from storage import cards, cases, finding
 
+MOST_NOTED = 10
+"""Answers of one case; the thread may be long."""
 SAID = (None, "file_share", "thread_broadcast")
 
 
@@ -63,17 +65,26 @@ async def _written(body: Payload, event: Payload, desk: Desk) -> None:
     if not stands_for(case, readers):
         await _in_an_old_thread(case, event, desk)
         return
-    if case.headline not in WAITING:
+    if case.headline not in OPEN:
         return
-    if user in case.asked and answers(event.get("text", "")):
+    if user in case.asked and await _answers(case, user, event, desk):
         await _answered(case, Words(channel, event["ts"]), event, desk)
-    else:
+    elif case.headline in WAITING:
         names = await desk.colleagues.names(case.agent, *case.asked)
         told = replies.not_an_answer(case, user, names)
         await desk.whisper(channel, user, told, thread=thread)
 
 
+async def _answers(case: Hostile, user: str, message: Payload, desk: Desk) -> bool:
+    """Whether the words are more than fillers and names."""
+    names = await desk.colleagues.names(case.agent, user)
+    return answers(message.get("text", ""), names.values())
+
+
 async def _answered(case: Hostile, words: Words, event: Payload, desk: Desk) -> None:
+    """Later answers are noted too, so that one may be deleted without losing the others."""
+    if len(case.care.answers) >= MOST_NOTED:
+        return
     step = Acknowledge(How.REPLY, said=event.get("text", ""), words=words)
     await desk.run(cases.record, case.id, step, by=event["user"])
 
@@ -86,7 +97,7 @@ async def _beside(body: Payload, event: Payload, desk: Desk) -> None:
     alone = event.get("channel_type") == "im"
     if case is None and alone:
         case = next(iter(waiting), None)
-    if case is None or not answers(event.get("text", "")):
+    if case is None or not await _answers(case, event["user"], event, desk):
         return
     names = await desk.colleagues.names(case.agent)
     if case.id in here:
@@ -105,9 +116,9 @@ async def _edited(body: Payload, event: Payload, desk: Desk) -> None:
     if case is None or thread == message["ts"] or user not in case.asked:
         return
     words = Words(channel, message["ts"])
-    if not answers(message.get("text", "")):
+    if not await _answers(case, user, message, desk):
         await _taken_back(body, words, user, desk)
-    elif case.headline in WAITING:
+    elif case.headline in OPEN:
         await _answered(case, words, message, desk)
 
 

@@ -8,39 +8,51 @@ from sqlalchemy.orm import Session
 
 from bot.people import Absence
 from storage import cards
-from storage.database import insert
 from storage.tables import AbsenceRow, CaseRow
 
 
-def keep(
-    session: Session, workspace: str, person: str, absence: Absence | None, *, at: datetime
-) -> None:
-    """One absence a person, the newest; None: they are back. The open cases look again."""
-    if absence is None:
-        session.execute(
-            delete(AbsenceRow).where(
-                AbsenceRow.workspace_id == workspace, AbsenceRow.person == person
-            )
-        )
-    else:
-        days = {"first": absence.first, "last": absence.last}
-        row = insert(session, AbsenceRow).values(workspace_id=workspace, person=person, **days)
-        session.execute(
-            row.on_conflict_do_update(index_elements=["workspace_id", "person"], set_=days)
-        )
+def keep(session: Session, workspace: str, person: str, absence: Absence, *, at: datetime) -> None:
+    """It takes the place of those it overlaps. The open cases look again."""
+    _clear(session, workspace, person, absence)
+    days = {"first": absence.first, "last": absence.last}
+    session.add(AbsenceRow(workspace_id=workspace, person=person, **days))
+    _looked_at_again(session, workspace, person, at=at)
+
+
+def end(session: Session, workspace: str, person: str, absence: Absence, *, at: datetime) -> None:
+    """The person is back, or not away after all."""
+    _clear(session, workspace, person, absence)
+    _looked_at_again(session, workspace, person, at=at)
+
+
+def _clear(session: Session, workspace: str, person: str, absence: Absence) -> None:
+    session.execute(
+        delete(AbsenceRow)
+        .where(AbsenceRow.workspace_id == workspace, AbsenceRow.person == person)
+        .where(AbsenceRow.first <= absence.last, AbsenceRow.last >= absence.first)
+    )
+
+
+def _looked_at_again(session: Session, workspace: str, person: str, *, at: datetime) -> None:
     wake(session, workspace, at=at)
     cards.redraw_flags_of(session, workspace, person)
 
 
-def of(session: Session, workspace: str, person: str) -> Absence | None:
-    return known(session, workspace, [person]).get(person)
+def of(session: Session, workspace: str, person: str) -> tuple[Absence, ...]:
+    return known(session, workspace, [person]).get(person, ())
 
 
-def known(session: Session, workspace: str, people: Iterable[str]) -> dict[str, Absence]:
+def known(
+    session: Session, workspace: str, people: Iterable[str]
+) -> dict[str, tuple[Absence, ...]]:
+    """Each person's absences, the first one first."""
     query = select(AbsenceRow).where(
         AbsenceRow.workspace_id == workspace, AbsenceRow.person.in_(list(people))
     )
-    return {row.person: Absence(row.first, row.last) for row in session.scalars(query)}
+    found: dict[str, tuple[Absence, ...]] = {}
+    for row in session.scalars(query.order_by(AbsenceRow.first)):
+        found[row.person] = (*found.get(row.person, ()), Absence(row.first, row.last))
+    return found
 
 
 def wake(session: Session, workspace: str, *, at: datetime) -> None:

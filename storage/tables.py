@@ -59,7 +59,7 @@ class AbsenceRow(Table):
     __tablename__ = "absences"
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"), primary_key=True)
     person: Mapped[str] = mapped_column(primary_key=True)
-    first: Mapped[date]
+    first: Mapped[date] = mapped_column(primary_key=True)
     last: Mapped[date]
 
 

@@ -65,7 +65,11 @@ def office(
         known,
         admins=people.admins(session, team.workspace),
         absences=away,
-        away=frozenset(p for p, absence in away.items() if absence.covers(at, zones[p])),
+        away=frozenset(
+            person
+            for person, absences_ in away.items()
+            if any(absence.covers(at, zones[person]) for absence in absences_)
+        ),
     )
 
 

@@ -38,4 +38,5 @@ def nobody(case: Hostile, office: Office) -> list[Notice]:
 
 
 def case_waits(case: Hostile, office: Office) -> list[Notice]:
-    return [Notice(Says.CASE_WAITS, admin) for admin in office.admins if admin != case.agent]
+    knowing = {case.agent, *case.asked}
+    return [Notice(Says.CASE_WAITS, admin) for admin in office.admins if admin not in knowing]

@@ -1,7 +1,9 @@
 """The steps of the care track: from the first words to the talk."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
+from bot.calendar import Calendar
 from bot.cases.hostile import Answer, Change, Hostile, How, Outcome, Talk, Words
 from bot.cases.words import answers
 from bot.notices import Notice, Place, Says
@@ -31,7 +33,8 @@ class Acknowledge:
     """Their id, when the bot carries them to the agent."""
 
     def apply(self, case: Hostile, moment: Moment) -> Change:
-        if self.how in (How.REPLY, How.WRITTEN) and not answers(self.said):
+        names = moment.office.names(case.agent, moment.by)
+        if self.how in (How.REPLY, How.WRITTEN) and not answers(self.said, names):
             raise Refused(Code.FILLER, field="words")
         if any(self._given(answer, moment.by) for answer in case.care.answers):
             return case, []
@@ -95,15 +98,18 @@ class NoteTalk:
         unwanted = self.outcome is Outcome.NOT_WANTED
         if unwanted and case.talk_awaited and case.care.talk_asked_at is not None:
             raise Refused(Code.TALK_WAS_ASKED)
-        if case.track.urgent and not unwanted and self._same_day(case, moment):
+        too_soon = talk_too_soon(case, moment.at, moment.office.calendar(moment.by))
+        if too_soon and not unwanted:
             raise Refused(Code.TALK_TOO_SOON)
         talk = Talk(self.outcome, moment.by, moment.at)
         told = [Notice(Says.TALK_NOTED, case.agent, {"by": moment.by, "outcome": self.outcome})]
         return replace(case, care=replace(case.care, talk=talk)), told
 
-    def _same_day(self, case: Hostile, moment: Moment) -> bool:
-        calendar = moment.office.calendar(moment.by)
-        return calendar.local(moment.at).date() <= calendar.local(case.care.since).date()
+
+def talk_too_soon(case: Hostile, at: datetime, calendar: Calendar) -> bool:
+    """Urgent: at the earliest on the next working day (product.md, Clocks)."""
+    earliest = calendar.day_after(case.care.since, 1)
+    return case.track.urgent and calendar.local(at).date() < earliest
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,8 @@ class Claim:
     """Ids of the flags that came from it, or that it came from."""
     passed: bool = False
     """It has passed to whoever is asked about the flag: the channel learns no more than that."""
+    kept_from: str | None = None
+    """Who flagged the customer as urgent: the case never goes back to them alone."""
 
     @property
     def standing(self) -> Standing:

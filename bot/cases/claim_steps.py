@@ -75,7 +75,7 @@ class KeepPromise:
     """The customer has heard from us in time."""
 
     def apply(self, case: Claim, moment: Moment) -> Change:
-        return _settle(case, Kept.KEPT, moment), []
+        return _settle(case, Kept.KEPT, moment), [Notice(Says.WHAT_NEXT, moment.by)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from bot.cases.dishes import open_dishes
 from bot.cases.hostile import Change, Closing, Hostile, Track
 from bot.cases.routing_steps import joined
 from bot.notices import Notice, Says
-from bot.people import CLOCK, Moment, Office, require, stepped_up
+from bot.people import CLOCK, Moment, Office, require, skip_for
 from bot.refusals import Code, Refused
 
 REOPEN_WITHIN = timedelta(days=30)
@@ -20,6 +20,8 @@ class Withdraw:
     """The agent takes the flag back; when urgent, whoever was asked is still told."""
 
     def apply(self, case: Hostile, moment: Moment) -> Change:
+        if case.decision is not None:
+            raise Refused(Code.WITHDRAW_TOO_LATE)
         told = [Notice(Says.WITHDRAWN, p) for p in case.asked] if case.track.urgent else []
         return replace(case, withdrawn_at=moment.at), told
 
@@ -37,14 +39,15 @@ class Close:
     """Whoever is asked asks for it, and the agent has two working days to object."""
 
     def apply(self, case: Hostile, moment: Moment) -> Change:
-        missing = lacking(case, moment.office)
+        missing = lacking(case, moment.office, by=moment.by)
         if missing is not None:
             raise Refused(missing)
         if moment.by == case.agent:
             require(case.track is Track.LIGHT or case.closing is not None)
             return replace(case, closed_at=moment.at, closing=None), []
-        if moment.by == CLOCK or not moment.office.active(case.agent):
-            told = [Notice(Says.CLOSED, case.agent)]
+        there = moment.office.active(case.agent)
+        if moment.by == CLOCK or not there:
+            told = [Notice(Says.CLOSED, case.agent)] if there else []
             return replace(case, closed_at=moment.at, closing=None), told
         if case.closing is not None:
             raise Refused(Code.CLOSING_ALREADY)
@@ -52,15 +55,19 @@ class Close:
         return replace(case, closing=Closing(moment.by, moment.at)), told
 
 
-def lacking(case: Hostile, office: Office) -> Code | None:
-    """What is missing before the case may close; the steps of a deactivated agent lapse."""
-    there = office.active(case.agent)
+def lacking(case: Hostile, office: Office, *, by: str | None = None) -> Code | None:
+    """What is missing before the case may close.
+
+    All that concerns a deactivated agent lapses; an agent who closes wants no talk, and is heard.
+    """
+    there, light = office.active(case.agent), case.track is Track.LIGHT
+    owed = there and not (light and by == case.agent)
     missing = {
-        Code.NO_ANSWER_YET: not case.care.answers,
-        Code.NOT_EXPLAINED: case.unexplained_since is not None,
-        Code.NOT_DECIDED: case.decision is None and case.track is not Track.LIGHT,
-        Code.TALK_STILL_DUE: there and case.talk_awaited,
-        Code.REPLY_STILL_OPEN: there and case.reply_awaited,
+        Code.NO_ANSWER_YET: there and not case.care.answers,
+        Code.NOT_EXPLAINED: there and case.unexplained_since is not None,
+        Code.NOT_DECIDED: there and case.decision is None and not light,
+        Code.TALK_STILL_DUE: owed and case.talk_awaited,
+        Code.REPLY_STILL_OPEN: owed and case.reply_awaited,
         Code.DISH_OPEN: bool(open_dishes(case.dishes)),
     }
     return next((code for code, lacks in missing.items() if lacks), None)
@@ -81,11 +88,13 @@ class Object:
 
 
 def _to_the_skip(case: Hostile, told: list[Notice], moment: Moment) -> Change:
-    skip = stepped_up(moment.office, case.agent, case.asked, case.contact)
+    skip = skip_for(case, moment.office)
     if skip is None:
         return case, told
-    asked = Notice(Says.OBJECTED_AGAIN, skip, {"before": list(case.asked)})
-    return replace(case, care=joined(case, skip, moment)), [*told, asked]
+    before = [person for person in case.asked if person != skip]
+    told = [notice for notice in told if notice.to != skip]
+    told.append(Notice(Says.OBJECTED_AGAIN, skip, {"before": before}))
+    return (case if skip in case.asked else replace(case, care=joined(case, skip, moment))), told
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,8 @@ class LapseOffer:
 
 def offered(case: Claim, offer: Offer, moment: Moment) -> Change:
     """Somebody who is there is asked; whoever was asked before no longer is."""
+    if offer.to == case.kept_from:
+        raise Refused(Code.NOT_ALONE_WITH_CUSTOMER, field="to")
     if not moment.office.available(offer.to):
         raise Refused(Code.NOT_THERE, field="to")
     case, told = without_offer(case, moment)

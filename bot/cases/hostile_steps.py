@@ -91,6 +91,11 @@ def _asked(case: Hostile, by: str) -> bool:
     return by in case.asked
 
 
+def _author(case: Hostile, by: str) -> bool:
+    """Whoever is asked, and who has answered and is no longer asked."""
+    return _asked(case, by) or any(answer.by == by for answer in case.care.answers)
+
+
 def _either(case: Hostile, by: str) -> bool:
     return _agent(case, by) or _asked(case, by)
 
@@ -127,7 +132,7 @@ EXPLAINED = frozenset({Headline.EXPLAINED})
 STEPS: dict[type[Step], Rule] = {
     See: Rule(_asked, OPEN),
     Acknowledge: Rule(_asked, OPEN),
-    TakeBackWords: Rule(_asked, OPEN),
+    TakeBackWords: Rule(_author, OPEN),
     CorrectTalked: Rule(_agent, ANSWERED),
     AskTalk: Rule(_agent, ANSWERED),
     NoteTalk: Rule(_asked, ANSWERED),
@@ -135,7 +140,7 @@ STEPS: dict[type[Step], Rule] = {
     Decide: Rule(_asked, OPEN),
     Explain: Rule(_asked, ANSWERED),
     HearElsewhere: Rule(_agent, OPEN | CLOSED),
-    AnswerExplanation: Rule(_agent, EXPLAINED),
+    AnswerExplanation: Rule(_agent, OPEN),
     NoAnswer: Rule(_clock, EXPLAINED),
     WishToFinish: Rule(_agent, OPEN),
     TakeOver: Rule(_asked, OPEN),

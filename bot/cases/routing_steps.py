@@ -90,6 +90,8 @@ def _moved(case: Hostile, people: tuple[str, ...], moment: Moment) -> Change:
     if not people:
         return case, nobody(case, moment.office)
     told = [Notice(Says.MOVED, case.agent, {"now": list(people), "waits": waits})]
+    if not waits and case.unexplained_since in case.heard:
+        told.append(Notice(Says.HEARD_ELSEWHERE, people[0]))
     if waits and case.track.urgent:
         told += [Notice(Says.PAGE, person) for person in people]
     return case, told

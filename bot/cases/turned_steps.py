@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, replace
 
+from bot import notices
 from bot.cases.claim import Change, Claim
-from bot.cases.handover_steps import taken, without_offer, yours_now
+from bot.cases.handover_steps import taken, without_offer
+from bot.notices import Notice, Says
 from bot.people import Moment
 
 
@@ -21,5 +23,5 @@ class TurnHostile:
             return case, []
         theirs = replace(moment, by=self.to)
         case, told = without_offer(case, moment)
-        said = yours_now(case, theirs)
-        return replace(taken(case, theirs), passed=True), [*told, said]
+        said = Notice(Says.PASSED_TO_YOU, self.to, {"due": notices.when(case.promise.due)})
+        return replace(taken(case, theirs), passed=True, kept_from=moment.by), [*told, said]

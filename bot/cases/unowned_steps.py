@@ -40,6 +40,8 @@ class TakeCase:
     def apply(self, case: Claim, moment: Moment) -> Change:
         if case.owner == moment.by:
             raise Refused(Code.OWN_CASE)
+        if case.kept_from == moment.by:
+            raise Refused(Code.NOT_ALONE_WITH_CUSTOMER)
         if case.owner is not None:
             raise Refused(Code.ALREADY_CLAIMED, owner=case.owner, case=case.id, number=case.number)
         said = yours_now(case, moment)

@@ -1,6 +1,7 @@
 """What counts as words: judged alike for forms, replies and references."""
 
 import re
+from collections.abc import Iterable
 from html import unescape
 
 from bot.refusals import Code, Refused
@@ -12,17 +13,18 @@ FILLERS = frozenset(
     """ok okay okey k kk noted got it seen thanks thx ty will do sure yes yep fine understood ack
     acknowledged received roger copy that modtaget set tak okei den er mottatt sett notert noteret
     forstået forstått takk det for greit fint ja jep yes bra godt super perfekt perfect great cool
-    nice i on see this""".split()
+    nice i on see this the a with you to for dig dem deg med til""".split()
 )
 
 
-def answers(text: str) -> bool:
-    """Whether a reply is an answer: at least two words, not all of them filler.
+def answers(text: str, names: Iterable[str] = ()) -> bool:
+    """Whether a reply is an answer: at least two words, not all of them filler or `names`.
 
     product.md, The hostile case, acknowledge.
     """
     words = words_in(re.sub(r"<[^>]*>", " ", text))
-    return len(words) >= 2 and not all(word in FILLERS for word in words)
+    empty = FILLERS | {word for name in names for word in words_in(name)}
+    return len(words) >= 2 and not all(word in empty for word in words)
 
 
 def words_in(text: str) -> list[str]:

@@ -102,3 +102,18 @@ def thank(f: Facts) -> Message:
             number=f.number,
         )
     )
+
+
+def what_next(f: Facts) -> Message:
+    """After a promise was kept: the customer is helped, or hears from us at another time."""
+    words = _(
+        "Noted: the customer of case #{number} heard from you in time. Are they helped now, or "
+        "when do they hear from you next?",
+        number=f.claimed.number,
+    )
+    case = f.claimed.id
+    return said(
+        words,
+        parts.button(_("The customer is helped"), ids.CUSTOMER_HELPED, case),
+        parts.button(_("New time"), ids.PROMISE_NEW_TIME, case),
+    )

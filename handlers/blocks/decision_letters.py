@@ -2,14 +2,16 @@
 
 from bot import later_clocks
 from bot.cases.decision import Behaviour, Decided
-from bot.cases.hostile import Outcome
+from bot.cases.hostile import WAITING, Outcome
 from bot.cases.through import Finish
 from handlers.blocks import ids, labels, parts
 from handlers.blocks.facts import Facts, said
 from handlers.blocks.flag_card import told_button
 from handlers.blocks.flag_forms import talk_guide
+from handlers.blocks.flag_letters import answer_buttons
 from handlers.blocks.markup import clock_day, escape, when
 from handlers.blocks.message import Block, Message
+from handlers.blocks.routing_letters import knows_of_it
 from handlers.language import _
 
 
@@ -104,6 +106,8 @@ def heard_elsewhere(f: Facts) -> Message:
         agent=f.agent,
         number=f.flag.number,
     )
+    if f.flag.headline in WAITING:  # the first words come first
+        return said(words, *answer_buttons(f))
     return said(words, parts.button(_("Decide and explain"), ids.OPEN_DECIDE, f.flag.id))
 
 
@@ -139,13 +143,13 @@ def objected(f: Facts) -> Message:
 
 def objected_again(f: Facts) -> Message:
     words = _(
-        "{agent} would like case #{n} kept open, for the second time. {manager} knows that I'm "
-        "asking you. Can you talk with both?",
+        "{agent} would like case #{n} kept open, for the second time.",
         agent=f.agent,
         n=f.flag.number,
-        manager=f.named("before"),
     )
-    return _talk_by(f, words)
+    if f.facts["before"]:
+        words = f"{words} {knows_of_it(f)}"
+    return _talk_by(f, words + " " + _("Can you hear both sides?"))
 
 
 def _talk_by(f: Facts, words: str) -> Message:

@@ -1,10 +1,8 @@
 """Forms around a flag."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from bot.cases.hostile import Hostile, Outcome, Track
+from bot.cases.hostile import Hostile, Outcome
 from bot.people import Team
 from handlers.blocks import ids, labels, parts
 from handlers.blocks.markup import escape
@@ -52,13 +50,8 @@ def write_form(case: Hostile, agent: str, metadata: str, *, away: bool = False) 
     return parts.form(ids.WRITE, title, _("Send"), blocks, metadata)
 
 
-def talk_form(
-    case: Hostile, agent: str, at: datetime, zone: str, metadata: str, *, away: bool = False
-) -> Block:
+def talk_form(agent: str, metadata: str, *, too_soon: bool = False, away: bool = False) -> Block:
     """What to talk about, and what became of it; urgent: never the same day."""
-    today = at.astimezone(ZoneInfo(zone)).date()
-    flagged = case.care.since.astimezone(ZoneInfo(zone)).date()
-    too_soon = case.track is Track.URGENT and today <= flagged
     name = escape(agent)
     if too_soon:
         guide = _(

@@ -63,7 +63,8 @@ def nobody_to_ask(f: Facts) -> Message:
     return said(
         _(
             "Thank you for telling us. Right now there is nobody I can ask to answer you. The "
-            "admins know that case #{number} waits. If it is urgent, ring {phone}.",
+            "admins know that case #{number} waits. If it is urgent, ring {phone}. You don't have "
+            "to answer this customer; when you are safe, keep messages and recordings.",
             number=f.flag.number,
             phone=phones(f),
         )
@@ -158,15 +159,15 @@ def nobody_answered(f: Facts) -> Message:
 
 
 def nobody_answered_urgent(f: Facts) -> Message:
-    return said(
-        _(
-            "I have tried {names}, and nobody has answered yet. Ring {phone} now. In danger, call "
-            "{emergency} first.",
-            names=f.named("tried"),
-            phone=phones(f),
-            emergency=f.office.team.emergency,
-        )
+    emergency, phone = f.office.team.emergency, phones(f)
+    words = _(
+        "I have tried {names}, and nobody has answered yet. Ring {phone} now.",
+        names=f.named("tried"),
+        phone=phone,
     )
+    if phone != emergency:
+        words += " " + _("In danger, call {emergency} first.", emergency=emergency)
+    return said(words)
 
 
 def words(f: Facts) -> Message:

@@ -109,9 +109,8 @@ def declined_twice(f: Facts) -> Message:
     """Who declined is between them and the owner."""
     return said(
         _(
-            "{owner} has case #{number} and has asked two colleagues to take it; neither has room "
-            "right now. The customer was promised to hear by {time}. Can you find somebody "
-            "together?",
+            "{owner} has case #{number}, and a hand-over was declined for the second time. The "
+            "customer was promised to hear by {time}. Can you find somebody together?",
             owner=f.named("owner"),
             number=f.number,
             time=f.time("due"),
@@ -133,3 +132,20 @@ def yours_now(f: Facts) -> Message:
         parts.button(_("Read"), ids.READ_CLAIM, case),
     )
     return Message(f"{ours} {sentence}", [parts.section(ours), parts.section(sentence), *row])
+
+
+def passed_to_you(f: Facts) -> Message:
+    """The customer of a claim was flagged as urgent: whoever is asked has the customer now."""
+    words = _(
+        "The customer of case #{number} was flagged as urgent, so the case is yours now, and "
+        "nobody is alone with it. The customer was promised to hear by {time}.",
+        number=f.number,
+        time=f.time("due"),
+    )
+    case = f.claimed.id
+    return said(
+        words,
+        parts.button(_("Read"), ids.READ_CLAIM, case),
+        parts.button(_("New time"), ids.PROMISE_NEW_TIME, case),
+        parts.button(_("Hand over"), ids.HAND_OVER, case),
+    )

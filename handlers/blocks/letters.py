@@ -94,6 +94,8 @@ RENDER: dict[Says, Callable[[Facts], Message]] = {
     Says.OFFER_LAPSED: handover_letters.offer_lapsed,
     Says.OFFER_GONE: handover_letters.offer_gone,
     Says.DECLINED_TWICE: handover_letters.declined_twice,
+    Says.PASSED_TO_YOU: handover_letters.passed_to_you,
+    Says.WHAT_NEXT: claim_letters.what_next,
     Says.YOURS_NOW: handover_letters.yours_now,
     Says.UNOWNED: unowned_letters.unowned,
     Says.STILL_UNOWNED: unowned_letters.still_unowned,

@@ -1,6 +1,6 @@
 """[More]: what the one who opens it may do with a flag, and the small forms behind it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -18,7 +18,7 @@ from bot.cases.through import Holder
 from bot.people import Absence, Office
 from handlers.blocks import ids, labels, parts
 from handlers.blocks.flag_card import Names, give_to_deputy
-from handlers.blocks.markup import escape
+from handlers.blocks.markup import clock_day, escape
 from handlers.blocks.message import Block
 from handlers.language import _
 
@@ -150,15 +150,21 @@ def contact_form(case: Hostile, metadata: str) -> Block:
     return parts.form(ids.CONTACT, title, _("Save"), [field], metadata)
 
 
-def away_form(absence: Absence | None, at: datetime, zone: str, metadata: str) -> Block:
-    """From and until; no reason is asked."""
+MOST_ABSENCES = 10
+
+
+def away_form(known: Sequence[Absence], at: datetime, zone: str, metadata: str) -> Block:
+    """From and until; no reason is asked. Those that are known can be taken back."""
     today = at.astimezone(ZoneInfo(zone)).date()
-    first, last = (absence.first, absence.last) if absence else (today, today)
-    blocks = [
-        parts.section(_("While you are away, others are asked. Nobody is told why.")),
-        parts.asked("first", _("First day away"), parts.day(first.isoformat())),
-        parts.asked("last", _("Last day away"), parts.day(last.isoformat())),
+    blocks = [parts.section(_("While you are away, others are asked. Nobody is told why."))]
+    for absence in [each for each in known if each.last >= today][:MOST_ABSENCES]:
+        days = {"first": clock_day(absence.first), "last": clock_day(absence.last)}
+        value = f"{absence.first.isoformat()}|{absence.last.isoformat()}"
+        here = _("I'm back") if absence.first <= today else _("I'm not away then")
+        blocks.append(parts.section(_("Away from {first} to {last}.", **days)))
+        blocks += parts.buttons(parts.button(here, ids.BACK_AGAIN, value))
+    blocks += [
+        parts.asked("first", _("First day away"), parts.day(today.isoformat())),
+        parts.asked("last", _("Last day away"), parts.day(today.isoformat())),
     ]
-    if absence is not None:
-        blocks += parts.buttons(parts.button(_("I'm back"), ids.BACK_AGAIN, "back"))
     return parts.form(ids.AWAY, _("I'm away"), _("Save"), blocks, metadata)

@@ -85,8 +85,12 @@ def _line(case: Case) -> str:
     )
 
 
+def others_go_on() -> str:
+    return _("Done. Others go on with the case from here.")
+
+
 def welcome_back() -> str:
-    return _("Welcome back. You are asked again from now on.")
+    return _("Noted: you are there, and asked again.")
 
 
 def opened_privately() -> str:

@@ -7,25 +7,33 @@ from handlers.blocks.flag_card import told_button
 from handlers.blocks.flag_letters import answer_buttons, phones, read_button
 from handlers.blocks.markup import when
 from handlers.blocks.message import Block, Message
-from handlers.language import _
+from handlers.language import _, ngettext
 
 
 def stepped_up_to_you(f: Facts) -> Message:
     who = {"agent": f.agent, "time": f.time("since"), "manager": f.named("before")}
     if f.facts["decided"]:
-        words = _(
-            "Something was decided in {agent}'s case, and {agent} hasn't heard why yet. {manager} "
-            "knows that I'm asking you. Can you tell {agent}, or agree with {manager} who does?",
-            **who,
+        what = _(
+            "Something was decided in {agent}'s case, and {agent} hasn't heard why yet.", **who
         )
+        ask = _("Can you tell {agent}, or agree with {manager} who does?", **who)
     else:
-        words = _(
-            "{agent} flagged a customer contact at {time} and hasn't heard from a manager yet. "
-            "{manager} knows that I'm asking you. Can you talk to {agent}, or agree with {manager} "
-            "who does?",
+        what = _(
+            "{agent} flagged a customer contact at {time} and hasn't heard from a manager yet.",
             **who,
         )
-    return said(words, read_button(f), *_ways_on(f))
+        ask = _("Can you talk to {agent}, or agree with {manager} who does?", **who)
+    return said(f"{what} {knows_of_it(f)} {ask}", read_button(f), *_ways_on(f))
+
+
+def knows_of_it(f: Facts) -> str:
+    """Whoever was asked before hears that somebody else is."""
+    return ngettext(
+        "{manager} knows that I'm asking you.",
+        "{manager} know that I'm asking you.",
+        len(f.facts["before"]),
+        manager=f.named("before"),
+    )
 
 
 def still_waiting(f: Facts) -> Message:

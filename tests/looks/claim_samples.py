@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.cases import Case
 from bot.cases.claim import Claim, Note
-from bot.cases.claim_steps import MarkHelped, NewTime, PassNote
+from bot.cases.claim_steps import KeepPromise, MarkHelped, NewTime, PassNote
 from bot.cases.dish_steps import (
     AcceptDish,
     AddDish,
@@ -19,6 +19,7 @@ from bot.cases.dish_steps import (
 )
 from bot.cases.dishes import Dish
 from bot.cases.handover_steps import AcceptCase, DeclineCase, HandOver, WithdrawOffer
+from bot.cases.turned_steps import TurnHostile
 from bot.cases.unowned_steps import LetGo, ProposeOwner, TakeCase
 from bot.notices import Says
 from bot.people import Absence, Office
@@ -50,6 +51,7 @@ HANDED: list[list[Any]] = [
     ],
     [(IDA, LetGo(6)), (HANS, ProposeOwner(KARIN)), at(MUCH_LATER), (DORTE, TakeCase())],
     [(KARIN, PassNote(7)), at(MUCH_LATER)],
+    [(IDA, KeepPromise()), (IDA, TurnHostile(9, HANS))],
 ]
 WASHED: list[list[Any]] = [
     [
@@ -72,7 +74,7 @@ def messages(draw: Draw, fresh: Play, there: Office) -> Iterator[tuple[Says, Mes
     for deeds in (*HANDED, *WASHED):
         yield from _told(draw, replace(fresh, said=[], sent={}), deeds)
     away = Absence(date(2026, 3, 2), date(2026, 3, 6))
-    gone = replace(there, absences={IDA: away}, away=frozenset({IDA}))
+    gone = replace(there, absences={IDA: (away,)}, away=frozenset({IDA}))
     yield from _told(draw, replace(fresh, office=gone, said=[], sent={}), [at(SOON)])
     yield draw(Says.WEEKLY_DISHES, {"lines": ["Å\n<!channel>" * 20] * 30}, None, there)
     yield draw(Says.WASHING_UP, {"named": True}, fresh.case, there)

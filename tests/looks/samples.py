@@ -325,15 +325,17 @@ def views() -> dict[str, dict[str, Any]]:
         "lesson": forms.lesson_form(rude, BAD, METADATA),
         "correct": forms.correct_form(rude, TYPED[:3000], METADATA),
         "contact": forms.contact_form(rude, METADATA),
-        "away": forms.away_form(None, now, zone, METADATA),
-        "away already": forms.away_form(Absence(now.date(), now.date()), now, zone, METADATA),
+        "away": forms.away_form((), now, zone, METADATA),
+        "away already": forms.away_form(
+            (Absence(now.date(), now.date()),) * 12, now, zone, METADATA
+        ),
         **{
             f"more of {key}": forms.more_view(decided(), key, OFFICE, names, METADATA)
             for key in (KARIN, HANS, IDA)
         },
         "write": forms.write_form(urgent, BAD, METADATA),
-        "talk": forms.talk_form(urgent, BAD, LATER, zone, METADATA),
-        "talk on the same day": forms.talk_form(urgent, BAD, now, zone, METADATA),
+        "talk": forms.talk_form(BAD, METADATA),
+        "talk on the same day": forms.talk_form(BAD, METADATA, too_soon=True),
         "new time": forms.new_time_form(claim, now, zone, METADATA),
         "helped": forms.helped_form(METADATA),
         "re-open a flag": forms.reopen_form(rude, now, zone, METADATA),

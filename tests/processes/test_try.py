@@ -86,6 +86,7 @@ async def test_what_the_story_no_longer_finds_is_said_and_it_can_start_over() ->
     async with the_page() as (_process, page):
         await wishes(page, do="to", step=2)
         await until_told(page, done=2, doing=None)
+        await page.person("karin").clicks("More")
         await page.person("karin").clicks("Withdraw")
         await wishes(page, do="play")
         amiss = await until_told(page, done=2, doing=None, playing=False, settled=True)

@@ -7,15 +7,16 @@ from typing import Any
 
 import pytest
 
-from bot.cases.care_steps import Acknowledge
-from bot.cases.closing_steps import Close, Object, lacking
+from bot.cases.care_steps import Acknowledge, CorrectTalked
+from bot.cases.closing_steps import Close, Object, Withdraw, lacking
 from bot.cases.decision import Behaviour, Decided, Gesture, Matter, Reply
 from bot.cases.decision_steps import AnswerExplanation, Decide, Explain, HearElsewhere
 from bot.cases.hostile import Headline, How, Type
+from bot.cases.routing_steps import GiveToDeputy
 from bot.notices import Says
 from bot.people import goes_on
 from bot.refusals import Code, Refused
-from tests.rules.office import GRETA, HANS, KARIN, OLAV, SIGRID, at, flagged, office
+from tests.rules.office import DORTE, GRETA, HANS, KARIN, OLAV, SIGRID, at, flagged, office
 from tests.rules.play import Play, heard
 
 MONDAY = "2026-03-02T10:15+01:00"
@@ -177,6 +178,35 @@ def test_silence_becomes_no_answer_after_five_working_days_and_is_no_agreement()
         Reply.DIFFERENT,
     ]
     assert play.case.talk_awaited
+
+
+def test_what_was_decided_stays_also_when_the_answer_is_taken_back() -> None:
+    play = answered()
+    play.does(HANS, Decide(NO, True, 0))
+    play.does(KARIN, CorrectTalked())
+    assert play.case.headline is Headline.NEW
+    with pytest.raises(Refused, match=Code.WITHDRAW_TOO_LATE):
+        play.does(KARIN, Withdraw())
+    play.does(KARIN, THANKS)
+    assert play.case.decision.answer.reply is Reply.THANKS
+
+
+def test_whoever_a_case_moves_to_gets_the_whole_time_to_explain() -> None:
+    play = answered()
+    play.does(HANS, Decide(NO, False, 0))
+    play.passes(at("2026-03-05T10:15+01:00"))
+    play.does(HANS, GiveToDeputy())
+    assert explained(play) == [
+        (at("2026-03-06T09:00+01:00"), Says.EXPLANATION_DUE, DORTE),
+        (at("2026-03-06T13:00+01:00"), Says.EXPLANATION_DUE, DORTE),
+    ]
+
+
+def test_the_deputy_is_never_asked_in_the_skips_place() -> None:
+    play = answered(skip=None)
+    play.does(HANS, Decide(WAY, False, 0))
+    assert [entry[1] for entry in explained(play)] == [Says.EXPLANATION_DUE] * 2
+    assert play.case.asked == (HANS,)
 
 
 def test_an_answer_that_asks_for_a_talk_makes_it_due_also_after_one_was_held() -> None:

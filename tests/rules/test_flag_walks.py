@@ -153,12 +153,14 @@ MOVES = ["allowed"] * 6 + ["anything", "passes", "passes", "sleeps", "around"]
 def walked(play: Play, data: st.DataObject, most: int) -> Counter[Headline]:
     """Somebody tries a step, time passes, the bot sleeps, or the surroundings change."""
     been: Counter[Headline] = Counter()
+    lapsed = False
     for _ in range(data.draw(st.integers(most // 2, most))):
         move(play, data)
-        sane(play)
+        lapsed = lapsed or not play.office.active(play.case.agent)
+        sane(play, lapsed=lapsed)
         been[play.case.headline] += 1
     play.passes(FOREVER)
-    sane(play)
+    sane(play, lapsed=lapsed)
     assert next_due(play.case, play.office, play.sent) is None, "no clock runs for ever"
     return been
 
@@ -193,10 +195,11 @@ def _weight(step: Any, kinds: Counter[Any]) -> int:
     return 1 if isinstance(step, Withdraw | Decline | Merge) else 2 + 12 // kinds[type(step)]
 
 
-def sane(play: Play) -> None:
+def sane(play: Play, *, lapsed: bool) -> None:
+    """`lapsed`: the agent's account was closed at some time, and all that concerns them with it."""
     case: Hostile = play.case
     assert case_from(kind_of(case), to_state(case)) == case
-    if case.headline is Headline.CLOSED:
+    if case.headline is Headline.CLOSED and not lapsed:
         assert case.care.answers, "closed unanswered"
         assert case.unexplained_since is None, "closed unexplained"
     assert case.agent not in case.asked

@@ -205,7 +205,7 @@ def test_an_absence_beyond_the_promise_leaves_the_case_to_a_manager(
 ) -> None:
     play = a_claim(due, when=made)
     away = Absence(date.fromisoformat(first), date.fromisoformat(last))
-    play.office = replace(play.office, absences={IDA: away})
+    play.office = replace(play.office, absences={IDA: (away,)})
     play.passes(at(FRIDAY))
     told = [entry for entry in heard(play.said) if entry[1] is Says.UNOWNED]
     assert told == ([(at(lost), Says.UNOWNED, HANS)] if lost else [])

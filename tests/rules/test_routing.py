@@ -1,6 +1,7 @@
 """Who is asked, and who is asked on top."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,11 +16,14 @@ from bot.cases.hostile import Headline, How, Type
 from bot.cases.hostile_steps import flag
 from bot.cases.routing_steps import ChooseContact, GiveToDeputy
 from bot.notices import Says
+from bot.nudges import next_due, still_wanted
 from bot.people import (
     MAY_HOLD,
+    Absence,
     OnCall,
     Person,
     first_asked,
+    goes_on,
     may_read,
     may_set_up,
     stepped_up,
@@ -222,6 +226,52 @@ def test_an_urgent_case_with_a_contact_pages_the_contact_alone() -> None:
     ]
 
 
+def test_a_coming_absence_moves_the_case_when_it_begins_with_time_enough_to_answer() -> None:
+    tuesday = {HANS: (Absence(date(2026, 3, 3), date(2026, 3, 5)),)}
+    there = replace(office(), absences=tuesday)
+    play = Play(flagged("2026-03-02T14:30+01:00", office=there), there, at(MORNING))
+    play.passes(at("2026-03-02T23:59+01:00"))
+    assert play.case.asked == (HANS,)
+    play.office = replace(there, away=frozenset({HANS}))
+    play.passes(at("2026-03-03T00:01+01:00"))
+    assert play.case.asked == (DORTE,)
+    assert answer_due(play.case, play.office) == at("2026-03-03T10:00+01:00")
+
+
+def test_with_nobody_left_whoever_comes_back_is_asked() -> None:
+    days = (Absence(date(2026, 3, 2), date(2026, 3, 3)),)
+    away = replace(office(away=(HANS, DORTE, SIGRID)), absences=dict.fromkeys((HANS, DORTE), days))
+    play = Play(flagged(MORNING, office=away), away, at(MORNING))
+    assert play.case.asked == ()
+    assert next_due(play.case, away, play.sent) == at("2026-03-04T00:00+01:00")
+    play.now = at("2026-03-04T00:00+01:00")
+    play.office = replace(away, away=frozenset({SIGRID}))
+    play.passes(at("2026-03-04T00:01+01:00"))
+    assert play.case.asked == (HANS,)
+
+
+def test_on_call_who_is_the_deputy_too_leaves_the_later_steps_to_the_manager() -> None:
+    there = office(on_call=(OnCall(DORTE, "1"),))
+    play = Play(flagged(MORNING, Type.THREAT, office=there), there, at(MORNING))
+    play.does(DORTE, Acknowledge(How.TALKED))
+    assert goes_on(play.case, there) == HANS
+
+
+def test_a_managers_own_urgent_flag_goes_to_the_skip_at_once() -> None:
+    there = office(on_call=(OnCall(OLAV, "1"),))
+    assert flagged(MORNING, Type.THREAT, office=there, agent=HANS).asked == (SIGRID, OLAV)
+
+
+def test_what_is_lost_with_its_contact_after_the_answer_is_told_to_the_agent() -> None:
+    there = office()
+    play = Play(flagged(MORNING, Type.SEXUAL, office=there, contact=IDA), there, at(MORNING))
+    play.does(IDA, Acknowledge(How.TALKED))
+    play.office = office(gone=(IDA,))
+    said = play.passes(at("2026-03-02T10:30+01:00"))
+    assert [entry.to for entry in said] == [(Says.CONTACT_AWAY, KARIN)]
+    assert still_wanted(Says.CONTACT_AWAY, KARIN, {}, play.case)
+
+
 def test_the_deputy_is_given_a_case_but_never_a_managers_own_nor_one_with_a_contact() -> None:
     play = Play(flagged(MORNING, office=office()), office(), at(MORNING))
     play.does(HANS, GiveToDeputy())
@@ -238,11 +288,14 @@ def test_the_deputy_is_given_a_case_but_never_a_managers_own_nor_one_with_a_cont
 def test_the_steps_of_a_deactivated_agent_lapse_and_whoever_is_asked_closes() -> None:
     play = Play(flagged(MORNING, office=office()), office(), at(MORNING))
     play.does(HANS, Acknowledge(How.TALKED))
-    play.does(HANS, Decide(DECIDED, True, 0))
+    play.does(HANS, Decide(DECIDED, False, 0))
     play.office = office(gone=(KARIN,))
-    assert play.passes(at("2026-04-02T10:15+02:00")) == []
     play.does(HANS, Close())
     assert play.case.headline is Headline.CLOSED
+    waiting = Play(flagged(MORNING, office=office()), office(gone=(KARIN,)), at(MORNING))
+    assert waiting.passes(at("2026-04-02T10:15+02:00")) == []
+    waiting.does(HANS, Close())
+    assert waiting.case.closed_at
 
 
 def test_only_who_is_still_there_is_paged_again() -> None:

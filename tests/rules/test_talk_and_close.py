@@ -1,15 +1,27 @@
 """When the talk is due, and when a light case closes by itself."""
 
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from bot import later_clocks
-from bot.cases.care_steps import Acknowledge, CorrectTalk, CorrectTalked, NoteTalk, TakeBackWords
-from bot.cases.closing_steps import KeepOpen, Reopen
+from bot.cases.care_steps import (
+    Acknowledge,
+    AskTalk,
+    CorrectTalk,
+    CorrectTalked,
+    NoteTalk,
+    TakeBackWords,
+)
+from bot.cases.closing_steps import Close, KeepOpen, Reopen
+from bot.cases.decision import Behaviour, Decided, Matter
+from bot.cases.decision_steps import Decide
 from bot.cases.hostile import Headline, How, Outcome, Type, Words
+from bot.cases.routing_steps import GiveToDeputy
 from bot.notices import Says
+from bot.refusals import Code, Refused
 from tests.rules.office import GRETA, HANS, KARIN, OLAV, SIGRID, at, flagged, office
 from tests.rules.play import Play, Said, heard
 
@@ -129,6 +141,38 @@ def test_a_light_case_that_was_re_opened_does_not_close_by_itself_again() -> Non
     play.passes(at("2026-03-10T10:00+01:00"))
     play.does(KARIN, Reopen())
     assert play.passes(at("2027-01-01T00:00Z")) == []
+
+
+def test_the_agent_closes_a_light_case_at_any_time_after_the_answer() -> None:
+    play = answered(RUDE, "2026-03-02T10:40+01:00")
+    play.does(KARIN, AskTalk())
+    play.does(HANS, Decide(Decided(Matter.NO, Behaviour.TALKED, to_agent=5), True, 0))
+    for by, missing in ((HANS, Code.TALK_STILL_DUE), (KARIN, None)):
+        with nullcontext() if missing is None else pytest.raises(Refused, match=missing):
+            play.does(by, Close())
+    assert play.case.headline is Headline.CLOSED
+
+
+def test_an_urgent_talk_waits_for_the_next_working_day_also_past_midnight() -> None:
+    play = answered(THREAT, "2026-03-06T23:50+01:00")
+    for moment, allowed in (("2026-03-07T00:30+01:00", False), ("2026-03-09T08:30+01:00", True)):
+        play.passes(at(moment))
+        with nullcontext() if allowed else pytest.raises(Refused, match=Code.TALK_TOO_SOON):
+            play.does(HANS, NoteTalk(Outcome.HELD))
+
+
+def test_a_second_answer_stands_when_the_first_is_deleted() -> None:
+    play = answered(ABUSE, "2026-03-02T10:40+01:00")
+    play.does(HANS, Acknowledge(How.REPLY, "And I call you at two, Karin.", Words("G1", "2.0")))
+    play.does(HANS, TakeBackWords(REPLY))
+    assert play.case.headline is Headline.ANSWERED
+
+
+def test_whoever_answered_may_take_it_back_also_when_the_case_has_moved() -> None:
+    play = answered(ABUSE, "2026-03-02T10:40+01:00")
+    play.does(HANS, GiveToDeputy())
+    play.does(HANS, TakeBackWords(REPLY))
+    assert play.case.headline is Headline.NEW
 
 
 def test_a_serious_case_never_closes_by_itself() -> None:

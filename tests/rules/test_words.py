@@ -28,6 +28,7 @@ from bot.refusals import Code, Refused
         "modtaget",
         "Modtaget, tak",
         "Det er modtaget",
+        "Noted with thanks",
         "Tak for det",
         "Den er set",
         "Forstået, tak",
@@ -141,3 +142,9 @@ def test_emoji_shortcodes_and_numbers_are_no_words(text: str) -> None:
 
 def test_a_word_between_emoji_is_a_word() -> None:
     assert words_in(":rage: Råbte 🤬") == ["råbte"]
+
+
+def test_a_filler_with_the_agents_name_is_no_answer() -> None:
+    assert answers("Noted, Karin.")
+    assert not answers("Noted, Karin.", ["Karin Holm", "Hans Friis"])
+    assert answers("I saw it, Karin.", ["Karin Holm", "Hans Friis"])

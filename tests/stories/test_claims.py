@@ -79,8 +79,9 @@ async def test_the_owner_is_reminded_an_hour_before_and_asked_when_it_is_due(
     await world.until("2026-03-03T14:00:00+01:00")
     assert (await world.ida.sees()).total == before + 2
     await world.ida.clicks("Kept")
+    assert (await world.ida.sees()).has("Are they helped now, or when do they hear from you next?")
     await world.passes(days=2)
-    assert (await world.ida.sees()).total == before + 2
+    assert (await world.ida.sees()).total == before + 3
 
 
 async def test_the_manager_hears_of_a_promise_four_working_hours_late(world: World) -> None:

@@ -52,7 +52,7 @@ async def test_whoever_is_back_is_asked_again_by_the_next_flag(world: World) -> 
     await away(world, "hans", "2026-03-09", "2026-03-13")
     await world.hans.types("/escalate away")
     await world.hans.clicks("I'm back")
-    assert (await world.hans.sees()).form.has("Welcome back.")
+    assert (await world.hans.sees()).form.has("you are there, and asked again")
     await world.karin.flags(ABUSE)
     assert (await world.karin.sees()).has("Hans Friis has been told")
 

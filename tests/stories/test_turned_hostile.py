@@ -39,10 +39,15 @@ async def test_a_threat_passes_the_claim_and_its_promise_to_whoever_is_asked(wor
     await world.ida.fills_in({"types": ["Threat"]})
     assert (await world.gita.sees()).has("Hans Friis has case #1 now.")
     assert (await world.gita.sees()).has("The customer hears from Hans Friis by")
-    assert (await world.hans.sees()).has("You have case #1. A sentence you can say:")
+    assert (await world.hans.sees()).has("so the case is yours now, and nobody is alone with it")
     await world.until("2026-03-03T13:00:00+01:00")
     assert (await world.hans.sees()).has("hears from you by Tue 03 Mar 14:00")
     assert not (await world.ida.sees()).has("hears from you by")
+    claim = (await world.gita.sees()).find("Hans Friis has case #1 now.")
+    await world.hans.clicks("Let it go", on=claim)
+    await world.hans.fills_in({"reason": "Jeg er på ferie fra i morgen."})
+    await world.ida.clicks("I'll take it", on=claim)
+    assert (await world.ida.sees()).has("They flagged this customer as urgent.")
     for shown in (await world.gita.sees()).messages:
         assert "threat" not in shown.words.lower()
 

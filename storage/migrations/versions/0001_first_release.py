@@ -60,7 +60,7 @@ def upgrade() -> None:
             ["workspace_id"],
             ["workspaces.id"],
         ),
-        sa.PrimaryKeyConstraint("workspace_id", "person"),
+        sa.PrimaryKeyConstraint("workspace_id", "person", "first"),
     )
     op.create_table(
         "teams",

@@ -185,6 +185,8 @@ def moved_to(case: "Hostile", office: Office) -> tuple[str, ...] | None:
 
     It moves when the team has changed, or when nobody who is asked is there (product.md, People).
     """
+    if case.contact_declined:
+        return None
     urgent = case.track.urgent and not case.contact
     route = {*_route(office.team, case.agent, case.contact)}
     route |= {*_on_call(office.team)} if urgent else set()

@@ -72,6 +72,7 @@ ACTIONS: dict[str, Listener] = {
     ids.ADD_LESSON: more.open_lesson,
     ids.CORRECT_TEXT: more.open_correct,
     ids.GIVE_TO_DEPUTY: more.give_to_deputy,
+    ids.DECLINE_CONTACT: more.decline_contact,
     ids.CHOOSE_CONTACT: more.open_contact,
     ids.TURNED_HOSTILE: ways_in.from_claim,
     ids.CLAIM_BEHIND: ways_in.from_flag,

@@ -6,7 +6,7 @@ from slack_bolt.async_app import AsyncAck
 
 from bot.cases.care_steps import AskTalk
 from bot.cases.closing_steps import Object
-from bot.cases.routing_steps import ChooseContact, GiveToDeputy
+from bot.cases.routing_steps import ChooseContact, DeclineContact, GiveToDeputy
 from bot.cases.text_steps import NoteLesson
 from bot.cases.words import required
 from bot.people import may_read, require
@@ -34,6 +34,10 @@ async def keep_it_open(ack: AsyncAck, body: Payload, desk: Desk) -> None:
 
 async def give_to_deputy(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     await hostile.step(ack, body, desk, GiveToDeputy())
+
+
+async def decline_contact(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    await hostile.step(ack, body, desk, DeclineContact())
 
 
 async def open_lesson(ack: AsyncAck, body: Payload, desk: Desk) -> None:

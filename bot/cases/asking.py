@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.cases.hostile import Asked, Care, Change, Hostile
-from bot.notices import Notice, Says
+from bot.notices import Fact, Notice, Says
 from bot.people import Office, first_asked
 
 
@@ -33,7 +33,8 @@ def nobody(case: Hostile, office: Office) -> list[Notice]:
     A contact of the agent's own choosing who is not there is told to the agent, who picks the next.
     """
     if case.contact:
-        return [Notice(Says.CONTACT_AWAY, case.agent, {"contact": case.contact})]
+        facts: dict[str, Fact] = {"contact": case.contact, "declined": case.contact_declined}
+        return [Notice(Says.CONTACT_AWAY, case.agent, facts)]
     return [Notice(Says.NOBODY_TO_ASK, case.agent), *case_waits(case, office)]
 
 

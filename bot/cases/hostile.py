@@ -159,6 +159,8 @@ class Hostile:
     number: int = 0
     contact: str | None = None
     """Whom the agent chose to see a closed type: nobody else is ever asked."""
+    contact_declined: bool = False
+    """The contact cannot take it; the agent picks the next."""
     reported_by: str | None = None
     """Who flagged on the agent's behalf."""
     confirmed_at: datetime | None = None

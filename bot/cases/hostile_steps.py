@@ -39,7 +39,7 @@ from bot.cases.dish_steps import (
 from bot.cases.dishes import concerned
 from bot.cases.hostile import ANSWERED, CLOSED, OPEN, WAITING, Change, Headline, Hostile, Track
 from bot.cases.link_steps import Link, Merge, TakeIn
-from bot.cases.routing_steps import ChooseContact, GiveToDeputy, Move, StepUp
+from bot.cases.routing_steps import ChooseContact, DeclineContact, GiveToDeputy, Move, StepUp
 from bot.cases.text_steps import CorrectText, NoteLesson
 from bot.cases.through import Holder
 from bot.cases.words import required
@@ -155,6 +155,7 @@ STEPS: dict[type[Step], Rule] = {
     Move: Rule(_clock, OPEN),
     GiveToDeputy: Rule(_asked, OPEN),
     ChooseContact: Rule(_agent, OPEN),
+    DeclineContact: Rule(_asked, OPEN),
     KeepOpen: Rule(_agent, ANSWERED),
     Close: Rule(_whoever_closes, OPEN),
     Object: Rule(_agent, ANSWERED),

@@ -67,7 +67,18 @@ class ChooseContact:
             raise Refused(Code.NOT_A_COLLEAGUE, field="contact")
         if not moment.office.available(self.contact):
             raise Refused(Code.CONTACT_IS_AWAY, field="contact")
-        return _moved(replace(case, contact=self.contact), (self.contact,), moment)
+        case = replace(case, contact=self.contact, contact_declined=False)
+        return _moved(case, (self.contact,), moment)
+
+
+@dataclass(frozen=True, slots=True)
+class DeclineContact:
+    """The contact cannot take it: no reason is asked, and nobody else is told."""
+
+    def apply(self, case: Hostile, moment: Moment) -> Change:
+        if case.contact != moment.by:
+            raise Refused(Code.NOT_NOW, headline=case.headline.value)
+        return _moved(replace(case, contact_declined=True), (), moment)
 
 
 def joined(case: Hostile, person: str, moment: Moment) -> Care:

@@ -12,7 +12,7 @@ from bot.cases.decision_steps import Decide, HearElsewhere
 from bot.cases.dish_steps import AddDish
 from bot.cases.hostile import How, Track
 from bot.cases.hostile_steps import may
-from bot.cases.routing_steps import ChooseContact, GiveToDeputy
+from bot.cases.routing_steps import ChooseContact, DeclineContact, GiveToDeputy
 from bot.cases.text_steps import CorrectText, NoteLesson
 from bot.cases.through import Holder
 from bot.people import Absence, Office
@@ -92,6 +92,8 @@ def _decision(case: Hostile, by: str) -> Iterator[Block]:
 
 
 def _case(case: Hostile, by: str, office: Office, names: Names) -> Iterator[Block]:
+    if may(case, DeclineContact, by) and case.contact == by:
+        yield parts.button(_("I can't take this"), ids.DECLINE_CONTACT, case.id)
     if may(case, GiveToDeputy, by):
         yield from give_to_deputy(case, office, names)
     if may(case, CorrectText, by):

@@ -77,13 +77,14 @@ def moved(f: Facts) -> Message:
 
 
 def contact_away(f: Facts) -> Message:
-    words = _(
-        "{name} is not there just now, and nobody else has been told of case #{number}. Who "
-        "should see it instead?",
-        name=f.named("contact"),
-        number=f.flag.number,
-    )
-    return _choose(f, words)
+    who = {"name": f.named("contact"), "number": f.flag.number}
+    if f.facts.get("declined"):
+        what = _("{name} can't take case #{number}, and nobody else has been told.", **who)
+    else:
+        what = _(
+            "{name} is not there just now, and nobody else has been told of case #{number}.", **who
+        )
+    return _choose(f, what + " " + _("Who should see it instead?"))
 
 
 def contact_silent(f: Facts) -> Message:

@@ -26,7 +26,7 @@ from bot.cases.decision_steps import AnswerExplanation, Decide, HearElsewhere
 from bot.cases.hostile import Hostile, How, Outcome, Type, Words
 from bot.cases.hostile_steps import flag
 from bot.cases.link_steps import Link, Merge, offered
-from bot.cases.routing_steps import GiveToDeputy
+from bot.cases.routing_steps import DeclineContact, GiveToDeputy
 from bot.cases.text_steps import NoteLesson
 from bot.cases.through import Finish
 from bot.digest import Week, show
@@ -149,8 +149,8 @@ def _decisions(kind: Type) -> Iterator[Drawn]:
 def _routes() -> Iterator[Drawn]:
     """Somebody else is asked."""
     for kind in (Type.SEXUAL, Type.THREAT):
-        play = _flagged(kind, OFFICE, contact=IDA)
-        yield from _story(play, LATER)
+        yield from _story(_flagged(kind, OFFICE, contact=IDA), LATER)
+        yield from _story(_flagged(kind, OFFICE, contact=IDA), (IDA, DeclineContact()))
         yield from _story(_flagged(kind, bad_office(away=(IDA,)), contact=IDA))
         yield from _story(_flagged(kind, OFFICE), (HANS, GiveToDeputy()))
     away = _flagged(Type.RUDE, OFFICE)

@@ -29,7 +29,7 @@ from bot.cases.decision_steps import AnswerExplanation, Decide, Explain, HearEls
 from bot.cases.hostile import Headline, How, Outcome, Type, Wish, Words
 from bot.cases.hostile_steps import STEPS, may
 from bot.cases.link_steps import Link, Merge, TakeIn
-from bot.cases.routing_steps import ChooseContact, GiveToDeputy, Move, StepUp
+from bot.cases.routing_steps import ChooseContact, DeclineContact, GiveToDeputy, Move, StepUp
 from bot.cases.text_steps import CorrectText, NoteLesson
 from bot.cases.through import Finish
 from bot.people import CLOCK
@@ -163,6 +163,17 @@ def test_each_step_of_a_flag_belongs_to_some_people_at_some_time(
 
 
 @pytest.mark.parametrize("person", PEOPLE)
+def test_only_the_contact_says_that_they_cannot_take_it(person: str) -> None:
+    play = Play(flagged(MORNING, Type.SEXUAL, office=THERE, contact=IDA), THERE, at(MORNING))
+    assert goes(play, person, DeclineContact()) is (person == IDA)
+    if person == IDA:
+        assert play.case.asked == ()
+        assert play.passes(at("2026-04-02T10:15+02:00")) == []
+        assert goes(play, KARIN, ChooseContact(SIGRID))
+        assert play.case.asked == (SIGRID,)
+
+
+@pytest.mark.parametrize("person", PEOPLE)
 def test_only_the_agent_chooses_another_contact(person: str) -> None:
     case = replace(a_flag(MORNING, Type.SEXUAL), contact=SIGRID)
     play = Play(case, THERE, at(MORNING))
@@ -170,7 +181,7 @@ def test_only_the_agent_chooses_another_contact(person: str) -> None:
 
 
 def test_the_table_holds_every_step_there_is() -> None:
-    assert {type(step) for step, *_ in TABLE} | {ChooseContact, *ELSEWHERE} == set(
+    assert {type(step) for step, *_ in TABLE} | {ChooseContact, DeclineContact, *ELSEWHERE} == set(
         STEPS
     ) - DISH_STEPS
 

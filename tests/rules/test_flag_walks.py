@@ -41,7 +41,7 @@ from bot.cases.dish_steps import (
 from bot.cases.hostile import ANSWERED, Headline, Hostile, How, Outcome, Type, Wish, Words
 from bot.cases.hostile_steps import STEPS, may
 from bot.cases.link_steps import Link, Merge, TakeIn
-from bot.cases.routing_steps import ChooseContact, GiveToDeputy
+from bot.cases.routing_steps import ChooseContact, DeclineContact, GiveToDeputy
 from bot.cases.text_steps import CorrectText, NoteLesson
 from bot.cases.through import Finish
 from bot.clocks import all_due
@@ -113,6 +113,7 @@ EXAMPLES: list[Any] = [
     NoteLesson(12),
     Withdraw(),
     GiveToDeputy(),
+    DeclineContact(),
     *map(ChooseContact, (IDA, KARIN, GRETA, HANS)),
     KeepOpen(),
     Close(),

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -52,5 +53,6 @@ def _whoever_won(told: Heard) -> Heard:
         place = "the agents" if key in ("karin", "ida") else key
         for text, times in words.items():
             one = text.replace("Ida Berg", "the agent").replace("Karin Holm", "the agent")
+            one = re.sub(r"You flagged case #[12]", "You flagged your case", one)
             named[place][one] += times
     return named

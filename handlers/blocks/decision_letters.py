@@ -130,7 +130,7 @@ def talk_asked(f: Facts) -> Message:
 
 def sees_differently(f: Facts) -> Message:
     words = _(
-        "{agent} sees it differently, and has written why beside the decision. Read it, and talk.",
+        "{agent} sees it differently, and has written why beside the decision.",
         agent=f.agent,
     )
     return _talk_by(f, words)
@@ -155,7 +155,7 @@ def objected_again(f: Facts) -> Message:
 def _talk_by(f: Facts, words: str) -> Message:
     due = later_clocks.talk_due(f.flag, f.office)
     if due is not None:
-        words = f"{words} " + _("By {time} is soon enough.", time=when(due))
+        words = f"{words} " + _("A talk by {time} is soon enough.", time=when(due))
     read = parts.button(_("Read"), ids.READ, f.flag.id)
     return said(words, read, parts.button(_("Talk"), ids.TALK_GUIDE, f.flag.id))
 

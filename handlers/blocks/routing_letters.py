@@ -69,7 +69,13 @@ def _ways_on(f: Facts) -> list[Block]:
 def moved(f: Facts) -> Message:
     """The agent hears who goes on, and by when."""
     case = f.flag
-    words = _("{names} goes on with case #{number} now.", names=f.named("now"), number=case.number)
+    words = ngettext(
+        "{names} goes on with case #{number} now.",
+        "{names} go on with case #{number} now.",
+        len(f.facts["now"]),
+        names=f.named("now"),
+        number=case.number,
+    )
     if f.facts["waits"] and case.asked:
         due = when(answer_clocks.answer_due(case, f.office))
         words = f"{words} " + _("You can expect an answer by {time}.", time=due)

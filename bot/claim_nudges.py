@@ -15,16 +15,19 @@ from bot.notices import Fact, Notice, Says
 from bot.people import CLOCK, Office, manager_of
 
 ABOUT_PROMISE = frozenset({Says.PROMISE_SOON, Says.PROMISE_DUE, Says.PROMISE_UNANSWERED})
+FOR_OWNER = frozenset({Says.PROMISE_SOON, Says.PROMISE_DUE})
 ABOUT_OFFER = frozenset({Says.OFFERED, Says.OFFER_WAITS})
 
 
-def still_wanted(says: Says, facts: Mapping[str, Fact], case: Claim) -> bool:
-    """Whether a letter about a claim still says how things are."""
+def still_wanted(says: Says, to: str, facts: Mapping[str, Fact], case: Claim) -> bool:
+    """Whether a letter about a claim still says how things are, to whom it is for."""
+    if says in FOR_OWNER and to != case.owner:
+        return False
     if says in ABOUT_PROMISE:
         there = case.promise_running or (case.promise_missed and bool(facts.get("missed")))
         return there and facts.get("due") == notices.when(case.promise.due)
     if says in ABOUT_OFFER:
-        return case.offer is not None
+        return case.offer is not None and case.offer.to == to
     if says is Says.STILL_UNOWNED:
         return case.standing is Standing.UNOWNED
     return case.thanked_at is None if says is Says.THANK else True

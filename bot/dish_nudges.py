@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.cases import Case
-from bot.cases.dishes import Dish, open_dishes
+from bot.cases.dishes import open_dishes
 from bot.dish_clocks import keeper
 from bot.due import Due, Mark
 from bot.fallen import Fallen
@@ -27,13 +27,16 @@ def fall_due(case: Case, due: Due, office: Office, _at: datetime) -> Fallen:
     return Fallen(case, [(notice, None) for notice in told])
 
 
-def still_wanted(says: Says, facts: Mapping[str, Fact], case: Case) -> bool:
-    """Whoever washes it, drops it or takes it cancels what is queued for it."""
+FOR_PERSON = frozenset({Says.DISH_DUE, Says.DISH_YOURS, Says.DISH_KEPT})
+
+
+def still_wanted(says: Says, to: str, facts: Mapping[str, Fact], case: Case) -> bool:
+    """Whoever washes it, drops it or takes it over cancels what is queued for somebody else."""
     dish = next((d for d in open_dishes(case.dishes) if d.number == facts.get("dish")), None)
     if dish is None:
         return False
-    return dish.passing is not None if says is Says.DISH_ASKED else _same(dish, says, facts)
-
-
-def _same(dish: Dish, says: Says, facts: Mapping[str, Fact]) -> bool:
+    if says is Says.DISH_ASKED:
+        return dish.passing is not None and dish.passing.to == to
+    if says in FOR_PERSON:
+        return to == dish.person
     return says is not Says.DISH_STALE or facts.get("owner") == dish.person

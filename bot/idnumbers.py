@@ -29,16 +29,10 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    kind: Kind
-    shown: str
-    """How it stands in the text now: nothing of the number is left."""
-
-
-@dataclass(frozen=True, slots=True)
 class Masked:
     text: str
-    found: tuple[Found, ...] = ()
+    found: tuple[Kind, ...] = ()
+    """What each looked like, from left to right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +63,7 @@ def mask(text: str) -> Masked:
         hidden = [places[at] for at in range(start, end) if plain[at].isdigit()]
         for place in hidden:
             shown[place] = HIDDEN
-        found.append(Found(kind, "".join(shown[hidden[0] : hidden[-1] + 1])))
+        found.append(kind)
     return Masked("".join(shown), tuple(found))
 
 

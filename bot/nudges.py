@@ -45,9 +45,9 @@ def still_wanted(says: Says, to: str, facts: Mapping[str, Fact], case: Case) -> 
     Nor is anything said about a flag to somebody who is no longer asked.
     """
     if says in dish_nudges.ABOUT_DISHES:
-        return dish_nudges.still_wanted(says, facts, case)
+        return dish_nudges.still_wanted(says, to, facts, case)
     if isinstance(case, Claim):
-        return claim_nudges.still_wanted(says, facts, case)
+        return claim_nudges.still_wanted(says, to, facts, case)
     if says in FOR_ASKED and to not in case.asked:
         return False
     if says in STEPPED_UP:

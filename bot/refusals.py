@@ -39,6 +39,7 @@ class Code(StrEnum):
     ABSENCE_BACKWARDS = "absence_backwards"
     NOT_ALONE_WITH_CUSTOMER = "not_alone_with_customer"
     WITHDRAW_TOO_LATE = "withdraw_too_late"
+    NOT_LINKED = "not_linked"
     STALE = "stale"
     REOPEN_TOO_LATE = "reopen_too_late"
     ALREADY_CLAIMED = "already_claimed"

@@ -7,7 +7,7 @@ from slack_bolt.async_app import AsyncAck
 from bot.people import Absence
 from bot.refusals import Code, Refused
 from handlers.blocks import forms, replies
-from handlers.desk import Desk
+from handlers.desk import Desk, extra
 from handlers.payloads import Payload, person, pressed, remember, workspace
 from storage import absences
 
@@ -40,5 +40,6 @@ async def back_again(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     first, last = pressed(body).split("|")
     absence = Absence(date.fromisoformat(first), date.fromisoformat(last))
     await desk.run(absences.end, workspace(body), person(body), absence)
-    await desk.update_view(body["view"]["id"], forms.said_view(replies.welcome_back()))
+    with extra():
+        await desk.update_view(body["view"]["id"], forms.said_view(replies.welcome_back()))
     await ack()

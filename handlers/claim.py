@@ -19,7 +19,7 @@ from bot.people import require
 from bot.refusals import Code, Refused
 from handlers import wording
 from handlers.blocks import forms
-from handlers.desk import Desk
+from handlers.desk import Desk, extra
 from handlers.payloads import (
     Payload,
     case_id,
@@ -108,7 +108,8 @@ async def promise_late(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     case = await own_case(body, desk)
     zone = (await desk.colleagues.know(person(body)))[person(body)].zone
     view = forms.new_time_form(case, desk.clock.now(), zone, remember(case=case.id))
-    await desk.open_view(body["trigger_id"], view)
+    with extra():
+        await desk.open_view(body["trigger_id"], view)
     await ack(**answer)
 
 

@@ -40,11 +40,8 @@ async def deliver_one(desk: Desk) -> bool:
     except Never as never:
         if never.reason == "user_disabled" and letter.card_id is None:
             await desk.colleagues.ask_again(letter.to)
-        await desk.database.write(outbox.fail, letter, reason=never.reason)
-        if never.reason == "channel_shared":
-            await desk.note(outbox.put_shared, letter)
+        await desk.note(outbox.fail, letter, reason=never.reason)
         log.error("letter_failed id=%s says=%s reason=%s", letter.id, letter.says, never.reason)
-        desk.bell.ring()
     return True
 
 
@@ -125,7 +122,7 @@ async def _never_shared(desk: Desk, channel: str) -> None:
     desk.colleagues.forget_channel(channel)
     found = await desk.colleagues.channel(channel)
     if found is None or found.shared:
-        raise Never("channel_shared" if found else "channel_not_found")
+        raise Never(outbox.SHARED if found else "channel_not_found")
 
 
 async def _found(desk: Desk, letter: Letter, channel: str, thread: str | None) -> str | None:

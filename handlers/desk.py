@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.refusals import Code, Refused
@@ -28,6 +31,7 @@ T = TypeVar("T")
 Answer = dict[str, Any]
 LINK_WITHIN = 1.0
 """Seconds: a form has three to open, and it opens without a link too."""
+log = logging.getLogger("oppvask.desk")
 PATIENCE = 2.0
 """Seconds after receipt in which work must begin: later, the person has seen Slack's error."""
 
@@ -50,6 +54,18 @@ class Delivery:
     @property
     def too_old(self) -> bool:
         return not self.again and time.monotonic() - self.began > PATIENCE
+
+
+NOT_HERE = frozenset({"not_in_channel", "channel_not_found", "user_not_in_channel"})
+
+
+@contextmanager
+def extra() -> Iterator[None]:
+    """What is shown after a commit: when Slack does not take it, the step is done all the same."""
+    try:
+        yield
+    except (TryLater, *TROUBLE) as error:
+        log.warning("extra_lost kind=%s", type(error).__name__)
 
 
 class Rung(Protocol):
@@ -157,7 +173,15 @@ class Desk:
     async def whisper(
         self, channel: str, user: str, said: Message, *, thread: str | None = None
     ) -> None:
-        """Say something to one person alone, where they are; it may be lost."""
-        await self.client.chat_postEphemeral(
-            channel=channel, user=user, text=said.text, blocks=said.blocks, thread_ts=thread
-        )
+        """Say something to one person alone, where they are; it may be lost.
+
+        Where the bot may not speak it is said in a direct message.
+        """
+        try:
+            await self.client.chat_postEphemeral(
+                channel=channel, user=user, text=said.text, blocks=said.blocks, thread_ts=thread
+            )
+        except SlackApiError as error:
+            if error.response["error"] not in NOT_HERE:
+                raise
+            await self.tell(user, said)

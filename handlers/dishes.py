@@ -20,7 +20,7 @@ from bot.cases.dish_steps import (
 from bot.cases.words import required
 from bot.refusals import Code, Refused
 from handlers.blocks import dish_forms, forms, replies
-from handlers.desk import Desk
+from handlers.desk import Desk, extra
 from handlers.payloads import (
     Payload,
     all_closed,
@@ -137,7 +137,8 @@ async def _step(ack: AsyncAck, body: Payload, desk: Desk, case: int, step: Any) 
     """Done by a button; whoever pressed it sees that it was heard."""
     answer = await desk.run(cases.record, case, step, by=person(body))
     if "channel" in body:
-        await desk.whisper(body["channel"]["id"], person(body), replies.noted())
+        with extra():
+            await desk.whisper(body["channel"]["id"], person(body), replies.noted())
     await ack(**answer)
 
 

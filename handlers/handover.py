@@ -13,7 +13,7 @@ from bot.people import Team, require
 from bot.refusals import Code, Refused
 from handlers.blocks import claim_forms, forms, handover_forms
 from handlers.claim import own_case, step
-from handlers.desk import Desk
+from handlers.desk import Desk, extra
 from handlers.payloads import Payload, case_id, metadata, person, pressed, remember, workspace
 from storage import cases, claims, teams
 
@@ -86,7 +86,8 @@ async def take(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     else:
         if "view" in body:
             words = claim_forms.thanks_view(claim_forms.yours_words())
-            await desk.update_view(body["view"]["id"], words)
+            with extra():
+                await desk.update_view(body["view"]["id"], words)
     await ack(**answer)
 
 

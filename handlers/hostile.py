@@ -17,7 +17,7 @@ from bot.people import Person, may_read, require
 from bot.refusals import Code, Refused
 from handlers import ways_in
 from handlers.blocks import forms, ids, masked, replies
-from handlers.desk import Desk
+from handlers.desk import Desk, extra
 from handlers.payloads import (
     Payload,
     all_closed,
@@ -75,7 +75,8 @@ async def read(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     people = await desk.colleagues.know(person(body), *case.people)
     names = {key: known.name for key, known in people.items()}
     linked = await desk.read(linking.numbers, case, by=person(body))
-    view = forms.read_view(case, typed, names, people[person(body)].zone, linked)
+    zone = people[person(body)].zone
+    view = forms.read_view(case, typed, names, zone, linked, by=person(body))
     await desk.open_view(body["trigger_id"], view)
     await ack()
 
@@ -132,7 +133,8 @@ async def step(ack: AsyncAck, body: Payload, desk: Desk, what: Step) -> None:
     """
     answer = await desk.run(cases.record, case_id(body), what, by=person(body))
     if body.get("view", {}).get("callback_id") == ids.MORE:
-        await desk.update_view(body["view"]["id"], await _left_to_do(body, desk))
+        with extra():
+            await desk.update_view(body["view"]["id"], await _left_to_do(body, desk))
     await ack(**answer)
 
 

@@ -33,7 +33,7 @@ async def hide_numbers(
     if hidden and not asked and not _at_once(view):
         return await ack(response_action="update", view=masked.review(view, hidden))
     if not asked:
-        context["hidden"] = [each.kind for text in hidden.values() for each in text.found]
+        context["hidden"] = [kind for text in hidden.values() for kind in text.found]
     _replace(view, hidden)
     return await next()
 

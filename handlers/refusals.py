@@ -32,10 +32,13 @@ def _not_now(refused: Refused, _names: Names) -> str:
 
 
 def _already_claimed(refused: Refused, names: Names) -> str:
+    number, owner = refused.facts["number"], refused.facts["owner"]
+    if not owner:
+        return _("The customer has an open case without an owner: take #{number}.", number=number)
     return _(
         "{owner} was a moment ahead of you and has the case (#{number}).",
-        owner=escape(names.get(str(refused.facts["owner"]), "")),
-        number=refused.facts["number"],
+        owner=escape(names.get(str(owner), "")),
+        number=number,
     )
 
 
@@ -109,6 +112,9 @@ WORDS: dict[Code, Callable[[Refused, Names], str]] = {
     ),
     Code.WITHDRAW_TOO_LATE: lambda r, n: _(
         "Something was decided already, so it stays. Say how you see it: press More."
+    ),
+    Code.NOT_LINKED: lambda r, n: _(
+        "That is not possible any more. Yours stays a case of its own."
     ),
     Code.STALE: lambda r, n: _(
         "Somebody else just changed this case. Close the form and look at how it stands now."

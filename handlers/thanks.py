@@ -5,7 +5,7 @@ from slack_bolt.async_app import AsyncAck
 from bot.cases import Claim
 from bot.cases.claim_steps import NoteThanks
 from handlers.blocks import replies
-from handlers.desk import Desk
+from handlers.desk import Desk, extra
 from handlers.payloads import Payload, person, workspace
 from storage import cards, cases, consents, teams
 
@@ -38,5 +38,6 @@ async def name_me_not(ack: AsyncAck, body: Payload, desk: Desk) -> None:
 
 async def _consent_step(ack: AsyncAck, body: Payload, desk: Desk, *, named: bool) -> None:
     answer = await desk.run(consents.give, workspace(body), named=named, by=person(body))
-    await desk.whisper(body["channel"]["id"], person(body), replies.naming_noted(named=named))
+    with extra():
+        await desk.whisper(body["channel"]["id"], person(body), replies.naming_noted(named=named))
     await ack(**answer)

@@ -111,14 +111,14 @@ async def _edited(body: Payload, event: Payload, desk: Desk) -> None:
     """An edited reply counts when edited; edited into a filler it no longer does."""
     message, channel = event["message"], event["channel"]
     thread = message.get("thread_ts")
-    case = await _case_at(body, channel, thread, desk) if thread else None
+    found = await _card_at(body, channel, thread, desk) if thread else None
     user = message.get("user", "")
-    if case is None or thread == message["ts"] or user not in case.asked:
+    if found is None or thread == message["ts"]:
         return
-    words = Words(channel, message["ts"])
+    case, words = found[0], Words(channel, message["ts"])
     if not await _answers(case, user, message, desk):
         await _taken_back(body, words, user, desk)
-    elif case.headline in OPEN:
+    elif user in case.asked and case.headline in OPEN and stands_for(*found):
         await _answered(case, words, message, desk)
 
 

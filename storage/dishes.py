@@ -6,7 +6,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from bot import dish_clocks
-from bot.cases import Case
+from bot.cases import Case, Hostile
 from bot.cases.dishes import open_dishes
 from bot.people import Office
 from storage.tables import DishRow, WeeklyListRow
@@ -14,7 +14,8 @@ from storage.tables import DishRow, WeeklyListRow
 
 def noted(session: Session, case: Case, office: Office, *, at: datetime) -> None:
     """The case's open dishes as they are now; their people get a weekly list."""
-    if not case.dishes:
+    withdrawn = isinstance(case, Hostile) and case.withdrawn_at is not None
+    if not case.dishes and not withdrawn:
         return
     session.execute(delete(DishRow).where(DishRow.case_id == case.id))
     for dish in open_dishes(case.dishes):

@@ -84,7 +84,9 @@ def _own_claim(session: Session, case_id: int | None, by: str) -> Claim | None:
 
 
 def _known(session: Session, case_id: int | None) -> Case | None:
-    row = session.get(CaseRow, case_id) if case_id is not None else None
+    """Locked, so that it is still so when this is done."""
+    query = select(CaseRow).where(CaseRow.id == case_id).with_for_update()
+    row = session.scalars(query).one_or_none() if case_id is not None else None
     return case_of(row) if row else None
 
 
@@ -114,8 +116,8 @@ def same_event(session: Session, case_id: int, other_id: int, *, by: str, at: da
         cases.get(session, each)
     case, other = (_hostile(cases.look(session, each)) for each in (case_id, other_id))
     office = teams.office(session, teams.get(session, case.team), at=at)
-    if not same_day(case, other, office):
-        raise Refused(Code.NOT_NOW, headline=other.headline.value)
+    if other.over or not same_day(case, other, office):
+        raise Refused(Code.NOT_LINKED)  # what became of a colleague's flag is nobody's business
     if may_merge(case, other):
         _merge(session, case, other, by=by, at=at)
     else:

@@ -48,8 +48,8 @@ def fall_due(session: Session, *, at: datetime) -> bool:
             row.workspace_id,
             row.person,
             f"{row.due:%G-W%V}",
-            team_id=row.team_id,
-            facts={"texts": [dish.text for _case, dish in overdue]},
+            row.team_id,
+            texts=[dish.text for _case, dish in overdue],
         )
     row.due = dish_clocks.next_list(office, row.person, at)
     return True

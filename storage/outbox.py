@@ -19,6 +19,8 @@ from storage.tables import CardRow, LetterRow, NudgeRow
 REST = timedelta(seconds=15)
 """How long a letter rests whose try ended unknown, before it is looked for."""
 MOST_ATTEMPTS = 12
+SHARED = "channel_shared"
+"""Why a letter fails whose channel others can read: then the admins are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def put_digest(
         )
 
 
-def put_shared(session: Session, letter: Letter, *, at: datetime) -> None:
+def _put_shared(session: Session, letter: Letter, *, at: datetime) -> None:
     """What was for the team's channel is told nobody; the admins hear why, once a week."""
     for admin in people.admins(session, letter.workspace):
         key = f"shared:{letter.team_id}:{at:%G-W%V}:{admin}"
@@ -99,17 +101,28 @@ def put_shared(session: Session, letter: Letter, *, at: datetime) -> None:
             )
 
 
-def put_list(session: Session, workspace: str, person: str, week: str, **told: Any) -> None:
+def put_list(
+    session: Session,
+    workspace: str,
+    person: str,
+    week: str,
+    team_id: int,
+    *,
+    texts: list[int | None],
+) -> None:
     """One a person and week."""
-    _add(
-        session,
-        workspace=workspace,
-        key=f"dishes:{person}:{week}",
-        lane=f"person:{person}",
-        says=Says.WEEKLY_DISHES,
-        to=person,
-        **told,
-    )
+    key = f"dishes:{workspace}:{person}:{week}"
+    if session.scalars(select(LetterRow.id).where(LetterRow.key == key)).first() is None:
+        _add(
+            session,
+            workspace=workspace,
+            key=key,
+            lane=f"person:{person}",
+            says=Says.WEEKLY_DISHES,
+            to=person,
+            team_id=team_id,
+            facts={"texts": texts},
+        )
 
 
 def put_card(session: Session, card: CardRow, case: Case) -> None:
@@ -198,17 +211,19 @@ def later(session: Session, letter: Letter, *, after: timedelta, uncertain: bool
     """Try again `after` a while; uncertain when it may have arrived all the same."""
     row = session.get_one(LetterRow, letter.id)
     if row.attempts >= MOST_ATTEMPTS:
-        fail(session, letter, reason="tried_too_often")
+        fail(session, letter, reason="tried_too_often", at=now(session))
         return
     row.uncertain = row.uncertain or uncertain
     row.leased_until = None
     row.not_before = now(session) + after
 
 
-def fail(session: Session, letter: Letter, *, reason: str) -> None:
+def fail(session: Session, letter: Letter, *, reason: str, at: datetime) -> None:
     """Slack will never take it."""
     row = session.get_one(LetterRow, letter.id)
     row.state, row.reason = "failed", reason
+    if reason == SHARED:
+        _put_shared(session, letter, at=at)
 
 
 def learn(session: Session, letter: Letter, facts: dict[str, Any]) -> None:

@@ -12,7 +12,9 @@ from bot.people import Office, first_asked
 def asking(case: Hostile, office: Office, at: datetime, *, run: int) -> Change:
     """Start a run of the care track: who is asked, and what they and the agent are told."""
     urgent = case.track.urgent
-    people = first_asked(office, case.agent, urgent=urgent, contact=case.contact)
+    people: tuple[str, ...] = ()
+    if not case.contact_declined:
+        people = first_asked(office, case.agent, urgent=urgent, contact=case.contact)
     case = replace(case, care=Care(run, at, asked_now(people, at), talks=case.care.talks + 1))
     if not people:
         return case, nobody(case, office)

@@ -53,7 +53,8 @@ class Confirm:
 
     def apply(self, case: Hostile, moment: Moment) -> Change:
         _still_open(case)
-        yes = replace(case, confirmed_at=moment.at, wish=self.wish, contact=self.contact)
+        contact = None if case.track.urgent else self.contact  # on-call knows already
+        yes = replace(case, confirmed_at=moment.at, wish=self.wish, contact=contact)
         choosable(yes, moment.office)
         if case.asked:
             return _added(yes, moment.office, moment.at)

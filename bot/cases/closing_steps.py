@@ -23,7 +23,8 @@ class Withdraw:
         if case.decision is not None:
             raise Refused(Code.WITHDRAW_TOO_LATE)
         told = [Notice(Says.WITHDRAWN, p) for p in case.asked] if case.track.urgent else []
-        return replace(case, withdrawn_at=moment.at), told
+        done = tuple(dish for dish in case.dishes if not dish.open)  # nothing is left to wash
+        return replace(case, withdrawn_at=moment.at, dishes=done), told
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,9 +53,11 @@ def colleague_decides(name: str) -> Block:
 
 def confirm_form(case: Hostile, asked: Sequence[str], metadata: str) -> Block:
     """The agent says yes, and who is asked is said before."""
-    field = wish_or_contact(case.types, {}, asked)
+    types = () if case.track.urgent else case.types  # on-call knows of an urgent one already
+    field = wish_or_contact(types, {}, asked)
     names = escape(listed(asked))
-    hears = [_("{names} will be asked.", names=names)] if asked and not case.closed_type else []
+    told = asked and (case.track.urgent or not case.closed_type)
+    hears = [_("{names} will be asked.", names=names)] if told else []
     blocks = [*(parts.section(each) for each in hears), field]
     title = _("Case #{number}", number=case.number)
     return parts.form(ids.CONFIRM, title, _("Yes, flag it"), blocks, metadata)

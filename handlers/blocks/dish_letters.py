@@ -4,7 +4,7 @@ from bot.cases import Claim
 from bot.cases.dishes import Dish
 from handlers.blocks import ids, parts
 from handlers.blocks.facts import Facts, said
-from handlers.blocks.markup import day, escape
+from handlers.blocks.markup import day
 from handlers.blocks.message import Block, Message
 from handlers.language import _
 
@@ -98,7 +98,7 @@ MOST_LINES = 15
 def _about(f: Facts, words: str, *buttons: Block) -> Message:
     line = f.words or _("(taken back)")
     blocks = [parts.section(words), parts.typed(line), *parts.buttons(*buttons)]
-    return Message(f"{words} {escape(line)}", blocks)
+    return Message(words, blocks)
 
 
 def _dish(f: Facts) -> Dish:

@@ -91,8 +91,10 @@ def answer_buttons(f: Facts) -> list[Block]:
     ]
 
 
-def read_button(f: Facts) -> Block:
-    return parts.button(_("Read"), ids.READ, f.flag.id)
+def read_button(f: Facts) -> list[Block]:
+    """Not while what was typed is the agent's alone."""
+    read = parts.button(_("Read"), ids.READ, f.flag.id)
+    return [] if f.flag.unconfirmed else [read]
 
 
 def nudge_to_answer(f: Facts) -> Message:
@@ -102,7 +104,7 @@ def nudge_to_answer(f: Facts) -> Message:
         agent=f.agent,
         due=f.time("due"),
     )
-    return said(words, read_button(f), *answer_buttons(f))
+    return said(words, *read_button(f), *answer_buttons(f))
 
 
 def warning_to_answer(f: Facts) -> Message:
@@ -119,7 +121,7 @@ def warning_to_answer(f: Facts) -> Message:
     else:
         words += " " + _("Two sentences are enough. Otherwise I'll tell {agent} so.", agent=f.agent)
     handing = give_to_deputy(f.flag, f.office, f.names)
-    return said(words, read_button(f), *answer_buttons(f), *handing)
+    return said(words, *read_button(f), *answer_buttons(f), *handing)
 
 
 def page(f: Facts) -> Message:
@@ -133,7 +135,7 @@ def page(f: Facts) -> Message:
     )
     shown = parts.section(f"{full} {listen}")
     return Message(
-        f"{flagged} {listen}", [shown, *parts.buttons(read_button(f), *answer_buttons(f))]
+        f"{flagged} {listen}", [shown, *parts.buttons(*read_button(f), *answer_buttons(f))]
     )
 
 
@@ -144,7 +146,7 @@ def page_again(f: Facts) -> Message:
         agent=f.agent,
         time=when(f.flag.care.since),
     )
-    return said(words, read_button(f), *answer_buttons(f))
+    return said(words, *read_button(f), *answer_buttons(f))
 
 
 def nobody_answered(f: Facts) -> Message:

@@ -3,13 +3,12 @@
 from bot.cases.claim import Claim
 from handlers.blocks import ids, parts
 from handlers.blocks.facts import Facts, said
-from handlers.blocks.markup import escape
 from handlers.blocks.message import Block, Message
 from handlers.language import _
 
 
 def offered(f: Facts) -> Message:
-    """The three lines are the owner's own, letter by letter."""
+    """The three lines are the owner's own, letter by letter; a notification has none of them."""
     asks = _(
         "{owner} asks you to take case #{number}. The customer was promised to hear by {time}. "
         "Until you accept, nothing changes; no reason is asked.",
@@ -18,8 +17,7 @@ def offered(f: Facts) -> Message:
         time=f.time("due"),
     )
     brief = [parts.typed(f.words)] if f.words else []
-    text = f"{asks} {escape(f.words)}" if f.words else asks
-    return Message(text, [parts.section(asks), *brief, *parts.buttons(*_answers(f.claimed))])
+    return Message(asks, [parts.section(asks), *brief, *parts.buttons(*_answers(f.claimed))])
 
 
 def _answers(case: Claim) -> list[Block]:

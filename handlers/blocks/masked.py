@@ -27,7 +27,7 @@ TAKEN_BACK = (
 def review(view: Mapping[str, Any], hidden: Mapping[str, Masked]) -> Block:
     """The form as it was sent, with the hidden text in its fields; all else stays filled in."""
     blocks = [_with_hidden(block, hidden) for block in view["blocks"]]
-    kinds = [found.kind for masked in hidden.values() for found in masked.found]
+    kinds = [kind for masked in hidden.values() for kind in masked.found]
     again = _("You can correct the text. Then send it again.")
     line = {**parts.section(f"{sentence(kinds)} {again}"), "block_id": HIDDEN}
     return _returned(view, [line, *blocks, _keep()])

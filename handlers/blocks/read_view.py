@@ -15,9 +15,12 @@ Names = Mapping[str, str]
 
 
 def read_view(
-    case: Hostile, typed: Typed, names: Names, zone: str, linked: Sequence[int] = ()
+    case: Hostile, typed: Typed, names: Names, zone: str, linked: Sequence[int] = (), *, by: str
 ) -> Block:
-    """What was typed, the newest decision and those before it, and the lesson."""
+    """What was typed, the newest decision and those before it, and the lesson.
+
+    The agent reads of a decision when it has been explained, not before.
+    """
     agent = escape(names.get(case.agent, ""))
     at = clock_time(case.flagged_at, zone)
     texts = (typed.get(text or 0) for text in (case.text, *case.more_text))
@@ -31,7 +34,8 @@ def read_view(
     if not words_in(said):
         little = _("Little text: talk, and hear the rest from {agent}.", agent=agent)
         blocks.append(parts.context(little))
-    for decision in reversed(case.decisions[-MOST_DECISIONS:]):
+    told = [d for d in case.decisions if d.explained_at is not None or by != case.agent]
+    for decision in reversed(told[-MOST_DECISIONS:]):
         blocks += _decided(decision, case, typed, names, zone)
     if case.lesson is not None:
         blocks += _titled(_("What we learned"), typed.get(case.lesson.text, ""))

@@ -23,7 +23,7 @@ def stepped_up_to_you(f: Facts) -> Message:
             **who,
         )
         ask = _("Can you talk to {agent}, or agree with {manager} who does?", **who)
-    return said(f"{what} {knows_of_it(f)} {ask}", read_button(f), *_ways_on(f))
+    return said(f"{what} {knows_of_it(f)} {ask}", *read_button(f), *_ways_on(f))
 
 
 def knows_of_it(f: Facts) -> str:

@@ -311,9 +311,9 @@ def views() -> dict[str, dict[str, Any]]:
         ),
         **claim_samples.views(claim, TYPED[:3000], BAD, METADATA),
         "help offered": forms.help_offered_view(),
-        "read": forms.read_view(urgent, {1: TYPED[:3000]}, names, zone),
-        "read without text": forms.read_view(urgent, {}, names, zone),
-        "read what was decided": forms.read_view(decided(), READ, names, zone),
+        "read": forms.read_view(urgent, {1: TYPED[:3000]}, names, zone, by="UMANAGER"),
+        "read without text": forms.read_view(urgent, {}, names, zone, by="UMANAGER"),
+        "read what was decided": forms.read_view(decided(), READ, names, zone, by="UMANAGER"),
         "decide": forms.decision_form(rude, BAD, now, zone, metadata=METADATA),
         "decide everything": forms.decision_form(
             decided(), BAD, now, zone, chosen=CHOSEN, metadata=METADATA

@@ -99,6 +99,15 @@ def test_what_is_urgent_goes_to_on_call_at_once_and_the_yes_adds_the_managers() 
     assert set(told(play)[2:]) == {(Says.FLAG_SAVED_URGENT, KARIN), (Says.PAGE, HANS)}
 
 
+def test_whoever_is_asked_about_something_urgent_stays_asked_whatever_contact_is_named() -> None:
+    play = for_karin(Type.THREAT)
+    play.now = LATER
+    play.does(KARIN, Confirm(contact=GRETA))
+    play.passes(NEXT_WEEK)
+    assert play.case.contact is None
+    assert OLAV in play.case.asked
+
+
 def test_the_clock_of_an_urgent_one_does_not_wait_for_the_yes() -> None:
     play = for_karin(Type.THREAT)
     paged = play.passes(at("2026-03-02T10:30+01:00"))

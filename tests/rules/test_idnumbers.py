@@ -1,6 +1,6 @@
 """Which numbers are hidden in a text, and which may stand."""
 
-import time
+import sys
 from datetime import date, timedelta
 
 import pytest
@@ -75,12 +75,9 @@ def test_a_number_that_identifies_is_hidden(
     text: str, hidden: str | None, kinds: list[Kind]
 ) -> None:
     masked = mask(text)
-    assert [found.kind for found in masked.found] == kinds
+    assert list(masked.found) == kinds
     if hidden is not None:
         assert masked.text == hidden
-    for found in masked.found:
-        assert not any(character.isdigit() for character in found.shown)
-        assert found.shown in masked.text
 
 
 @pytest.mark.parametrize(
@@ -191,7 +188,7 @@ def test_a_valid_number_is_hidden_however_it_is_written_and_the_rest_stands(
 ) -> None:
     kind, shown = number
     masked = mask(f"{before} {shown}, {after}")
-    assert [found.kind for found in masked.found] == [kind]
+    assert list(masked.found) == [kind]
     hidden = "".join(HIDDEN if character.isdigit() else character for character in shown)
     assert masked.text == f"{before} {hidden}, {after}"
 
@@ -239,7 +236,22 @@ def test_a_bar_code_stands(number: int) -> None:
 @pytest.mark.parametrize(
     "part", ["1", "1 ", "12-", "12.", "1111/", "cpr ", "DK50 0040 ", "4111 ", "-", "• "]
 )
-def test_a_long_text_takes_no_long_time(part: str) -> None:
-    began = time.perf_counter()
-    mask(part * (30_000 // len(part)))
-    assert time.perf_counter() - began < 5
+def test_twice_the_text_is_no_more_than_twice_the_work(part: str) -> None:
+    once, twice = (_calls(part * (size // len(part))) for size in (1_500, 3_000))
+    assert twice < 2.2 * once
+
+
+def _calls(text: str) -> int:
+    """How many functions are called to mask it."""
+    seen = 0
+
+    def count(_frame: object, event: str, _arg: object) -> None:
+        nonlocal seen
+        seen += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        mask(text)
+    finally:
+        sys.setprofile(None)
+    return seen

@@ -9,10 +9,10 @@ from bot.cases.care_steps import Acknowledge, NoteTalk
 from bot.cases.claim_steps import KeepPromise, MarkHelped, NewTime, NoteThanks
 from bot.cases.closing_steps import Withdraw
 from bot.cases.dish_steps import AddDish, DishDone, PassDish
-from bot.cases.handover_steps import DeclineCase, HandOver
+from bot.cases.handover_steps import AcceptCase, DeclineCase, HandOver
 from bot.cases.hostile import How, Outcome
 from bot.cases.unowned_steps import LetGo, TakeCase
-from bot.claim_nudges import ABOUT_OFFER, ABOUT_PROMISE
+from bot.claim_nudges import ABOUT_OFFER, ABOUT_PROMISE, FOR_OWNER
 from bot.dish_nudges import ABOUT_DISHES
 from bot.notices import Says, when
 from bot.nudges import STEPPED_UP, WANTED, still_wanted
@@ -70,14 +70,24 @@ def test_a_talk_is_asked_for_until_it_is_noted() -> None:
 @pytest.mark.parametrize("says", sorted(ABOUT_PROMISE))
 def test_a_promise_is_spoken_of_while_it_runs(says: Says) -> None:
     play = promised()
+    to = IDA if says in FOR_OWNER else HANS
     facts = {"due": when(play.case.promise.due)}
-    assert still_wanted(says, HANS, facts, play.case)
+    assert still_wanted(says, to, facts, play.case)
     play.does(IDA, NewTime(at("2026-03-02T15:00+01:00")))
-    assert not still_wanted(says, HANS, facts, play.case)
+    assert not still_wanted(says, to, facts, play.case)
     facts = {"due": when(play.case.promise.due)}
-    assert still_wanted(says, HANS, facts, play.case)
+    assert still_wanted(says, to, facts, play.case)
     play.does(IDA, KeepPromise())
-    assert not still_wanted(says, HANS, facts, play.case)
+    assert not still_wanted(says, to, facts, play.case)
+
+
+@pytest.mark.parametrize("says", sorted(FOR_OWNER))
+def test_a_former_owner_hears_no_more_of_the_promise(says: Says) -> None:
+    play = promised()
+    facts = {"due": when(play.case.promise.due)}
+    play.does(IDA, HandOver(KARIN))
+    play.does(KARIN, AcceptCase())
+    assert not still_wanted(says, IDA, facts, play.case)
 
 
 def test_a_question_about_a_case_is_asked_until_it_is_answered() -> None:
@@ -110,9 +120,10 @@ def test_a_dish_is_spoken_of_until_it_is_washed(says: Says) -> None:
     play.does(IDA, AddDish(KARIN, at("2026-03-09T00:00+01:00").date()))
     play.does(IDA, PassDish(1, GRETA))
     facts: dict[str, Any] = {"dish": 1, "owner": KARIN}
-    assert still_wanted(says, KARIN, facts, play.case)
+    to = GRETA if says is Says.DISH_ASKED else KARIN
+    assert still_wanted(says, to, facts, play.case)
     play.does(KARIN, DishDone(1))
-    assert not still_wanted(says, KARIN, facts, play.case)
+    assert not still_wanted(says, to, facts, play.case)
 
 
 @pytest.mark.parametrize("says", sorted(OTHERS))

@@ -120,7 +120,7 @@ async def test_a_link_with_what_was_withdrawn_meanwhile_changes_nothing(
     await database.write(cases.record, one.id, Withdraw(), by="UKARIN", at=AT)
     with pytest.raises(Refused) as refused:
         await database.write(linking.same_event, two.id, one.id, by="UIDA", at=AT)
-    assert refused.value.code is Code.NOT_NOW
+    assert refused.value.code is Code.NOT_LINKED
     assert await linked(database, two.id) == set()
 
 

@@ -162,3 +162,12 @@ async def test_reading_changes_nothing(database: Database) -> None:
         failed = "read" in str(error)
     assert failed
     assert await database.read(still_there) == []
+
+
+async def test_the_weekly_list_is_written_once_a_week_however_often_it_falls_due(
+    database: Database,
+) -> None:
+    team = await opened(database)
+    for _again in range(2):
+        await database.write(outbox.put_list, "T1", "UKARIN", "2026-W10", team.id, texts=[])
+    assert (await all_sent(database)).count(Says.WEEKLY_DISHES) == 1

@@ -19,7 +19,7 @@ from handlers.following import TravellingClock, begin, follow
 from handlers.receiving import Receiver
 from handlers.slack import TROUBLE, TryLater, sorted_out
 from handlers.timers import Loop, metronome
-from storage import cases, claims, clock, deliveries, digests, lists, workspaces
+from storage import claims, clock, deliveries, digests, lists, workspaces
 from storage.database import Database, Unreachable, connect
 from storage.migrating import migrate
 
@@ -124,7 +124,12 @@ def _loops(desk: Desk) -> dict[str, Loop]:
     """Nudges and letters are also woken by every commit."""
 
     async def nudge() -> bool:
-        return await _fall_due(desk, cases.fall_due)
+        try:
+            return await _fall_due(desk, clock.fall_due)
+        except clock.Stuck as stuck:
+            log.exception("clocks_stuck case=%s", stuck.case_id)
+            await desk.database.write(clock.rest, stuck.case_id, at=desk.clock.now())
+            return True
 
     async def deliver() -> bool:
         return await deliver_one(desk)

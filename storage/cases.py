@@ -15,8 +15,7 @@ from bot.cases.forms import ClaimForm, FlagForm
 from bot.cases.hostile import OPEN, Care
 from bot.cases.text_steps import CorrectText
 from bot.due import Key
-from bot.notices import Notice, Says
-from bot.people import CLOCK, Office, may_read, require
+from bot.people import Office, may_read, require
 from bot.refusals import Code, Refused
 from storage import cards, dishes, outbox, teams
 from storage.database import insert
@@ -81,7 +80,7 @@ def record(
     """
     case = get(session, case_id)
     named = (by, getattr(step, "to", None), getattr(step, "person", None))
-    office = _office(session, case, at=at, also=(*named, *also))
+    office = office_of(session, case, at=at, also=(*named, *also))
     advance: Any = claim_steps.advance if isinstance(case, Claim) else hostile_steps.advance
     changed, told = advance(case, step, by=by, at=at, office=office)
     save(session, changed, office, at=at)
@@ -148,53 +147,6 @@ def look(session: Session, case_id: int) -> Case:
     if row is None:
         raise Refused(Code.CASE_UNKNOWN)
     return case_of(row)
-
-
-def fall_due(session: Session, *, at: datetime) -> bool:
-    """Let the clocks of one due case run; False when none is due."""
-    row = session.execute(
-        select(CaseRow)
-        .where(CaseRow.next_due <= at)
-        .order_by(CaseRow.next_due, CaseRow.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    ).scalar_one_or_none()
-    if row is None:
-        return False
-    owner, told = row.person, _fall_due(session, row, at)
-    if any(notice.says is Says.UNOWNED for notice in told):
-        _the_rest_of(session, owner, row, at)
-    return True
-
-
-def _fall_due(session: Session, row: CaseRow, at: datetime, *, tell: bool = True) -> list[Notice]:
-    """What one case's clocks have said; `tell` is False for what another letter says too."""
-    case = case_of(row)
-    office = _office(session, case, at=at)
-    fallen = nudges.fall_due(case, office, sent(session, case.id), at)
-    for key in fallen.sent:
-        session.add(NudgeRow(case_id=case.id, **key._asdict(), at=at))
-    session.flush()
-    save(session, fallen.case, office, at=at)
-    for step in fallen.steps:
-        remember(session, case.id, step, by=CLOCK, at=at)
-        cards.stale(session, fallen.case, office)
-    told = [(n, key) for n, key in fallen.told if tell or n.says is not Says.UNOWNED]
-    outbox.put(session, told, fallen.case)
-    return [notice for notice, _key in told]
-
-
-def _the_rest_of(session: Session, owner: str, row: CaseRow, at: datetime) -> None:
-    """Whoever left one claim behind has left the others too: a manager hears of all at once."""
-    query = (
-        select(CaseRow)
-        .where(CaseRow.workspace_id == row.workspace_id, CaseRow.team_id == row.team_id)
-        .where(CaseRow.person == owner, CaseRow.open.is_(True), CaseRow.next_due <= at)
-        .order_by(CaseRow.id)
-        .with_for_update(skip_locked=True)
-    )
-    for other in session.scalars(query).all():
-        _fall_due(session, other, at, tell=False)
 
 
 def sent(session: Session, case_id: int) -> dict[Key, datetime]:
@@ -282,8 +234,9 @@ def _columns(case: Case) -> dict[str, Any]:
     }
 
 
-def _office(
+def office_of(
     session: Session, case: Case, *, at: datetime, also: Iterable[str | None] = ()
 ) -> Office:
+    """The case's team, with everybody named in the case."""
     people = (*people_in(case), *also)
     return teams.office(session, teams.get(session, case.team), also=people, at=at)

@@ -102,7 +102,7 @@ async def test_two_copies_of_the_bot_nudge_once(database_url: str) -> None:
     due = await one.read(clock.next_due)
     assert due is not None
     found = await asyncio.gather(
-        *(copy.write(cases.fall_due, at=due) for copy in (one, two, one, two))
+        *(copy.write(clock.fall_due, at=due) for copy in (one, two, one, two))
     )
     assert sum(found) == 1
     nudges = select(func.count()).where(LetterRow.says == "nudge_to_answer")

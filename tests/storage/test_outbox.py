@@ -98,7 +98,7 @@ async def test_a_dropped_nudge_is_not_counted_as_sent(database: Database) -> Non
     await all_sent(database)
     due = await database.read(clock.next_due)
     assert due is not None
-    await database.write(cases.fall_due, at=due)
+    await database.write(clock.fall_due, at=due)
     nudge = await taken(database)
     assert nudge is not None
     assert await database.read(cases.sent, nudge.case_id or 0)

@@ -1,7 +1,10 @@
 """Slack has a bad day: everything is said once all the same."""
 
 import pytest
+from sqlalchemy import update
+from sqlalchemy.orm import Session
 
+from storage.tables import CaseRow
 from tests.stories.world import World
 
 pytestmark = pytest.mark.thorough
@@ -92,3 +95,23 @@ async def test_a_team_channel_that_has_become_shared_gets_nothing_more(world: Wo
         }
     )
     assert not (await world.gita.sees()).has("has taken case")
+
+
+def spoil(session: Session, number: int) -> None:
+    """What a newer version has written, say, and this one cannot read."""
+    session.execute(update(CaseRow).where(CaseRow.number == number).values(state={}))
+
+
+async def test_a_case_that_cannot_be_read_stops_no_other_cases_clocks(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    await world.is_at("2026-03-02T10:15:00+01:00")
+    await world.karin.flags(ABUSE)
+    await world.ida.flags({**ABUSE, "Customer reference": "K-2291"})
+    await world.bot.desk.database.write(spoil, 1)
+    await world.until("2026-03-02T13:15:00+01:00")
+    hans = await world.hans.sees()
+    assert hans.count("Ida Berg is waiting to hear from you") == 1
+    assert not hans.has("Karin Holm is waiting to hear from you")
+    stuck = [line for line in caplog.messages if line.startswith("clocks_stuck")]
+    assert 1 <= len(stuck) <= 4

@@ -4,13 +4,12 @@ from slack_bolt.async_app import AsyncAck
 
 from handlers.desk import Desk
 from handlers.payloads import Payload
-from storage import absences
 
 
-async def person_changed(ack: AsyncAck, body: Payload, event: Payload, desk: Desk) -> None:
+async def person_changed(ack: AsyncAck, event: Payload, desk: Desk) -> None:
     """An account that has changed may move the cases in which the person is asked."""
-    if await desk.colleagues.changed(event["user"]):
-        await desk.note(absences.wake, body["team_id"])
+    await desk.colleagues.changed(event["user"])
+    desk.bell.ring()
     await ack()
 
 

@@ -60,16 +60,9 @@ class Colleagues:
     async def names(self, *ids: str) -> dict[str, str]:
         return {key: person.name for key, person in (await self.know(*ids)).items()}
 
-    async def changed(self, user: dict[str, Any]) -> bool:
-        """Slack says that somebody's account has changed; whether it matters to who is asked."""
-        new = _person(user, self.workspace)
-        old = (await self.database.read(people.known, self.workspace, [new.id])).get(new.id)
-        await self._remember(new)
-        return old is not None and (old.zone, old.deactivated, old.outsider) != (
-            new.zone,
-            new.deactivated,
-            new.outsider,
-        )
+    async def changed(self, user: dict[str, Any]) -> None:
+        """Slack says that somebody's account has changed."""
+        await self._remember(_person(user, self.workspace))
 
     async def teams_of(self, person: str) -> frozenset[str]:
         """The channels that both the person and the bot are in."""

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from bot.people import Absence
 from storage import cards
-from storage.tables import AbsenceRow, CaseRow
+from storage.tables import AbsenceRow
+from storage.waking import wake
 
 
 def keep(session: Session, workspace: str, person: str, absence: Absence, *, at: datetime) -> None:
@@ -53,12 +54,3 @@ def known(
     for row in session.scalars(query.order_by(AbsenceRow.first)):
         found[row.person] = (*found.get(row.person, ()), Absence(row.first, row.last))
     return found
-
-
-def wake(session: Session, workspace: str, *, at: datetime) -> None:
-    """Somebody's account or absence has changed: the open cases look at their clocks again."""
-    session.execute(
-        update(CaseRow)
-        .where(CaseRow.workspace_id == workspace, CaseRow.closed.is_(False))
-        .values(next_due=at)
-    )

@@ -2,18 +2,23 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.people import Person
 from storage.database import insert
-from storage.tables import CaseRow, PersonRow
+from storage.tables import PersonRow
+from storage.waking import wake
 
 
 def remember(session: Session, workspace: str, people: Iterable[Person], *, at: datetime) -> None:
-    """Keep them as they are now; in one order, so that two copies do not block each other."""
+    """Keep them as they are now; in one order, so that two copies do not block each other.
+
+    Where that may change who is asked, the open cases look again.
+    """
+    people = sorted(people, key=lambda person: person.id)
+    before = known(session, workspace, [person.id for person in people])
     rows = [
         {
             "workspace_id": workspace,
@@ -25,7 +30,7 @@ def remember(session: Session, workspace: str, people: Iterable[Person], *, at: 
             "outsider": person.outsider,
             "fetched_at": at,
         }
-        for person in sorted(people, key=lambda person: person.id)
+        for person in people
     ]
     if rows:
         query = insert(session, PersonRow).values(rows)
@@ -35,14 +40,16 @@ def remember(session: Session, workspace: str, people: Iterable[Person], *, at: 
         session.execute(
             query.on_conflict_do_update(index_elements=["workspace_id", "id"], set_=newest)
         )
-        _wake(session, workspace, [row["id"] for row in rows if row["deactivated"]], at)
+    if any(_matters(before.get(person.id), person) for person in people):
+        wake(session, workspace, at=at)
 
 
-def _wake(session: Session, workspace: str, gone: list[Any], at: datetime) -> None:
-    """Somebody's account is gone: the clocks of their open claims look again, now."""
-    if gone:
-        theirs = update(CaseRow).where(CaseRow.workspace_id == workspace, CaseRow.open.is_(True))
-        session.execute(theirs.where(CaseRow.person.in_(gone)).values(next_due=at))
+def _matters(old: Person | None, new: Person) -> bool:
+    """Whether it may change who is asked, or when."""
+    if old is None:
+        return new.deactivated
+    now, was = ((p.zone, p.deactivated, p.outsider) for p in (new, old))
+    return now != was
 
 
 def known(session: Session, workspace: str, ids: Iterable[str]) -> dict[str, Person]:

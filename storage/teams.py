@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.digest import next_digest
@@ -12,7 +12,8 @@ from bot.people import Office, Team
 from bot.refusals import Code, Refused
 from storage import absences, people
 from storage.states import team_from, to_state
-from storage.tables import CaseRow, TeamRow
+from storage.tables import TeamRow
+from storage.waking import wake
 
 
 def save(session: Session, team: Team, *, at: datetime) -> Team:
@@ -26,11 +27,7 @@ def save(session: Session, team: Team, *, at: datetime) -> Team:
     row.settings = to_state(team)
     row.digest_due = next_digest(team, at) if team.digest_on else None
     session.flush()
-    session.execute(
-        update(CaseRow)
-        .where(CaseRow.team_id == row.id, CaseRow.closed.is_(False))
-        .values(next_due=at)
-    )
+    wake(session, team.workspace, at=at, team=row.id)
     return replace(team, id=row.id)
 
 

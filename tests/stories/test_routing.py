@@ -98,6 +98,18 @@ async def test_a_manager_whose_account_is_closed_is_followed_by_the_deputy(world
     assert (await world.dorte.sees()).has("Karin Holm has flagged a customer contact")
 
 
+async def test_a_manager_who_left_unnoticed_is_followed_at_the_first_word_not_delivered(
+    world: World,
+) -> None:
+    await world.is_at("2026-03-09T10:15:00+01:00")
+    await world.karin.flags(ABUSE)
+    await world.hans.leaves(quietly=True)
+    assert not (await world.dorte.sees()).has("Karin Holm has flagged a customer contact")
+    await world.until("2026-03-09T11:15:00+01:00")
+    assert (await world.karin.sees()).has("Dorte Lund goes on with case #1 now.")
+    assert (await world.dorte.sees()).has("Karin Holm has flagged a customer contact")
+
+
 async def test_a_managers_own_flag_goes_past_the_deputy(world: World) -> None:
     await world.hans.flags(ABUSE)
     assert (await world.hans.sees()).has("Sigrid Vang has been told")

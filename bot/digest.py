@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.calendar import Calendar
-from bot.cases import Case
-from bot.cases.claim import Claim, Kept
-from bot.cases.hostile import Type
-from bot.people import Team
+from bot.claim.case import Claim, Kept
+from bot.flag.case import Flag, Type
+from bot.steps import Case
+from bot.team import TeamSettings
 
 ENOUGH = 5
 """Cases, and members, from which on a number points at nobody."""
@@ -47,7 +47,7 @@ class Shown:
         return self.kept is None or self.flags is None
 
 
-def next_digest(team: Team, after: datetime) -> datetime:
+def next_digest(team: TeamSettings, after: datetime) -> datetime:
     """The team's first digest time later than `after`, on a working day."""
     calendar = Calendar(team.zone, team.hours)
     day = calendar.local(after).date() - timedelta(days=7)
@@ -59,7 +59,7 @@ def next_digest(team: Team, after: datetime) -> datetime:
                 return at
 
 
-def week_before(team: Team, due: datetime) -> tuple[datetime, datetime, str]:
+def week_before(team: TeamSettings, due: datetime) -> tuple[datetime, datetime, str]:
     """The last Monday to Sunday before `due` in the team's zone, and its ISO name."""
     calendar = Calendar(team.zone, team.hours)
     today = calendar.local(due).date()
@@ -78,27 +78,24 @@ def count(cases: Iterable[Case], start: datetime, end: datetime) -> Week:
     known = list(cases)
     claims = [case for case in known if isinstance(case, Claim)]
     promises = [p for case in claims for p in case.promises if p.kept and inside(p.settled_at)]
-    flags = [
-        case
-        for case in known
-        if not isinstance(case, Claim)
-        and inside(case.flagged_at)
-        and case.withdrawn_at is None
-        and not case.unconfirmed
-        and case.merged_into is None
-        and Type.CUSTOMER_IN_DANGER not in case.types
-    ]
+    flags = [case for case in known if isinstance(case, Flag) and _counts(case)]
     dishes = [dish for case in known for dish in case.dishes]
     return Week(
         taken=sum(inside(case.claimed_at) for case in claims),
         helped=sum(inside(case.helped_at) for case in claims),
         kept=sum(promise.kept is not Kept.LATE for promise in promises),
         settled=len(promises),
-        flags=len(flags),
+        flags=sum(inside(case.flagged_at) for case in flags),
         done=sum(inside(dish.done_at) for dish in dishes),
         open=sum(dish.open and dish.added_at < end for dish in dishes),
         dropped=sum(inside(dish.dropped_at) for dish in dishes),
     )
+
+
+def _counts(case: Flag) -> bool:
+    """Whether it is a hostile contact that the team may hear of as a number."""
+    alone = case.withdrawn_at is None and case.merged_into is None and not case.unconfirmed
+    return alone and Type.CUSTOMER_IN_DANGER not in case.types
 
 
 def owners(cases: Iterable[Case], start: datetime, end: datetime) -> list[str]:

@@ -1,12 +1,15 @@
 """One moment of one clock, and what has been sent of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
 from bot.calendar import Calendar
+from bot.notices import Notice
+from bot.steps import Case, advance
+from bot.team import CLOCK, Now, Team
 
 JUST_IN_TIME = timedelta(minutes=10)
 """A nudge that went out later than this was kept by an outage."""
@@ -76,3 +79,29 @@ class Run:
             return due
         late = warned - calendar.opening(planned) > JUST_IN_TIME
         return max(due, calendar.add(warned, timedelta(hours=2 if late else 1)))
+
+
+Told = list[tuple[Notice, Key | None]]
+"""Who is told what; the key says which nudge it is, so that a dropped one is not counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one due moment did: the case after it, letters to write, nudges to count as sent."""
+
+    case: Case
+    told: Told = field(default_factory=list)
+    sent: list[Key] = field(default_factory=list)
+    steps: list[object] = field(default_factory=list)
+    """Steps that the clock has done, for the history."""
+
+
+def said(case: Case, *notices: Notice) -> Outcome:
+    """Somebody is told something that counts as no nudge."""
+    return Outcome(case, [(notice, None) for notice in notices])
+
+
+def stepped(case: Case, step: object, team: Team, at: datetime) -> Outcome:
+    """The clock does a step; raises Refused."""
+    changed, notices = advance(case, step, Now(CLOCK, at, team))
+    return Outcome(changed, [(notice, None) for notice in notices], steps=[step])

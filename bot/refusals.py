@@ -12,6 +12,16 @@ class Code(StrEnum):
     TEAM_UNKNOWN = "team_unknown"
     CASE_UNKNOWN = "case_unknown"
     FIELD_EMPTY = "field_empty"
+    REFERENCE_EMPTY = "reference_empty"
+    TYPES_EMPTY = "types_empty"
+    REASON_EMPTY = "reason_empty"
+    BECAUSE_EMPTY = "because_empty"
+    LIMITED_TO_EMPTY = "limited_to_empty"
+    LIMITED_UNTIL_EMPTY = "limited_until_empty"
+    AGENT_FIRST_EMPTY = "agent_first_empty"
+    OWN_WORDS_EMPTY = "own_words_empty"
+    MANAGERS_EMPTY = "managers_empty"
+    DAYS_EMPTY = "days_empty"
     TOO_LONG = "too_long"
     TOO_MANY_LINES = "too_many_lines"
     FILLER = "filler"
@@ -44,6 +54,7 @@ class Code(StrEnum):
     REOPEN_TOO_LATE = "reopen_too_late"
     ALREADY_CLAIMED = "already_claimed"
     PROMISE_IN_THE_PAST = "promise_in_the_past"
+    DAY_IN_THE_PAST = "day_in_the_past"
     PROMISE_KEPT_OR_LATE = "promise_kept_or_late"
     ALREADY_HELPING = "already_helping"
     OWN_CASE = "own_case"
@@ -77,8 +88,7 @@ Fact = str | int | None
 class Refused(Exception):
     """A step that the rules do not allow; nothing was changed."""
 
-    def __init__(self, code: Code, field: str | None = None, **facts: Fact) -> None:
+    def __init__(self, code: Code, **facts: Fact) -> None:
         super().__init__(code.value)
         self.code = code
-        self.field = field
         self.facts = facts

@@ -7,9 +7,9 @@ from datetime import time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.calendar import Hours
-from bot.cases.words import optional, visible
-from bot.people import OnCall, Person, Team
 from bot.refusals import Code, Refused
+from bot.team import OnCall, Person, TeamSettings
+from bot.text import optional, visible
 
 PHONE = re.compile(r"\+?[0-9][0-9 ()\-]{2,24}")
 MOST_ON_CALL = 5
@@ -40,7 +40,9 @@ class Typed:
     own_words: str = ""
 
 
-def settle(team: Team, typed: Typed, *, by: Person, people: Mapping[str, Person]) -> Team:
+def settle(
+    team: TeamSettings, typed: Typed, *, by: Person, people: Mapping[str, Person]
+) -> TeamSettings:
     """`team` with what was typed; numbers of on-call are kept where they are known.
 
     Raises Refused with the field that is wrong. The skip is set by an admin only.
@@ -70,7 +72,7 @@ def settle(team: Team, typed: Typed, *, by: Person, people: Mapping[str, Person]
     )
 
 
-def with_phones(team: Team, phones: Mapping[str, str]) -> Team:
+def with_phones(team: TeamSettings, phones: Mapping[str, str]) -> TeamSettings:
     """`team` with the number of each on-call person; raises Refused for one that is none."""
     for person, phone in phones.items():
         if not PHONE.fullmatch(phone.strip()):

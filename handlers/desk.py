@@ -9,22 +9,19 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy.orm import Session
 
 from bot.refusals import Code, Refused
 from bot.settings import Settings
-from handlers.blocks.message import Message
-from handlers.slack import TROUBLE, TryLater
-from storage import deliveries
+from handlers.sending.failures import TROUBLE, TryLater
+from handlers.slack.parts import Message
+from handlers.team.colleagues import Colleagues
+from storage import received
 from storage.database import Database
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
-    from handlers.colleagues import Colleagues
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -43,7 +40,7 @@ class Clock(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Delivery:
+class Received:
     """One thing that Slack delivered: its key, and when it came in (monotonic seconds)."""
 
     key: str
@@ -94,9 +91,9 @@ class Desk:
     client: AsyncWebClient
     colleagues: Colleagues
     bell: Bell = field(default_factory=Bell)
-    delivery: Delivery | None = None
+    delivery: Received | None = None
 
-    def for_delivery(self, delivery: Delivery) -> Desk:
+    def for_delivery(self, delivery: Received) -> Desk:
         return replace(self, delivery=delivery)
 
     async def run(
@@ -115,12 +112,12 @@ class Desk:
         def once(session: Session, *, at: datetime) -> Answer:
             if delivery is None or delivery.too_old:
                 raise Refused(Code.BUSY)
-            known = deliveries.begin(session, delivery.key)
+            known = received.begin(session, delivery.key)
             if known is not None:
                 return known
             result = work(session, *args, at=at, **kwargs)
             given = answer(result) if answer else {}
-            deliveries.keep(session, delivery.key, given)
+            received.keep(session, delivery.key, given)
             return given
 
         return await self.note(once)

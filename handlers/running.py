@@ -11,15 +11,16 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from slack_sdk.errors import SlackApiError
 
 from bot.settings import README, Settings
-from handlers.app import build, web_client
-from handlers.colleagues import Colleagues
-from handlers.delivery import deliver_one
 from handlers.desk import Clock, Desk
 from handlers.following import TravellingClock, begin, follow
-from handlers.receiving import Receiver
-from handlers.slack import TROUBLE, TryLater, sorted_out
+from handlers.receiving.bolt import build
+from handlers.receiving.socket import Receiver
+from handlers.sending.deliver import deliver_one
+from handlers.sending.failures import TROUBLE, TryLater, sorted_out
+from handlers.slack.client import web_client
+from handlers.team.colleagues import Colleagues
 from handlers.timers import Loop, metronome
-from storage import claims, clock, deliveries, digests, lists, workspaces
+from storage import clock, digests, dishes, finding, received, teams
 from storage.database import Database, Unreachable, connect
 from storage.migrating import migrate
 
@@ -114,7 +115,11 @@ async def _desk(settings: Settings, memory: Database, time: Clock) -> tuple[Desk
         await memory.close()
         raise CannotStart(_not_accepted("SLACK_BOT_TOKEN", error)) from error
     await memory.write(
-        workspaces.ensure, me["team_id"], name=me["team"], bot_user=me["user_id"], at=time.now()
+        teams.ensure_workspace,
+        me["team_id"],
+        name=me["team"],
+        bot_user=me["user_id"],
+        at=time.now(),
     )
     colleagues = Colleagues(client, memory, time, me["team_id"])
     return Desk(memory, time, settings, client, colleagues), me
@@ -135,10 +140,10 @@ def _loops(desk: Desk) -> dict[str, Loop]:
         return await deliver_one(desk)
 
     async def digest() -> bool:
-        return await _fall_due(desk, digests.fall_due) or await _fall_due(desk, lists.fall_due)
+        return await _fall_due(desk, digests.fall_due) or await _fall_due(desk, dishes.fall_due)
 
     async def housekeeping() -> bool:
-        await desk.database.write(deliveries.forget)
+        await desk.database.write(received.forget)
         await look_after_owners(desk)
         return False
 
@@ -150,7 +155,7 @@ def _loops(desk: Desk) -> dict[str, Loop]:
 
 async def look_after_owners(desk: Desk) -> None:
     """Whether the owners of open claims still have an account: once a day, beside the event."""
-    owners = await desk.read(claims.open_of, desk.colleagues.workspace)
+    owners = await desk.read(finding.open_of, desk.colleagues.workspace)
     await desk.colleagues.know(*owners)
     desk.bell.ring()
 

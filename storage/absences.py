@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from bot.people import Absence
+from bot.team import Absence
 from storage import cards
 from storage.tables import AbsenceRow
 from storage.waking import wake

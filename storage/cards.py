@@ -3,14 +3,15 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.cases import Case, Claim
-from bot.people import Office
+from bot.cases import Case
+from bot.claim.case import Claim
+from bot.team import Team
 from storage import outbox
 from storage.states import case_of
 from storage.tables import CardRow, CaseRow
 
 
-def stale(session: Session, case: Case, office: Office) -> None:
+def stale(session: Session, case: Case, office: Team) -> None:
     """Have every card of the case drawn again; new people get a card in a new conversation."""
     rows = list(session.scalars(select(CardRow).where(CardRow.case_id == case.id)))
     people = _readers(case)

@@ -8,15 +8,18 @@ from typing import Any, cast
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from bot import nudges
-from bot.cases import Case, Claim, Hostile, care_steps, claim_steps, hostile_steps, people_in
-from bot.cases.claim import Promise
-from bot.cases.forms import ClaimForm, FlagForm
-from bot.cases.hostile import OPEN, Care
-from bot.cases.text_steps import CorrectText
+from bot import cases as kinds
+from bot.cases import Case, people_in
+from bot.claim import steps as claim_steps
+from bot.claim.case import Claim, ClaimForm, Promise
 from bot.due import Key
-from bot.people import Office, may_read, require
+from bot.flag import care as flag_care
+from bot.flag import steps as flag_steps
+from bot.flag.case import OPEN, Flag, FlagForm, may_read
+from bot.flag.closing import CorrectText
+from bot.flag.tracks import Care
 from bot.refusals import Code, Refused
+from bot.team import Team, require
 from storage import cards, dishes, outbox, teams
 from storage.database import insert
 from storage.finding import wished_before
@@ -24,14 +27,14 @@ from storage.states import case_of, kind_of, to_state
 from storage.tables import CaseRow, HistoryRow, NudgeRow, TextRow, Workspace
 from storage.texts import keep_text
 
-Step = hostile_steps.Step | claim_steps.Step
+Step = flag_steps.Step | claim_steps.Step
 
 
-def flag(session: Session, form: FlagForm, *, workspace: str, by: str, at: datetime) -> Hostile:
+def flag(session: Session, form: FlagForm, *, workspace: str, by: str, at: datetime) -> Flag:
     """A new flag, and letters to the agent and whoever is asked; raises Refused."""
     text = keep_text(session, workspace, form.said, by=by, at=at) if form.said else None
     care = Care(run=1, since=at, asked=())
-    case = Hostile(
+    case = Flag(
         id=0,
         workspace=workspace,
         team=form.team,
@@ -50,8 +53,8 @@ def flag(session: Session, form: FlagForm, *, workspace: str, by: str, at: datet
     case = replace(case, through=replace(case.through, wished_before=before))
     named = (by, form.agent, form.contact)
     office = teams.office(session, teams.get(session, form.team), also=named, at=at)
-    case, told = hostile_steps.flag(case, office)
-    return cast("Hostile", _create(session, case, told, office, at=at))
+    case, told = flag_steps.flag(case, office)
+    return cast("Flag", _create(session, case, told, office, at=at))
 
 
 def claim(session: Session, form: ClaimForm, *, workspace: str, by: str, at: datetime) -> Claim:
@@ -81,7 +84,7 @@ def record(
     case = get(session, case_id)
     named = (by, getattr(step, "to", None), getattr(step, "person", None))
     office = office_of(session, case, at=at, also=(*named, *also))
-    advance: Any = claim_steps.advance if isinstance(case, Claim) else hostile_steps.advance
+    advance: Any = claim_steps.advance if isinstance(case, Claim) else flag_steps.advance
     changed, told = advance(case, step, by=by, at=at, office=office)
     save(session, changed, office, at=at)
     remember(session, case_id, step, by=by, at=at)
@@ -112,21 +115,19 @@ def correct_text(session: Session, case_id: int, body: str, *, by: str, at: date
     """The agent's own words, corrected; the old ones are gone."""
     case = get(session, case_id)
     changed = record_typed(session, case_id, CorrectText, {"text": body}, by=by, at=at)
-    if isinstance(case, Hostile):
+    if isinstance(case, Flag):
         session.execute(delete(TextRow).where(TextRow.id == case.text))
     return changed
 
 
-def read(
-    session: Session, case_id: int, *, by: str, at: datetime
-) -> tuple[Hostile, dict[int, str]]:
+def read(session: Session, case_id: int, *, by: str, at: datetime) -> tuple[Flag, dict[int, str]]:
     """A flag with all that was typed, by text id, for those who may; opening it is *seen*."""
     case = look(session, case_id)
-    if not isinstance(case, Hostile):
+    if not isinstance(case, Flag):
         raise Refused(Code.CASE_UNKNOWN)
     require(may_read(case, by))
     if by in case.asked and by not in case.care.seen_by and case.headline in OPEN:
-        record(session, case_id, care_steps.See(), by=by, at=at)
+        record(session, case_id, flag_care.See(), by=by, at=at)
     rows = session.scalars(select(TextRow).where(TextRow.case_id == case_id))
     return case, {row.id: row.body for row in rows}
 
@@ -155,9 +156,9 @@ def sent(session: Session, case_id: int) -> dict[Key, datetime]:
     return {Key(row.clock, row.run, row.mark): row.at for row in rows}
 
 
-def save(session: Session, case: Case, office: Office, *, at: datetime) -> None:
+def save(session: Session, case: Case, office: Team, *, at: datetime) -> None:
     """Write the case down, and when it is due next."""
-    due = nudges.next_due(case, office, sent(session, case.id))
+    due = kinds.next_due(case, office, sent(session, case.id))
     values = {**_columns(case), "next_due": due, "changed_at": at}
     _refuse_second_claim(session, case)
     session.execute(update(CaseRow).where(CaseRow.id == case.id).values(**values))
@@ -170,7 +171,7 @@ def remember(session: Session, case_id: int, step: Step, *, by: str, at: datetim
     session.add(HistoryRow(case_id=case_id, at=at, by=by, step=type(step).__name__, facts=facts))
 
 
-def _create(session: Session, case: Any, told: Any, office: Office, *, at: datetime) -> Case:
+def _create(session: Session, case: Any, told: Any, office: Team, *, at: datetime) -> Case:
     values = {**_columns(case), "team_id": case.team, "changed_at": at}
     query = insert(session, CaseRow).values(**values).on_conflict_do_nothing().returning(CaseRow.id)
     case_id = session.execute(query).scalar_one_or_none()
@@ -229,14 +230,14 @@ def _columns(case: Case) -> dict[str, Any]:
         "person": (case.owner or "") if isinstance(case, Claim) else case.agent,
         "customer_key": case.customer_key,
         "open": case.open if isinstance(case, Claim) else False,
-        "closed": case.over if isinstance(case, Hostile) else case.closed_at is not None,
+        "closed": case.over if isinstance(case, Flag) else case.closed_at is not None,
         "state": to_state(case),
     }
 
 
 def office_of(
     session: Session, case: Case, *, at: datetime, also: Iterable[str | None] = ()
-) -> Office:
+) -> Team:
     """The case's team, with everybody named in the case."""
     people = (*people_in(case), *also)
     return teams.office(session, teams.get(session, case.team), also=people, at=at)

@@ -6,9 +6,9 @@ from sqlalchemy import func, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from bot import nudges
+from bot import cases as kinds
 from bot.notices import Notice, Says
-from bot.people import CLOCK
+from bot.team import CLOCK
 from storage import cards, cases, outbox
 from storage.states import case_of
 from storage.tables import CaseRow, NudgeRow, TeamRow, WeeklyListRow
@@ -75,7 +75,7 @@ def _fall_due(session: Session, row: CaseRow, at: datetime, *, tell: bool = True
 def _run(session: Session, row: CaseRow, at: datetime, *, tell: bool) -> list[Notice]:
     case = case_of(row)
     office = cases.office_of(session, case, at=at)
-    fallen = nudges.fall_due(case, office, cases.sent(session, case.id), at)
+    fallen = kinds.fall_due(case, office, cases.sent(session, case.id), at)
     for key in fallen.sent:
         session.add(NudgeRow(case_id=case.id, **key._asdict(), at=at))
     session.flush()

@@ -1,20 +1,22 @@
-"""Open dishes, written beside their case: found by person, and spoken of once a week."""
+"""Open dishes, written beside their case: found by person, and listed once a week."""
 
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from bot import dish_clocks
-from bot.cases import Case, Hostile
-from bot.cases.dishes import open_dishes
-from bot.people import Office
+from bot.cases import Case
+from bot.dishes import clocks as dish_clocks
+from bot.dishes.dish import Dish, open_dishes
+from bot.flag.case import Flag
+from bot.team import Team
+from storage import cases, outbox, teams
 from storage.tables import DishRow, WeeklyListRow
 
 
-def noted(session: Session, case: Case, office: Office, *, at: datetime) -> None:
+def noted(session: Session, case: Case, office: Team, *, at: datetime) -> None:
     """The case's open dishes as they are now; their people get a weekly list."""
-    withdrawn = isinstance(case, Hostile) and case.withdrawn_at is not None
+    withdrawn = isinstance(case, Flag) and case.withdrawn_at is not None
     if not case.dishes and not withdrawn:
         return
     session.execute(delete(DishRow).where(DishRow.case_id == case.id))
@@ -31,10 +33,57 @@ def noted(session: Session, case: Case, office: Office, *, at: datetime) -> None
     session.flush()
 
 
-def _listed(session: Session, case: Case, person: str, office: Office, at: datetime) -> None:
+def _listed(session: Session, case: Case, person: str, office: Team, at: datetime) -> None:
     row = session.get(WeeklyListRow, (case.workspace, person))
     if row is None:
         due = dish_clocks.next_list(office, person, at)
         row = WeeklyListRow(workspace_id=case.workspace, person=person, team_id=case.team, due=due)
         session.add(row)
         session.flush()
+
+
+def dishes_of(session: Session, workspace: str, person: str) -> list[tuple[Case, Dish]]:
+    """The person's open dishes, the nearest day first."""
+    query = (
+        select(DishRow.case_id)
+        .where(DishRow.workspace_id == workspace, DishRow.person == person)
+        .distinct()
+    )
+    found = [cases.look(session, case_id) for case_id in session.scalars(query)]
+    pairs = [(case, dish) for case in found for dish in open_dishes(case.dishes)]
+    mine = [pair for pair in pairs if pair[1].person == person]
+    return sorted(mine, key=lambda pair: (pair[1].day, pair[0].id, pair[1].number))
+
+
+def fall_due(session: Session, *, at: datetime) -> bool:
+    """Write one person's weekly list; False when none is due."""
+    row = session.scalars(
+        select(WeeklyListRow)
+        .where(WeeklyListRow.due <= at)
+        .order_by(WeeklyListRow.due, WeeklyListRow.person)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    ).one_or_none()
+    if row is None:
+        return False
+    mine = dishes_of(session, row.workspace_id, row.person)
+    if not mine:
+        session.delete(row)
+        return True
+    office = teams.office(session, teams.get(session, row.team_id), also=(row.person,), at=at)
+    overdue = [(case, dish) for case, dish in mine if dish in _overdue(session, case, row.person)]
+    if overdue and office.active(row.person):
+        outbox.put_list(
+            session,
+            row.workspace_id,
+            row.person,
+            f"{row.due:%G-W%V}",
+            row.team_id,
+            texts=[dish.text for _case, dish in overdue],
+        )
+    row.due = dish_clocks.next_list(office, row.person, at)
+    return True
+
+
+def _overdue(session: Session, case: Case, person: str) -> list[Dish]:
+    return dish_clocks.overdue(case, person, cases.sent(session, case.id))

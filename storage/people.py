@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.people import Person
+from bot.team import Person
 from storage.database import insert
 from storage.tables import PersonRow
 from storage.waking import wake

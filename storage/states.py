@@ -6,12 +6,13 @@ from typing import Any
 
 from cattrs.preconf.json import make_converter
 
-from bot.cases import Case, Claim, Hostile
-from bot.people import Team
+from bot.cases import Case
+from bot.claim.case import Claim
+from bot.flag.case import Flag
+from bot.team import TeamSettings
 from storage.tables import CaseRow
 
-KINDS: dict[str, type[Hostile] | type[Claim]] = {"hostile": Hostile, "claim": Claim}
-
+KINDS: dict[str, type[Flag] | type[Claim]] = {"hostile": Flag, "claim": Claim}
 _converter = make_converter()
 _converter.register_unstructure_hook(time, time.isoformat)
 _converter.register_structure_hook(time, lambda value, _type: time.fromisoformat(value))
@@ -31,8 +32,8 @@ def case_from(kind: str, state: dict[str, Any]) -> Case:
     return _converter.structure(state, KINDS[kind])
 
 
-def team_from(state: dict[str, Any]) -> Team:
-    return _converter.structure(state, Team)
+def team_from(state: dict[str, Any]) -> TeamSettings:
+    return _converter.structure(state, TeamSettings)
 
 
 def case_of(row: CaseRow) -> Case:

@@ -11,7 +11,7 @@ from sqlalchemy.types import TypeDecorator
 Json = dict[str, Any]
 
 
-class Moment(TypeDecorator[datetime]):
+class UtcTime(TypeDecorator[datetime]):
     """An aware time, kept and given back in UTC."""
 
     impl = DateTime
@@ -30,7 +30,7 @@ Id = BigInteger().with_variant(Integer, "sqlite")
 
 
 class Table(DeclarativeBase):
-    type_annotation_map: ClassVar = {datetime: Moment, int: Id, Json: JSON, str: Text}
+    type_annotation_map: ClassVar = {datetime: UtcTime, int: Id, Json: JSON, str: Text}
 
 
 class Workspace(Table):
@@ -209,7 +209,7 @@ class LetterRow(Table):
     reason: Mapped[str | None]
 
 
-class DeliveryRow(Table):
+class ReceivedRow(Table):
     __tablename__ = "deliveries"
     key: Mapped[str] = mapped_column(primary_key=True)
     answer: Mapped[Json]

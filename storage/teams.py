@@ -1,4 +1,4 @@
-"""Teams, and what a rule has to know around a case."""
+"""Teams and workspaces, and what a rule has to know around a case."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -8,15 +8,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.digest import next_digest
-from bot.people import Office, Team
 from bot.refusals import Code, Refused
+from bot.team import Team, TeamSettings
 from storage import absences, people
+from storage.database import insert
 from storage.states import team_from, to_state
-from storage.tables import TeamRow
+from storage.tables import TeamRow, Workspace
 from storage.waking import wake
 
 
-def save(session: Session, team: Team, *, at: datetime) -> Team:
+def save(session: Session, team: TeamSettings, *, at: datetime) -> TeamSettings:
     """Keep a team's settings (id 0: a new one); its open cases look at their clocks again."""
     row = session.get(TeamRow, team.id) if team.id else None
     if row is None:
@@ -31,33 +32,33 @@ def save(session: Session, team: Team, *, at: datetime) -> Team:
     return replace(team, id=row.id)
 
 
-def get(session: Session, team_id: int) -> Team:
+def get(session: Session, team_id: int) -> TeamSettings:
     row = session.get(TeamRow, team_id)
     if row is None:
         raise Refused(Code.TEAM_UNKNOWN)
     return team_of(row)
 
 
-def of_channel(session: Session, workspace: str, channel: str) -> Team | None:
+def of_channel(session: Session, workspace: str, channel: str) -> TeamSettings | None:
     row = _row(session, workspace, channel)
     return team_of(row) if row else None
 
 
-def of_workspace(session: Session, workspace: str) -> list[Team]:
+def of_workspace(session: Session, workspace: str) -> list[TeamSettings]:
     query = select(TeamRow).where(TeamRow.workspace_id == workspace).order_by(TeamRow.id)
     return [team_of(row) for row in session.scalars(query)]
 
 
 def office(
-    session: Session, team: Team, also: Iterable[str | None] = (), *, at: datetime
-) -> Office:
+    session: Session, team: TeamSettings, also: Iterable[str | None] = (), *, at: datetime
+) -> Team:
     """The team with those people whom its settings or the case name, and who of them is away."""
     named = {*team.managers, *(entry.person for entry in team.on_call), team.deputy, team.skip}
     ids = {person for person in (*named, *also) if person}
     known = people.known(session, team.workspace, ids)
     zones = {person: known[person].zone if person in known else team.zone for person in ids}
     away = absences.known(session, team.workspace, ids)
-    return Office(
+    return Team(
         team,
         known,
         admins=people.admins(session, team.workspace),
@@ -70,10 +71,19 @@ def office(
     )
 
 
-def team_of(row: TeamRow) -> Team:
+def team_of(row: TeamRow) -> TeamSettings:
     return replace(team_from(row.settings), id=row.id)
 
 
 def _row(session: Session, workspace: str, channel: str) -> TeamRow | None:
     query = select(TeamRow).where(TeamRow.workspace_id == workspace, TeamRow.channel == channel)
     return session.scalars(query).one_or_none()
+
+
+def ensure_workspace(
+    session: Session, workspace: str, *, name: str, bot_user: str, at: datetime
+) -> None:
+    """Know the workspace; its case numbers begin at 1."""
+    told = {"name": name, "bot_user": bot_user}
+    row = insert(session, Workspace).values(id=workspace, created_at=at, last_number=0, **told)
+    session.execute(row.on_conflict_do_update(index_elements=["id"], set_=told))

@@ -6,9 +6,13 @@ from datetime import date
 from typing import Any
 
 from bot.cases import Case
-from bot.cases.claim import Claim, Note
-from bot.cases.claim_steps import KeepPromise, MarkHelped, NewTime, PassNote
-from bot.cases.dish_steps import (
+from bot.claim.case import Claim, Note
+from bot.claim.handover import AcceptCase, DeclineCase, HandOver, WithdrawOffer
+from bot.claim.promise import KeepPromise, NewTime
+from bot.claim.steps import MarkHelped, PassNote
+from bot.claim.unowned import LetGo, ProposeOwner, TakeCase, TurnHostile
+from bot.dishes.dish import Dish
+from bot.dishes.steps import (
     AcceptDish,
     AddDish,
     DeclineDish,
@@ -17,18 +21,21 @@ from bot.cases.dish_steps import (
     KeepDish,
     PassDish,
 )
-from bot.cases.dishes import Dish
-from bot.cases.handover_steps import AcceptCase, DeclineCase, HandOver, WithdrawOffer
-from bot.cases.turned_steps import TurnHostile
-from bot.cases.unowned_steps import LetGo, ProposeOwner, TakeCase
 from bot.notices import Says
-from bot.people import Absence, Office
-from handlers.blocks import claim_forms, dish_forms, forms, handover_forms, replies
-from handlers.blocks.message import Message
+from bot.team import Absence, Team
+from handlers.claim import form as claim_form
+from handlers.claim import handover as claim_handover
+from handlers.claim import read as claim_read
+from handlers.claim import thanks as claim_thanks
+from handlers.claim import unowned as claim_unowned
+from handlers.dishes import forms as dishes_forms
+from handlers.dishes import steps as dishes_steps
+from handlers.slack import parts
+from handlers.slack.parts import Message
 from tests.rules.office import DORTE, HANS, IDA, KARIN, at
 from tests.rules.play import Play
 
-Draw = Callable[[Says, dict[str, Any], Case | None, Office], tuple[Says, Message]]
+Draw = Callable[[Says, dict[str, Any], Case | None, Team], tuple[Says, Message]]
 SOON, LATER, MUCH_LATER = "2026-03-02T12:00+01:00", "2026-03-02T15:55+01:00", "2026-03-30T12:00Z"
 DAY = date(2026, 3, 9)
 NEXT = at("2026-03-20T14:00+01:00")
@@ -70,7 +77,7 @@ WASHED: list[list[Any]] = [
 ]
 
 
-def messages(draw: Draw, fresh: Play, there: Office) -> Iterator[tuple[Says, Message]]:
+def messages(draw: Draw, fresh: Play, there: Team) -> Iterator[tuple[Says, Message]]:
     for deeds in (*HANDED, *WASHED):
         yield from _told(draw, replace(fresh, said=[], sent={}), deeds)
     away = Absence(date(2026, 3, 2), date(2026, 3, 6))
@@ -94,11 +101,11 @@ def _told(draw: Draw, play: Play, deeds: list[Any]) -> Iterator[tuple[Says, Mess
 
 
 def said_at_once(case: Claim, bad: str) -> Iterator[Message]:
-    yield dish_forms.my_dishes([])
-    yield dish_forms.my_dishes([(case, _dish(), bad * 3)] * 30)
-    yield replies.nothing_left()
-    yield replies.noted()
-    yield from (replies.naming_noted(named=named) for named in (True, False))
+    yield dishes_forms.my_dishes([])
+    yield dishes_forms.my_dishes([(case, _dish(), bad * 3)] * 30)
+    yield dishes_steps.nothing_left_words()
+    yield parts.noted()
+    yield from (claim_thanks.naming_noted(named=named) for named in (True, False))
 
 
 def views(case: Claim, typed: str, bad: str, metadata: str) -> dict[str, dict[str, Any]]:
@@ -106,21 +113,21 @@ def views(case: Claim, typed: str, bad: str, metadata: str) -> dict[str, dict[st
     zone, names = "Europe/Copenhagen", {KARIN: bad}
     many = [replace(case, id=number) for number in range(120)]
     return {
-        "lost race": forms.lost_race_view(8, bad, typed, metadata),
-        "lost to nobody": forms.lost_race_view(8, None, typed, metadata),
-        "a moment ahead": claim_forms.ahead_view(8, bad),
-        "the note was passed": forms.note_passed_view(),
-        "read a claim": forms.read_claim_view(
+        "lost race": claim_form.lost_race_view(8, bad, typed, metadata),
+        "lost to nobody": claim_form.lost_race_view(8, None, typed, metadata),
+        "a moment ahead": claim_form.ahead_view(8, bad),
+        "the note was passed": claim_form.note_passed_view(),
+        "read a claim": claim_read.read_claim_view(
             replace(case, notes=notes), [typed, typed, *[typed] * 40], names
         ),
-        "hand over": handover_forms.hand_over_form(case, zone, metadata),
-        "let go": handover_forms.let_go_form(metadata),
-        "share out": handover_forms.share_form(many, {0: KARIN}, zone, metadata),
-        "dish": dish_forms.dish_form(KARIN, DAY, metadata),
-        "dish to": dish_forms.dish_to_form(metadata),
-        "dish reason": dish_forms.dish_reason_form(metadata),
-        "dish day": dish_forms.dish_day_form(DAY, metadata),
-        "outside": dish_forms.outside_view(case),
+        "hand over": claim_handover.hand_over_form(case, zone, metadata),
+        "let go": claim_unowned.let_go_form(metadata),
+        "share out": claim_unowned.share_form(many, {0: KARIN}, zone, metadata),
+        "dish": dishes_forms.dish_form(KARIN, DAY, metadata),
+        "dish to": dishes_forms.dish_to_form(metadata),
+        "dish reason": dishes_forms.dish_reason_form(metadata),
+        "dish day": dishes_forms.dish_day_form(DAY, metadata),
+        "outside": dishes_forms.outside_view(case),
     }
 
 

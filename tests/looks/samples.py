@@ -6,14 +6,18 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot import idnumbers
-from bot.cases import Case, Claim, claim_steps
-from bot.cases.behalf_steps import Confirm, Decline
-from bot.cases.care_steps import Acknowledge, NoteTalk, See
-from bot.cases.claim_steps import MarkHelped, MissPromise, NewTime, OfferHelp
-from bot.cases.claim_steps import Reopen as ReopenClaim
-from bot.cases.closing_steps import Close, Object, Reopen, Withdraw
-from bot.cases.customer_steps import (
+from bot.cases import Case
+from bot.claim import steps as claim_steps
+from bot.claim.case import Claim
+from bot.claim.promise import MissPromise, NewTime
+from bot.claim.steps import MarkHelped, OfferHelp
+from bot.claim.steps import Reopen as ReopenClaim
+from bot.digest import Week, show
+from bot.flag.behalf import Confirm, Decline
+from bot.flag.care import Acknowledge, NoteTalk, See
+from bot.flag.case import Flag, Type
+from bot.flag.closing import Close, NoteLesson, Object, Reopen, Withdraw
+from bot.flag.customer import (
     CustomerHelped,
     HandBack,
     StayWithManager,
@@ -21,22 +25,51 @@ from bot.cases.customer_steps import (
     TakeOver,
     WishToFinish,
 )
-from bot.cases.decision import Behaviour, Decided, Gesture, Matter, Reply
-from bot.cases.decision_steps import AnswerExplanation, Decide, HearElsewhere
-from bot.cases.hostile import Hostile, How, Outcome, Type, Words
-from bot.cases.hostile_steps import flag
-from bot.cases.link_steps import Link, Merge, offered
-from bot.cases.routing_steps import DeclineContact, GiveToDeputy
-from bot.cases.text_steps import NoteLesson
-from bot.cases.through import Finish
-from bot.digest import Week, show
+from bot.flag.decision import AnswerExplanation, Decide, HearElsewhere
+from bot.flag.routing import DeclineContact, GiveToDeputy
+from bot.flag.steps import flag
+from bot.flag.together import Link, Merge, offered
+from bot.flag.tracks import (
+    Behaviour,
+    Decided,
+    Finish,
+    Gesture,
+    How,
+    Matter,
+    MessageRef,
+    Reply,
+    TalkOutcome,
+)
 from bot.notices import Says
-from bot.people import Absence, Office, OnCall, Team
+from bot.numbers import finding as numbers
 from bot.refusals import Refused
-from bot.wording import Advice, Kind
-from handlers.blocks import flag_card, forms, letters, masked, replies, same_event
-from handlers.blocks.facts import Facts
-from handlers.blocks.message import Message
+from bot.team import Absence, OnCall, Team, TeamSettings
+from bot.wording.check import Advice, Kind
+from handlers.claim import form as claim_form
+from handlers.claim import promise as claim_promise
+from handlers.claim import wording as claim_wording
+from handlers.escalate import chooser, help, opened_privately, unknown
+from handlers.flag import behalf as flag_behalf
+from handlers.flag import card as flag_card
+from handlers.flag import care as flag_care
+from handlers.flag import closing as flag_closing
+from handlers.flag import decision_form as flag_decision_form
+from handlers.flag import form as flag_form
+from handlers.flag import more as flag_more
+from handlers.flag import read as flag_read
+from handlers.flag import routing as flag_routing
+from handlers.flag import thread as flag_thread
+from handlers.flag import together as flag_together
+from handlers.home import mine as home_mine
+from handlers.receiving import errors
+from handlers.receiving import masking as receiving_masking
+from handlers.reopening import reopen_form
+from handlers.sending import letters
+from handlers.sending.facts import Facts
+from handlers.slack import forms, parts
+from handlers.slack.parts import Message
+from handlers.team import away as team_away
+from handlers.team import setup_form as team_setup_form
 from tests.looks import claim_samples
 from tests.rules.office import HANS, IDA, KARIN, OLAV, a_flag, at, claimed, office
 from tests.rules.play import Play, Said
@@ -65,7 +98,7 @@ Deed = datetime | tuple[str, Any]
 Drawn = tuple[Says, Message]
 
 
-def bad_office(**settings: Any) -> Office:
+def bad_office(**settings: Any) -> Team:
     """People whose names want to be more than names."""
     there = office(admins=("UADMIN",), **settings)
     people = {key: replace(person, name=f"{BAD}{key}") for key, person in there.people.items()}
@@ -83,8 +116,8 @@ def messages() -> Iterator[Drawn]:
         for there in (OFFICE, ALONE, SKIPLESS):
             yield from _story(_flagged(kind, there), LATER)
         for how in (How.WRITTEN, How.TALKED):
-            answer = Acknowledge(how, "I saw it, Karin. We talk.", Words("G1", "1.0"), 5)
-            talk = () if kind is Type.RUDE else ((HANS, NoteTalk(Outcome.HELD)),)
+            answer = Acknowledge(how, "I saw it, Karin. We talk.", MessageRef("G1", "1.0"), 5)
+            talk = () if kind is Type.RUDE else ((HANS, NoteTalk(TalkOutcome.HELD)),)
             closing = ((HANS, Close()), (KARIN, Reopen()))
             answered = ((HANS, See()), SOON, (HANS, answer))
             if kind is Type.RUDE:
@@ -121,7 +154,7 @@ def messages() -> Iterator[Drawn]:
 def _decisions(kind: Type) -> Iterator[Drawn]:
     """The agent's voice after each kind of decision, and what the clock says of it."""
     answered = (HANS, Acknowledge(How.TALKED))
-    objects = ((HANS, Close()), (KARIN, Object()), (HANS, NoteTalk(Outcome.IN_WRITING)))
+    objects = ((HANS, Close()), (KARIN, Object()), (HANS, NoteTalk(TalkOutcome.IN_WRITING)))
     over = LATER + timedelta(days=1)
     for what in DECISIONS:
         for now in (True, False):
@@ -130,7 +163,7 @@ def _decisions(kind: Type) -> Iterator[Drawn]:
         told = (HANS, Decide(what, True, 0))
         for reply in (Reply.THANKS, Reply.TALK, Reply.DIFFERENT):
             voice = (KARIN, AnswerExplanation(reply, 8))
-            talk = (HANS, NoteTalk(Outcome.HELD))
+            talk = (HANS, NoteTalk(TalkOutcome.HELD))
             path = (answered, told, voice, LATER, talk, *objects, over, *objects)
             yield from _story(_flagged(kind, OFFICE), *path)
     yield from _story(_flagged(kind, OFFICE), answered, (KARIN, HearElsewhere()), LATER)
@@ -159,7 +192,7 @@ def _routes() -> Iterator[Drawn]:
     yield Says.CARD, flag_card.moved(away.case)
 
 
-def _flagged(kind: Type, there: Office, contact: str | None = None) -> Play:
+def _flagged(kind: Type, there: Team, contact: str | None = None) -> Play:
     case = replace(a_flag(START, kind, customer=BAD), contact=contact)
     case = replace(case, through=replace(case.through, wished_before=Finish.TOGETHER))
     case, told = flag(case, there)
@@ -186,7 +219,7 @@ def _reported(kind: Type) -> Play:
     return Play(case, OFFICE, at(START), said=[Said(at(START), notice) for notice in told])
 
 
-def _claimed(there: Office) -> Play:
+def _claimed(there: Team) -> Play:
     case, told = claim_steps.claim(claimed(START, DUE, office=there), there)
     return Play(case, there, at(START), said=[Said(at(START), notice) for notice in told])
 
@@ -207,7 +240,7 @@ def _story(play: Play, *deeds: Deed) -> Iterator[Drawn]:
 
 
 def _drawn(
-    says: Says, facts: dict[str, Any], case: Case | None, there: Office, *linked: Hostile
+    says: Says, facts: dict[str, Any], case: Case | None, there: Team, *linked: Flag
 ) -> Drawn:
     readers = () if case is None or isinstance(case, Claim) else (case.agent, *case.asked)
     typed = dict.fromkeys(("text", "to_agent", "weighed"), TYPED)
@@ -218,22 +251,22 @@ def _drawn(
 def said_at_once() -> Iterator[Message]:
     """What is said to the one who typed or clicked."""
     play, claim = _flagged(Type.THREAT, OFFICE), _claimed(OFFICE)
-    flag_: Hostile = play.case
+    flag_: Flag = play.case
     names = {key: person.name for key, person in OFFICE.people.items()}
-    yield replies.help("/escalate")
-    yield replies.unknown("/escalate", BAD)
-    yield replies.mine([flag_, claim.case], [flag_], names)
-    yield replies.mine([_reported(Type.RUDE).case], [], names)
-    yield replies.mine([], [], names)
-    yield replies.plain(replies.opened_privately())
-    yield same_event.kept_apart()
-    yield replies.not_an_answer(flag_, HANS, names)
-    yield replies.not_an_answer(flag_, IDA, names)
-    yield replies.is_this_your_answer(flag_, Words("G1", "1.0"))
-    yield replies.only_i_can_read_this(flag_, names)
-    yield replies.plain(replies.failed("1a2b"))
-    yield replies.plain(replies.welcome_back())
-    yield replies.has_moved(flag_, None)
+    yield help("/escalate")
+    yield unknown("/escalate", BAD)
+    yield home_mine.mine([flag_, claim.case], [flag_], names)
+    yield home_mine.mine([_reported(Type.RUDE).case], [], names)
+    yield home_mine.mine([], [], names)
+    yield parts.said(opened_privately())
+    yield flag_together.kept_apart()
+    yield flag_thread.not_an_answer(flag_, HANS, names)
+    yield flag_thread.not_an_answer(flag_, IDA, names)
+    yield flag_thread.is_this_your_answer(flag_, MessageRef("G1", "1.0"))
+    yield flag_thread.only_i_can_read_this(flag_, names)
+    yield parts.said(errors.failed("1a2b"))
+    yield parts.said(team_away.welcome_back())
+    yield flag_thread.has_moved(flag_, None)
     yield from claim_samples.said_at_once(claim.case, BAD)
 
 
@@ -241,7 +274,7 @@ CHOSEN = {"behaviour": "limited", "matter": "partly", "gesture": "credit"}
 READ = dict.fromkeys(range(1, 12), TYPED[:3000])
 
 
-def decided() -> Hostile:
+def decided() -> Flag:
     """A case with as much to read as there can be."""
     play = _flagged(Type.PERSONAL_ABUSE, OFFICE)
     play.does(HANS, Acknowledge(How.TALKED))
@@ -249,11 +282,11 @@ def decided() -> Hostile:
         play.does(HANS, Decide(DECISIONS[number % 3], True, number, reason=9))
         play.does(KARIN, AnswerExplanation(Reply.DIFFERENT, 10))
     play.does(KARIN, NoteLesson(11))
-    case: Hostile = play.case
+    case: Flag = play.case
     return case
 
 
-def grown(teams: list[Team]) -> dict[str, dict[str, Any]]:
+def grown(teams: list[TeamSettings]) -> dict[str, dict[str, Any]]:
     """The flag form as it grows with what is chosen."""
     asked = [BAD] * 6
     typed = {"team": "7", "customer": BAD[:150], "said": TYPED[:3000], "contact": HANS}
@@ -262,30 +295,32 @@ def grown(teams: list[Team]) -> dict[str, dict[str, Any]]:
     there: dict[str, Any] = {"teams": teams, "team": teams[7], "metadata": METADATA}
     return {
         **{
-            f"flag, {kind}": forms.flag_form(**there, typed=chosen[kind], asked=asked)
+            f"flag, {kind}": flag_form.flag_form(**there, typed=chosen[kind], asked=asked)
             for kind in Type
         },
-        "flag, everything": forms.flag_form(**there, typed=everything),
-        "behalf": forms.behalf_form(**there, typed={**everything, "colleague": KARIN}),
-        "colleague decides": forms.colleague_decides(BAD),
-        "confirm": forms.confirm_form(_reported(Type.RUDE).case, asked, METADATA),
-        "confirm a closed type": forms.confirm_form(_reported(Type.THREAT).case, asked, METADATA),
-        "sent twice": forms.flagged_already(41),
-        **hidden(forms.flag_form(**there, typed=chosen[Type.RUDE])),
-        "internal way": forms.internal_way(replace(teams[0], internal_way=BAD[:150])),
-        "internal way that is not set": forms.internal_way(teams[0]),
+        "flag, everything": flag_form.flag_form(**there, typed=everything),
+        "behalf": flag_behalf.behalf_form(**there, typed={**everything, "colleague": KARIN}),
+        "colleague decides": flag_behalf.colleague_decides(BAD),
+        "confirm": flag_behalf.confirm_form(_reported(Type.RUDE).case, asked, METADATA),
+        "confirm a closed type": flag_behalf.confirm_form(
+            _reported(Type.THREAT).case, asked, METADATA
+        ),
+        "sent twice": flag_together.flagged_already(41),
+        **hidden(flag_form.flag_form(**there, typed=chosen[Type.RUDE])),
+        "internal way": flag_form.internal_way(replace(teams[0], internal_way=BAD[:150])),
+        "internal way that is not set": flag_form.internal_way(teams[0]),
     }
 
 
 def hidden(form: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """A form that comes back with as much hidden in it as there can be, and what is said after."""
-    kinds = [*idnumbers.Kind, *idnumbers.Kind]
-    many = idnumbers.mask("010190-1234 4111 1111 1111 1111 fnr 01019012345 " * 62)
+    kinds = [*numbers.Kind, *numbers.Kind]
+    many = numbers.mask("010190-1234 4111 1111 1111 1111 fnr 01019012345 " * 62)
     return {
-        "come back with numbers hidden": masked.review(form, {"said": many}),
-        "saved with numbers hidden": masked.saved_and_hidden(41, kinds),
-        "a colleague's with numbers hidden": masked.said_too(
-            forms.colleague_decides(BAD), [idnumbers.Kind.CPR]
+        "come back with numbers hidden": receiving_masking.review(form, {"said": many}),
+        "saved with numbers hidden": receiving_masking.saved_and_hidden(41, kinds),
+        "a colleague's with numbers hidden": receiving_masking.said_too(
+            flag_behalf.colleague_decides(BAD), [numbers.Kind.CPR]
         ),
     }
 
@@ -299,58 +334,62 @@ def views() -> dict[str, dict[str, Any]]:
     teams = [replace(team, id=number, name=BAD) for number in range(120)]
     phones = {f"U{number}": BAD for number in range(5)}
     a_lot = [Advice(kind, f"{BAD}{n}", n) for kind in Kind for n in range(30)]
-    answer: Any = forms.team_saved(replace(team, on_call=(), skip=None, name=BAD))
+    answer: Any = team_setup_form.team_saved(replace(team, on_call=(), skip=None, name=BAD))
     return {
-        "chooser": forms.chooser(metadata=METADATA),
-        "flag": forms.flag_form(teams=[team], team=team, metadata=METADATA),
-        "flag of many teams": forms.flag_form(teams=teams, team=teams[0], metadata=METADATA),
+        "chooser": chooser(metadata=METADATA),
+        "flag": flag_form.flag_form(teams=[team], team=team, metadata=METADATA),
+        "flag of many teams": flag_form.flag_form(teams=teams, team=teams[0], metadata=METADATA),
         **grown(teams),
-        "claim": forms.claim_form(teams=[team], team=team, zone=zone, at=now, metadata=METADATA),
-        "claim of many teams": forms.claim_form(
+        "claim": claim_form.claim_form(
+            teams=[team], team=team, zone=zone, at=now, metadata=METADATA
+        ),
+        "claim of many teams": claim_form.claim_form(
             teams=teams, team=teams[0], zone=zone, at=now, metadata=METADATA
         ),
         **claim_samples.views(claim, TYPED[:3000], BAD, METADATA),
-        "help offered": forms.help_offered_view(),
-        "read": forms.read_view(urgent, {1: TYPED[:3000]}, names, zone, by="UMANAGER"),
-        "read without text": forms.read_view(urgent, {}, names, zone, by="UMANAGER"),
-        "read what was decided": forms.read_view(decided(), READ, names, zone, by="UMANAGER"),
-        "decide": forms.decision_form(rude, BAD, now, zone, metadata=METADATA),
-        "decide everything": forms.decision_form(
+        "help offered": claim_form.help_offered_view(),
+        "read": flag_read.read_view(urgent, {1: TYPED[:3000]}, names, zone, by="UMANAGER"),
+        "read without text": flag_read.read_view(urgent, {}, names, zone, by="UMANAGER"),
+        "read what was decided": flag_read.read_view(decided(), READ, names, zone, by="UMANAGER"),
+        "decide": flag_decision_form.decision_form(rude, BAD, now, zone, metadata=METADATA),
+        "decide everything": flag_decision_form.decision_form(
             decided(), BAD, now, zone, chosen=CHOSEN, metadata=METADATA
         ),
-        "decide as in a linked case": forms.decision_form(
+        "decide as in a linked case": flag_decision_form.decision_form(
             rude, BAD, now, zone, chosen=CHOSEN, metadata=METADATA, same_as=41
         ),
-        "see it differently": forms.different_form(rude, METADATA),
-        "lesson": forms.lesson_form(rude, BAD, METADATA),
-        "correct": forms.correct_form(rude, TYPED[:3000], METADATA),
-        "contact": forms.contact_form(rude, METADATA),
-        "away": forms.away_form((), now, zone, METADATA),
-        "away already": forms.away_form(
+        "see it differently": flag_decision_form.different_form(rude, METADATA),
+        "lesson": flag_closing.lesson_form(rude, BAD, METADATA),
+        "correct": flag_closing.correct_form(rude, TYPED[:3000], METADATA),
+        "contact": flag_routing.contact_form(rude, METADATA),
+        "away": team_away.away_form((), now, zone, METADATA),
+        "away already": team_away.away_form(
             (Absence(now.date(), now.date()),) * 12, now, zone, METADATA
         ),
         **{
-            f"more of {key}": forms.more_view(decided(), key, OFFICE, names, METADATA)
+            f"more of {key}": flag_more.more_view(decided(), key, OFFICE, names, METADATA)
             for key in (KARIN, HANS, IDA)
         },
-        "write": forms.write_form(urgent, BAD, METADATA),
-        "talk": forms.talk_form(BAD, METADATA),
-        "talk on the same day": forms.talk_form(BAD, METADATA, too_soon=True),
-        "new time": forms.new_time_form(claim, now, zone, METADATA),
-        "helped": forms.helped_form(METADATA),
-        "re-open a flag": forms.reopen_form(rude, now, zone, METADATA),
-        "re-open a claim": forms.reopen_form(claim, now, zone, METADATA),
-        "wording": forms.wording_form(claim, zone, METADATA),
-        "wording, nothing stands out": forms.wording_form(claim, zone, METADATA, []),
-        "wording, much stands out": forms.wording_form(claim, zone, METADATA, a_lot),
-        "claim with a hint": forms.hinted_form(
-            forms.claim_form(teams=[team], team=team, zone=zone, at=now, metadata=METADATA),
+        "write": flag_care.write_form(urgent, BAD, METADATA),
+        "talk": flag_care.talk_form(BAD, METADATA),
+        "talk on the same day": flag_care.talk_form(BAD, METADATA, too_soon=True),
+        "new time": claim_promise.new_time_form(claim, now, zone, METADATA),
+        "helped": claim_promise.helped_form(METADATA),
+        "re-open a flag": reopen_form(rude, now, zone, METADATA),
+        "re-open a claim": reopen_form(claim, now, zone, METADATA),
+        "wording": claim_wording.wording_form(claim, zone, METADATA),
+        "wording, nothing stands out": claim_wording.wording_form(claim, zone, METADATA, []),
+        "wording, much stands out": claim_wording.wording_form(claim, zone, METADATA, a_lot),
+        "claim with a hint": claim_wording.hinted_form(
+            claim_form.claim_form(teams=[team], team=team, zone=zone, at=now, metadata=METADATA),
             [BAD] * 9,
             METADATA,
         ),
-        "setup": forms.setup_form(team, zone=zone, may_set_skip=True, metadata=METADATA),
-        "first setup": forms.setup_form(None, zone=zone, may_set_skip=False, metadata=METADATA),
-        "phones": forms.phones_form(phones, dict.fromkeys(phones, BAD[:30]), METADATA),
+        "setup": team_setup_form.setup_form(team, zone=zone, may_set_skip=True, metadata=METADATA),
+        "first setup": team_setup_form.setup_form(
+            None, zone=zone, may_set_skip=False, metadata=METADATA
+        ),
+        "phones": team_setup_form.phones_form(phones, dict.fromkeys(phones, BAD[:30]), METADATA),
         "team saved": answer["view"],
         "said": forms.said_view("A sentence."),
     }

@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 
-from bot.cases.hostile import CLOSED_TYPES, Type
+from bot.flag.case import CLOSED_TYPES, Type
 from bot.notices import Says
 from bot.refusals import Code, Refused
 from bot.setup import Typed
-from handlers import refusals
-from handlers.blocks import forms, labels, letters
-from handlers.payloads import remember
+from handlers.flag import form as flag_form
+from handlers.receiving import refusals
+from handlers.sending import letters
+from handlers.slack import labels
+from handlers.slack.payloads import remember
 from sandbox.checks import check_blocks, check_view
 from tests.looks.samples import BAD, OFFICE, TYPED, messages, said_at_once, views
 from tests.rules.office import HANS
@@ -180,7 +182,7 @@ def test_an_urgent_type_says_first_what_helps_now() -> None:
 def test_in_norway_an_ambulance_has_a_number_of_its_own() -> None:
     team = replace(OFFICE.team, country="NO")
     typed = {"types": [Type.CUSTOMER_IN_DANGER.value]}
-    view = forms.flag_form(teams=[team], team=team, metadata="{}", typed=typed)
+    view = flag_form.flag_form(teams=[team], team=team, metadata="{}", typed=typed)
     said = "\n".join(b["text"]["text"] for b in view["blocks"] if b["type"] == "section")
     assert "Call 112 first" in said
     assert "Call 113" in said

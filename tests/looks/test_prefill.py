@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from handlers.blocks.prefill import NOTHING, Prefill, from_command, from_message, plain
+from handlers.slack.prefill import NOTHING, Prefill, from_command, from_message, plain
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.cases import claim_steps, hostile_steps
-from bot.cases.claim import Claim, Origin, Promise
-from bot.cases.hostile import Care, Hostile, Type, Wish
-from bot.people import Office, OnCall, Person, Team
+from bot.claim import steps as claim_steps
+from bot.claim.case import Claim, Origin, Promise
+from bot.flag import steps as flag_steps
+from bot.flag.case import Flag, Type, Wish
+from bot.flag.tracks import Care
+from bot.team import OnCall, Person, Team, TeamSettings
 
 KARIN, IDA = "UKARIN", "UIDA"
 HANS, GRETA = "UHANS", "UGRETA"
@@ -24,7 +26,7 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def team(**settings: Any) -> Team:
+def team(**settings: Any) -> TeamSettings:
     known = {
         "managers": (HANS,),
         "deputy": DORTE,
@@ -32,7 +34,7 @@ def team(**settings: Any) -> Team:
         "on_call": (OnCall(OLAV, "+45 70 10 20 30"),),
         "zone": COPENHAGEN,
     }
-    return Team(1, "T1", "C1", "support", **{**known, **settings})
+    return TeamSettings(1, "T1", "C1", "support", **{**known, **settings})
 
 
 def office(
@@ -42,7 +44,7 @@ def office(
     admins: tuple[str, ...] = (),
     away: tuple[str, ...] = (),
     **settings: Any,
-) -> Office:
+) -> Team:
     """The team and everybody in it; some are `gone`, with their account, and some are `away`."""
     ours = team(**settings)
     people = {
@@ -51,23 +53,23 @@ def office(
         )
         for id in EVERYBODY
     }
-    return Office(ours, people, admins, away=frozenset(away))
+    return Team(ours, people, admins, away=frozenset(away))
 
 
-def a_flag(when: str, *types: Type, agent: str = KARIN, customer: str = "K-48213") -> Hostile:
+def a_flag(when: str, *types: Type, agent: str = KARIN, customer: str = "K-48213") -> Flag:
     """A flag that nobody is asked about yet."""
     since = at(when)
     asked = types or (Type.PERSONAL_ABUSE,)
     care = Care(run=1, since=since, asked=())
-    return Hostile(7, "T1", 1, agent, asked, Wish.ANSWER_ME, customer, 1, since, care, number=42)
+    return Flag(7, "T1", 1, agent, asked, Wish.ANSWER_ME, customer, 1, since, care, number=42)
 
 
-def flagged(when: str, *types: Type, office: Office, agent: str = KARIN, **more: Any) -> Hostile:
+def flagged(when: str, *types: Type, office: Team, agent: str = KARIN, **more: Any) -> Flag:
     case = replace(a_flag(when, *types, agent=agent), **more)
-    return hostile_steps.flag(case, office)[0]
+    return flag_steps.flag(case, office)[0]
 
 
-def claimed(when: str, due: str, *, office: Office, owner: str = IDA) -> Claim:
+def claimed(when: str, due: str, *, office: Team, owner: str = IDA) -> Claim:
     promise = Promise(at(due), at(when))
     case = Claim(8, "T1", 1, owner, "N-7712", 2, Origin.LEFT_OPEN, at(when), (promise,), 43)
     return claim_steps.claim(case, office)[0]

@@ -4,11 +4,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from bot.cases import Case, Claim, claim_steps, hostile_steps
+from bot.cases import Case, fall_due, next_due
+from bot.claim import steps as claim_steps
+from bot.claim.case import Claim
 from bot.due import Key
+from bot.flag import steps as flag_steps
 from bot.notices import Notice, Says
-from bot.nudges import fall_due, next_due
-from bot.people import Office
+from bot.team import Team
 
 MOST_RINGS = 30
 """A clock that rings more often than this without time passing would ring for ever."""
@@ -28,14 +30,14 @@ class Play:
     """A case, its people, what has been said, and what the time is."""
 
     case: Any
-    office: Office
+    office: Team
     now: datetime
     sent: dict[Key, datetime] = field(default_factory=dict)
     said: list[Said] = field(default_factory=list)
 
     def does(self, by: str, step: Any) -> None:
         """Somebody does a step now; raises Refused."""
-        steps: Any = claim_steps if isinstance(self.case, Claim) else hostile_steps
+        steps: Any = claim_steps if isinstance(self.case, Claim) else flag_steps
         changed: tuple[Case, list[Notice]] = steps.advance(
             self.case, step, by=by, at=self.now, office=self.office
         )

@@ -5,18 +5,19 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot import answer_clocks
 from bot.calendar import Hours
-from bot.cases.care_steps import Acknowledge, See, TakeBackWords
-from bot.cases.closing_steps import Withdraw
-from bot.cases.hostile import How, Type, Words
+from bot.flag import clocks as flag_clocks
+from bot.flag.care import Acknowledge, See, TakeBackWords
+from bot.flag.case import Type
+from bot.flag.closing import Withdraw
+from bot.flag.tracks import How, MessageRef
 from bot.notices import Says
 from tests.rules.office import COPENHAGEN, DORTE, HANS, KARIN, SIGRID, at, flagged, office
 from tests.rules.play import Play, heard
 
 LONDON, OSLO = "Europe/London", "Europe/Oslo"
 RUDE, ABUSE, PRESSURE, SEXUAL = Type.RUDE, Type.PERSONAL_ABUSE, Type.PRESSURE, Type.SEXUAL
-REPLY = Words("G1", "1.0")
+REPLY = MessageRef("G1", "1.0")
 ANSWER = Acknowledge(How.REPLY, "That was rough, I am with you", REPLY)
 
 CLOCKS = {
@@ -53,7 +54,7 @@ def test_a_flag_has_two_nudges_and_then_one_more_person(name: str) -> None:
     start, nudge, due, step_up = (local(zone, text) for text in times)
     there = office(zone=zone)
     play = Play(flagged(start.isoformat(), kind, office=there), there, start)
-    assert answer_clocks.answer_due(play.case, there) == due
+    assert flag_clocks.answer_due(play.case, there) == due
     assert heard(play.passes(step_up)) == [
         (nudge, Says.NUDGE_TO_ANSWER, HANS),
         (due, Says.WARNING_TO_ANSWER, HANS),

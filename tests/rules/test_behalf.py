@@ -5,15 +5,16 @@ from typing import Any
 
 import pytest
 
-from bot.cases import hostile_steps
-from bot.cases.behalf_steps import Confirm, Decline
-from bot.cases.care_steps import Acknowledge, See
-from bot.cases.closing_steps import Withdraw
-from bot.cases.hostile import Headline, Hostile, How, Type, Wish, Words
+from bot.cases import still_wanted
+from bot.flag import steps as flag_steps
+from bot.flag.behalf import Confirm, Decline
+from bot.flag.care import Acknowledge, See
+from bot.flag.case import Flag, Headline, Type, Wish, may_read
+from bot.flag.closing import Withdraw
+from bot.flag.tracks import How, MessageRef
 from bot.notices import Says
-from bot.nudges import still_wanted
-from bot.people import CLOCK, Office, OnCall, may_read
 from bot.refusals import Code, Refused
+from bot.team import CLOCK, OnCall, Team
 from tests.rules.office import (
     DORTE,
     EMMA,
@@ -33,14 +34,14 @@ from tests.rules.play import Play, Said, heard
 MORNING = "2026-03-02T10:15+01:00"
 LATER, NEXT_WEEK = at("2026-03-02T11:00+01:00"), at("2026-03-09T10:15+01:00")
 PEOPLE = (*EVERYBODY, CLOCK)
-ANSWER = Acknowledge(How.REPLY, "I saw it, Karin. We talk at two.", Words("G1", "1.0"))
+ANSWER = Acknowledge(How.REPLY, "I saw it, Karin. We talk at two.", MessageRef("G1", "1.0"))
 
 
-def for_karin(*types: Type, by: str = IDA, agent: str = KARIN, there: Office | None = None) -> Play:
+def for_karin(*types: Type, by: str = IDA, agent: str = KARIN, there: Team | None = None) -> Play:
     """Ida flags for Karin."""
     there = there or office()
     case = replace(a_flag(MORNING, *types, agent=agent), reported_by=by)
-    found, told = hostile_steps.flag(case, there)
+    found, told = flag_steps.flag(case, there)
     play = Play(found, there, at(MORNING))
     play.said = [Said(play.now, notice) for notice in told]
     return play
@@ -188,14 +189,14 @@ def test_each_step_before_the_yes_belongs_to_the_colleague_or_who_was_told_at_on
 def test_what_was_flagged_by_the_agent_or_confirmed_wants_no_second_yes() -> None:
     play = for_karin(Type.PERSONAL_ABUSE)
     play.does(KARIN, Confirm())
-    own = Play(hostile_steps.flag(a_flag(MORNING), office())[0], office(), at(MORNING))
+    own = Play(flag_steps.flag(a_flag(MORNING), office())[0], office(), at(MORNING))
     for step in (Confirm(), Decline()):
         assert not goes(play, KARIN, step)
         assert not goes(own, KARIN, step)
 
 
 def goes(play: Play, by: str, step: Any) -> bool:
-    case: Hostile = play.case
+    case: Flag = play.case
     try:
         play.does(by, step)
     except Refused as refused:

@@ -4,30 +4,15 @@ from typing import Any
 
 import pytest
 
-from bot.cases import claim_steps
-from bot.cases.claim import Kept, Standing, Why
-from bot.cases.claim_steps import (
-    KeepPromise,
-    MarkHelped,
-    MissPromise,
-    NewTime,
-    NoteThanks,
-    OfferHelp,
-    PassNote,
-    Reopen,
-)
-from bot.cases.dish_steps import AddDish
-from bot.cases.handover_steps import (
-    AcceptCase,
-    DeclineCase,
-    HandOver,
-    LapseOffer,
-    WithdrawOffer,
-)
-from bot.cases.turned_steps import TurnHostile
-from bot.cases.unowned_steps import LetGo, LoseOwner, ProposeOwner, TakeCase
-from bot.people import CLOCK
+from bot.claim import steps as claim_steps
+from bot.claim.case import Kept, Standing, Why
+from bot.claim.handover import AcceptCase, DeclineCase, HandOver, LapseOffer, WithdrawOffer
+from bot.claim.promise import KeepPromise, MissPromise, NewTime
+from bot.claim.steps import MarkHelped, NoteThanks, OfferHelp, PassNote, Reopen
+from bot.claim.unowned import LetGo, LoseOwner, ProposeOwner, TakeCase, TurnHostile
+from bot.dishes.steps import AddDish
 from bot.refusals import Code, Refused
+from bot.team import CLOCK
 from tests.rules.office import (
     DORTE,
     EMMA,

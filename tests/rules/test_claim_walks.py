@@ -7,19 +7,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.cases import Case, Claim
-from bot.cases.claim import OPEN, Kept, Standing
-from bot.cases.claim_steps import (
-    KeepPromise,
-    MarkHelped,
-    MissPromise,
-    NewTime,
-    NoteThanks,
-    OfferHelp,
-    PassNote,
-)
-from bot.cases.claim_steps import Reopen as ReopenClaim
-from bot.cases.dish_steps import (
+from bot.cases import Case, next_due
+from bot.claim.case import OPEN, Claim, Kept, Standing
+from bot.claim.handover import AcceptCase, DeclineCase, HandOver, WithdrawOffer
+from bot.claim.promise import KeepPromise, MissPromise, NewTime
+from bot.claim.steps import MarkHelped, NoteThanks, OfferHelp, PassNote, Reopen
+from bot.claim.unowned import LetGo, ProposeOwner, TakeCase, TurnHostile
+from bot.dishes.dish import open_dishes
+from bot.dishes.steps import (
     AcceptDish,
     AddDish,
     DeclineDish,
@@ -28,11 +23,6 @@ from bot.cases.dish_steps import (
     KeepDish,
     PassDish,
 )
-from bot.cases.dishes import open_dishes
-from bot.cases.handover_steps import AcceptCase, DeclineCase, HandOver, WithdrawOffer
-from bot.cases.turned_steps import TurnHostile
-from bot.cases.unowned_steps import LetGo, ProposeOwner, TakeCase
-from bot.nudges import next_due
 from bot.refusals import Refused
 from storage.states import case_from, kind_of, to_state
 from tests.rules.office import EMMA, EVERYBODY, HANS, IDA, KARIN, at, claimed, office
@@ -54,7 +44,7 @@ CLAIM_STEPS: st.SearchStrategy[Any] = st.one_of(
     st.just(OfferHelp()),
     st.just(PassNote()),
     st.just(NoteThanks()),
-    st.builds(ReopenClaim, AHEAD),
+    st.builds(Reopen, AHEAD),
     st.builds(HandOver, SOMEBODY),
     st.just(WithdrawOffer()),
     st.just(AcceptCase()),

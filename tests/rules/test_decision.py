@@ -7,14 +7,13 @@ from typing import Any
 
 import pytest
 
-from bot.cases.care_steps import Acknowledge, CorrectTalked
-from bot.cases.closing_steps import Close, Object, Withdraw, lacking
-from bot.cases.decision import Behaviour, Decided, Gesture, Matter, Reply
-from bot.cases.decision_steps import AnswerExplanation, Decide, Explain, HearElsewhere
-from bot.cases.hostile import Headline, How, Type
-from bot.cases.routing_steps import GiveToDeputy
+from bot.flag.care import Acknowledge, CorrectTalked
+from bot.flag.case import Headline, Type
+from bot.flag.closing import Close, Object, Withdraw, lacking
+from bot.flag.decision import AnswerExplanation, Decide, Explain, HearElsewhere
+from bot.flag.routing import GiveToDeputy, goes_on
+from bot.flag.tracks import Behaviour, Decided, Gesture, How, Matter, Reply
 from bot.notices import Says
-from bot.people import goes_on
 from bot.refusals import Code, Refused
 from tests.rules.office import DORTE, GRETA, HANS, KARIN, OLAV, SIGRID, at, flagged, office
 from tests.rules.play import Play, heard

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from bot.cases.care_steps import Acknowledge
-from bot.cases.claim_steps import MarkHelped
-from bot.cases.closing_steps import Close, Withdraw
-from bot.cases.dish_steps import (
+from bot.cases import next_due
+from bot.claim.steps import MarkHelped
+from bot.dishes.dish import Dish, Passing
+from bot.dishes.steps import (
     AcceptDish,
     AddDish,
     DeclineDish,
@@ -18,11 +18,12 @@ from bot.cases.dish_steps import (
     KeepDish,
     PassDish,
 )
-from bot.cases.dishes import Dish, Passing
-from bot.cases.hostile import How, Type
-from bot.nudges import next_due
-from bot.people import CLOCK
+from bot.flag.care import Acknowledge
+from bot.flag.case import Type
+from bot.flag.closing import Close, Withdraw
+from bot.flag.tracks import How
 from bot.refusals import Code, Refused
+from bot.team import CLOCK
 from tests.rules.office import (
     DORTE,
     EMMA,

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from bot import dish_clocks
-from bot.cases.claim import Standing
-from bot.cases.claim_steps import MarkHelped, Reopen
-from bot.cases.dish_steps import AcceptDish, AddDish, DishDone, DropDish, KeepDish, PassDish
+from bot.claim.case import Standing
+from bot.claim.steps import MarkHelped, Reopen
+from bot.dishes import clocks as dish_clocks
+from bot.dishes.steps import AcceptDish, AddDish, DishDone, DropDish, KeepDish, PassDish
 from bot.notices import Says
 from bot.refusals import Code, Refused
 from tests.rules.office import EMMA, GRETA, HANS, IDA, KARIN, SIGRID, at, claimed, office

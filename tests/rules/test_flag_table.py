@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.cases.behalf_steps import Confirm, Decline
-from bot.cases.care_steps import (
+from bot.flag.behalf import Confirm, Decline
+from bot.flag.care import (
     Acknowledge,
     AskTalk,
     CorrectTalk,
@@ -15,8 +15,9 @@ from bot.cases.care_steps import (
     See,
     TakeBackWords,
 )
-from bot.cases.closing_steps import Close, KeepOpen, Object, Reopen, Withdraw
-from bot.cases.customer_steps import (
+from bot.flag.case import Headline, Type, Wish
+from bot.flag.closing import Close, CorrectText, KeepOpen, NoteLesson, Object, Reopen, Withdraw
+from bot.flag.customer import (
     CustomerHelped,
     HandBack,
     StayWithManager,
@@ -24,16 +25,13 @@ from bot.cases.customer_steps import (
     TakeOver,
     WishToFinish,
 )
-from bot.cases.decision import Behaviour, Decided, Matter, Reply
-from bot.cases.decision_steps import AnswerExplanation, Decide, Explain, HearElsewhere, NoAnswer
-from bot.cases.hostile import Headline, How, Outcome, Type, Wish, Words
-from bot.cases.hostile_steps import STEPS, may
-from bot.cases.link_steps import Link, Merge, TakeIn
-from bot.cases.routing_steps import ChooseContact, DeclineContact, GiveToDeputy, Move, StepUp
-from bot.cases.text_steps import CorrectText, NoteLesson
-from bot.cases.through import Finish
-from bot.people import CLOCK
+from bot.flag.decision import AnswerExplanation, Decide, Explain, HearElsewhere, NoAnswer
+from bot.flag.routing import ChooseContact, DeclineContact, GiveToDeputy, Move, StepUp
+from bot.flag.steps import STEPS, may
+from bot.flag.together import Link, Merge, TakeIn
+from bot.flag.tracks import Behaviour, Decided, Finish, How, Matter, MessageRef, Reply, TalkOutcome
 from bot.refusals import Refused
+from bot.team import CLOCK
 from tests.rules.office import (
     DORTE,
     EMMA,
@@ -51,7 +49,7 @@ from tests.rules.play import Play
 from tests.rules.test_dish_table import DISH_STEPS
 
 MORNING = "2026-03-02T10:15+01:00"
-WORDS = Words("G1", "1.0")
+WORDS = MessageRef("G1", "1.0")
 ANSWER = Acknowledge(How.REPLY, "I saw it, Karin. We talk at two.", WORDS)
 NO, NOTHING = Matter.NO, Behaviour.NOTHING
 DECIDED_NO = Decided(NO, NOTHING, to_agent=5, because=6)
@@ -65,7 +63,7 @@ PEOPLE = (KARIN, HANS, DORTE, SIGRID, IDA, EMMA, GRETA, CLOCK)
 """Agent, manager, deputy, skip, colleague, another company's, a deactivated manager, the clock."""
 THERE = office(gone=(GRETA,), managers=(HANS, GRETA))
 TALKED = (HANS, Acknowledge(How.TALKED))
-NOTED = (HANS, NoteTalk(Outcome.HELD))
+NOTED = (HANS, NoteTalk(TalkOutcome.HELD))
 THANKS = (KARIN, AnswerExplanation(Reply.THANKS))
 Row = tuple[Any, set[str], set[Headline], list[tuple[str, Any]]]
 ELSEWHERE = {Confirm, Decline}
@@ -76,7 +74,7 @@ TABLE: list[Row] = [
     (TakeBackWords(WORDS), ASKED, OPEN, []),
     (CorrectTalked(), AGENT, OPEN, [TALKED]),
     (AskTalk(), AGENT, ON, []),
-    (NoteTalk(Outcome.HELD), ASKED, ON, []),
+    (NoteTalk(TalkOutcome.HELD), ASKED, ON, []),
     (CorrectTalk(), AGENT, ON, [NOTED]),
     (Decide(DECIDED_NO, True, 0), ASKED, {ANSWERED}, []),
     (Decide(DECIDED_NO, True, 1, reason=7), ASKED, {DECIDED, EXPLAINED}, []),

@@ -8,28 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.cases.behalf_steps import Confirm, Decline
-from bot.cases.care_steps import (
-    Acknowledge,
-    AskTalk,
-    CorrectTalk,
-    CorrectTalked,
-    NoteTalk,
-    See,
-    TakeBackWords,
-)
-from bot.cases.closing_steps import Close, KeepOpen, Object, Reopen, Withdraw
-from bot.cases.customer_steps import (
-    CustomerHelped,
-    HandBack,
-    StayWithManager,
-    TakeBack,
-    TakeOver,
-    WishToFinish,
-)
-from bot.cases.decision import Behaviour, Decided, Matter, Reply
-from bot.cases.decision_steps import AnswerExplanation, Decide, Explain, HearElsewhere
-from bot.cases.dish_steps import (
+from bot.cases import all_due, next_due
+from bot.dishes.steps import (
     AcceptDish,
     AddDish,
     DeclineDish,
@@ -38,18 +18,35 @@ from bot.cases.dish_steps import (
     KeepDish,
     PassDish,
 )
-from bot.cases.hostile import ANSWERED, Headline, Hostile, How, Outcome, Type, Wish, Words
-from bot.cases.hostile_steps import STEPS, may
-from bot.cases.link_steps import Link, Merge, TakeIn
-from bot.cases.routing_steps import ChooseContact, DeclineContact, GiveToDeputy
-from bot.cases.text_steps import CorrectText, NoteLesson
-from bot.cases.through import Finish
-from bot.clocks import all_due
 from bot.due import Clock
+from bot.flag.behalf import Confirm, Decline
+from bot.flag.care import (
+    Acknowledge,
+    AskTalk,
+    CorrectTalk,
+    CorrectTalked,
+    NoteTalk,
+    See,
+    TakeBackWords,
+)
+from bot.flag.case import ANSWERED, Flag, Headline, Type, Wish, may_read
+from bot.flag.closing import Close, CorrectText, KeepOpen, NoteLesson, Object, Reopen, Withdraw
+from bot.flag.customer import (
+    CustomerHelped,
+    HandBack,
+    StayWithManager,
+    TakeBack,
+    TakeOver,
+    WishToFinish,
+)
+from bot.flag.decision import AnswerExplanation, Decide, Explain, HearElsewhere
+from bot.flag.routing import MAY_HOLD, ChooseContact, DeclineContact, GiveToDeputy
+from bot.flag.steps import STEPS, may
+from bot.flag.together import Link, Merge, TakeIn
+from bot.flag.tracks import Behaviour, Decided, Finish, How, Matter, MessageRef, Reply, TalkOutcome
 from bot.notices import Says
-from bot.nudges import next_due
-from bot.people import CLOCK, MAY_HOLD, may_read
 from bot.refusals import Refused
+from bot.team import CLOCK
 from storage.states import case_from, kind_of, to_state
 from tests.rules.office import (
     DORTE,
@@ -86,13 +83,13 @@ DECISIONS = [
 ]
 EXAMPLES: list[Any] = [
     See(),
-    *(Acknowledge(How.REPLY, said, Words("G1", ts)) for said in (ANSWER, "ok") for ts in "12"),
+    *(Acknowledge(How.REPLY, said, MessageRef("G1", ts)) for said in (ANSWER, "ok") for ts in "12"),
     Acknowledge(How.TALKED),
     Acknowledge(How.WRITTEN, ANSWER),
-    *(TakeBackWords(Words("G1", ts)) for ts in "12"),
+    *(TakeBackWords(MessageRef("G1", ts)) for ts in "12"),
     CorrectTalked(),
     AskTalk(),
-    *map(NoteTalk, Outcome),
+    *map(NoteTalk, TalkOutcome),
     CorrectTalk(),
     *(
         Decide(what, now, opened, 9)
@@ -181,7 +178,7 @@ def move(play: Play, data: st.DataObject) -> None:
             assert (play.case, play.said) == (case, said), "nothing half happens"
 
 
-def tries(case: Hostile, *, allowed: bool) -> list[tuple[str, Any]]:
+def tries(case: Flag, *, allowed: bool) -> list[tuple[str, Any]]:
     """Each kind of step is as likely as another; few take the flag back."""
     people = sorted({case.agent, *case.asked}) if allowed else [*EVERYBODY, CLOCK]
     found = [
@@ -198,7 +195,7 @@ def _weight(step: Any, kinds: Counter[Any]) -> int:
 
 def sane(play: Play, *, lapsed: bool) -> None:
     """`lapsed`: the agent's account was closed at some time, and all that concerns them with it."""
-    case: Hostile = play.case
+    case: Flag = play.case
     assert case_from(kind_of(case), to_state(case)) == case
     if case.headline is Headline.CLOSED and not lapsed:
         assert case.care.answers, "closed unanswered"
@@ -217,7 +214,7 @@ def sane(play: Play, *, lapsed: bool) -> None:
     sane_clocks(case, play)
 
 
-def sane_clocks(case: Hostile, play: Play) -> None:
+def sane_clocks(case: Flag, play: Play) -> None:
     """No clock has anything more to say that no state wants."""
     due = all_due(case, play.office, play.sent)
     running = {Clock(each.key.clock) for each in due if each.key not in play.sent}

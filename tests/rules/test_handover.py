@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
-from bot.cases.claim import Claim, Standing
-from bot.cases.claim_steps import KeepPromise, MarkHelped, NewTime
-from bot.cases.handover_steps import AcceptCase, DeclineCase, HandOver, WithdrawOffer
-from bot.cases.unowned_steps import LetGo, ProposeOwner, TakeCase
+from bot.claim.case import Claim, Standing
+from bot.claim.handover import AcceptCase, DeclineCase, HandOver, WithdrawOffer
+from bot.claim.promise import KeepPromise, NewTime
+from bot.claim.steps import MarkHelped
+from bot.claim.unowned import LetGo, ProposeOwner, TakeCase
 from bot.notices import Says
-from bot.people import Absence
 from bot.refusals import Code, Refused
+from bot.team import Absence
 from tests.rules.office import (
     DORTE,
     EMMA,

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.idchecks import ean, luhn
-from bot.idnumbers import HIDDEN, Kind, mask
+from bot.numbers.checks import ean, luhn
+from bot.numbers.finding import HIDDEN, Kind, mask
 
 CPR, BIRTH_NUMBER, CARD = Kind.CPR, Kind.BIRTH_NUMBER, Kind.CARD
 

@@ -5,14 +5,15 @@ from typing import Any
 
 import pytest
 
-from bot.cases import hostile_steps
-from bot.cases.behalf_steps import Confirm
-from bot.cases.care_steps import Acknowledge
-from bot.cases.hostile import Headline, Hostile, How, Type, Wish
-from bot.cases.link_steps import Link, Merge, TakeIn, may_merge, offered
 from bot.digest import count
+from bot.flag import steps as flag_steps
+from bot.flag.behalf import Confirm
+from bot.flag.care import Acknowledge
+from bot.flag.case import Flag, Headline, Type, Wish
+from bot.flag.together import Link, Merge, TakeIn, may_merge, offered
+from bot.flag.tracks import How
 from bot.notices import Says
-from bot.people import CLOCK
+from bot.team import CLOCK
 from tests.rules.office import DORTE, HANS, IDA, KARIN, a_flag, at, office
 from tests.rules.play import Play
 
@@ -20,12 +21,12 @@ MORNING, NOON = "2026-03-16T10:00+01:00", "2026-03-16T11:30+01:00"
 OFFICE = office()
 
 
-def flagged(when: str = MORNING, *types: Type, id: int = 7, **facts: Any) -> Hostile:
+def flagged(when: str = MORNING, *types: Type, id: int = 7, **facts: Any) -> Flag:
     case = replace(a_flag(when, *(types or (Type.PERSONAL_ABUSE,))), id=id, number=id, **facts)
-    return hostile_steps.flag(case, OFFICE)[0]
+    return flag_steps.flag(case, OFFICE)[0]
 
 
-def asks(case: Hostile, *others: Hostile) -> list[tuple[Says, str, dict[str, Any]]]:
+def asks(case: Flag, *others: Flag) -> list[tuple[Says, str, dict[str, Any]]]:
     told = offered(case, others, OFFICE)
     return [(notice.says, str(notice.to), dict(notice.facts)) for notice in told]
 

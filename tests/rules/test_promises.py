@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.cases.claim_steps import KeepPromise, MarkHelped, NewTime, Reopen
+from bot.claim.promise import KeepPromise, NewTime
+from bot.claim.steps import MarkHelped, Reopen
 from bot.notices import Says
-from bot.people import manager_of
+from bot.team import manager_of
 from tests.rules.office import DORTE, GRETA, HANS, IDA, SIGRID, at, claimed, office
 from tests.rules.play import Play, heard
 

@@ -6,29 +6,18 @@ from typing import Any
 
 import pytest
 
-from bot.answer_clocks import answer_due
-from bot.cases.asking import asking
-from bot.cases.care_steps import Acknowledge
-from bot.cases.closing_steps import Close, Reopen
-from bot.cases.decision import Behaviour, Decided, Matter
-from bot.cases.decision_steps import Decide
-from bot.cases.hostile import Headline, How, Type
-from bot.cases.hostile_steps import flag
-from bot.cases.routing_steps import ChooseContact, GiveToDeputy
+from bot.cases import next_due, still_wanted
+from bot.flag.care import Acknowledge
+from bot.flag.case import Headline, Type, may_read
+from bot.flag.clocks import answer_due
+from bot.flag.closing import Close, Reopen
+from bot.flag.decision import Decide
+from bot.flag.routing import MAY_HOLD, ChooseContact, GiveToDeputy, asking, goes_on
+from bot.flag.steps import flag
+from bot.flag.tracks import Behaviour, Decided, How, Matter
 from bot.notices import Says
-from bot.nudges import next_due, still_wanted
-from bot.people import (
-    MAY_HOLD,
-    Absence,
-    OnCall,
-    Person,
-    first_asked,
-    goes_on,
-    may_read,
-    may_set_up,
-    stepped_up,
-)
 from bot.refusals import Code, Refused
+from bot.team import Absence, OnCall, Person, first_asked, may_set_up, stepped_up
 from tests.rules.office import (
     DORTE,
     EMMA,

@@ -6,27 +6,20 @@ from typing import Any
 
 import pytest
 
-from bot import later_clocks
-from bot.cases.care_steps import (
-    Acknowledge,
-    AskTalk,
-    CorrectTalk,
-    CorrectTalked,
-    NoteTalk,
-    TakeBackWords,
-)
-from bot.cases.closing_steps import Close, KeepOpen, Reopen
-from bot.cases.decision import Behaviour, Decided, Matter
-from bot.cases.decision_steps import Decide
-from bot.cases.hostile import Headline, How, Outcome, Type, Words
-from bot.cases.routing_steps import GiveToDeputy
+from bot.flag import clocks as flag_clocks
+from bot.flag.care import Acknowledge, AskTalk, CorrectTalk, CorrectTalked, NoteTalk, TakeBackWords
+from bot.flag.case import Headline, Type
+from bot.flag.closing import Close, KeepOpen, Reopen
+from bot.flag.decision import Decide
+from bot.flag.routing import GiveToDeputy
+from bot.flag.tracks import Behaviour, Decided, How, Matter, MessageRef, TalkOutcome
 from bot.notices import Says
 from bot.refusals import Code, Refused
 from tests.rules.office import GRETA, HANS, KARIN, OLAV, SIGRID, at, flagged, office
 from tests.rules.play import Play, Said, heard
 
 ABUSE, THREAT, RUDE = Type.PERSONAL_ABUSE, Type.THREAT, Type.RUDE
-REPLY = Words("G1", "1.0")
+REPLY = MessageRef("G1", "1.0")
 
 
 def answered(kind: Type, when: str, *, by: str = HANS, **settings: Any) -> Play:
@@ -59,7 +52,7 @@ def test_the_talk_is_due_at_nine_and_once_again_two_working_days_later(
     kind: Type, answer: str, due: str, again: str
 ) -> None:
     play = answered(kind, answer)
-    assert later_clocks.talk_due(play.case, play.office) == at(due)
+    assert flag_clocks.talk_due(play.case, play.office) == at(due)
     assert talks(play.passes(at("2027-06-01T00:00Z"))) == [
         (at(due), Says.TALK_DUE, HANS),
         (at(again), Says.TALK_DUE, HANS),
@@ -80,19 +73,19 @@ def test_when_the_first_answer_is_deleted_the_next_one_goes_on_with_the_case() -
     assert talks(play.passes(at("2026-03-05T12:00+01:00")))[0][2] == GRETA
 
 
-@pytest.mark.parametrize("outcome", Outcome)
-def test_a_talk_that_is_noted_is_not_asked_for(outcome: Outcome) -> None:
+@pytest.mark.parametrize("outcome", TalkOutcome)
+def test_a_talk_that_is_noted_is_not_asked_for(outcome: TalkOutcome) -> None:
     play = answered(ABUSE, "2026-03-02T10:40+01:00")
     play.passes(at("2026-03-03T10:00+01:00"))
     play.does(HANS, NoteTalk(outcome))
-    assert later_clocks.talk_due(play.case, play.office) is None
+    assert flag_clocks.talk_due(play.case, play.office) is None
     assert talks(play.passes(at("2026-06-01T00:00Z"))) == []
 
 
 def test_a_talk_that_the_agent_corrects_is_due_again_but_no_nudge_goes_out_twice() -> None:
     play = answered(ABUSE, "2026-03-02T10:40+01:00")
     play.passes(at("2026-03-04T10:00+01:00"))
-    play.does(HANS, NoteTalk(Outcome.HELD))
+    play.does(HANS, NoteTalk(TalkOutcome.HELD))
     play.does(KARIN, CorrectTalk())
     assert play.case.talk_awaited
     assert talks(play.passes(at("2026-06-01T00:00Z"))) == [
@@ -102,7 +95,7 @@ def test_a_talk_that_the_agent_corrects_is_due_again_but_no_nudge_goes_out_twice
 
 def test_a_light_case_has_no_talk_clock() -> None:
     play = answered(RUDE, "2026-03-02T10:40+01:00")
-    assert later_clocks.talk_due(play.case, play.office) is None
+    assert flag_clocks.talk_due(play.case, play.office) is None
 
 
 def test_after_an_outage_the_talk_is_asked_for_once() -> None:
@@ -158,12 +151,14 @@ def test_an_urgent_talk_waits_for_the_next_working_day_also_past_midnight() -> N
     for moment, allowed in (("2026-03-07T00:30+01:00", False), ("2026-03-09T08:30+01:00", True)):
         play.passes(at(moment))
         with nullcontext() if allowed else pytest.raises(Refused, match=Code.TALK_TOO_SOON):
-            play.does(HANS, NoteTalk(Outcome.HELD))
+            play.does(HANS, NoteTalk(TalkOutcome.HELD))
 
 
 def test_a_second_answer_stands_when_the_first_is_deleted() -> None:
     play = answered(ABUSE, "2026-03-02T10:40+01:00")
-    play.does(HANS, Acknowledge(How.REPLY, "And I call you at two, Karin.", Words("G1", "2.0")))
+    play.does(
+        HANS, Acknowledge(How.REPLY, "And I call you at two, Karin.", MessageRef("G1", "2.0"))
+    )
     play.does(HANS, TakeBackWords(REPLY))
     assert play.case.headline is Headline.ANSWERED
 

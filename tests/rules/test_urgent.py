@@ -2,14 +2,15 @@
 
 import pytest
 
-from bot import answer_clocks
-from bot.cases.care_steps import Acknowledge, NoteTalk
-from bot.cases.closing_steps import Withdraw
-from bot.cases.hostile import How, Outcome, Track, Type, track_of
-from bot.cases.hostile_steps import flag
+from bot.flag import clocks as flag_clocks
+from bot.flag.care import Acknowledge, NoteTalk
+from bot.flag.case import Track, Type, track_of
+from bot.flag.closing import Withdraw
+from bot.flag.steps import flag
+from bot.flag.tracks import How, TalkOutcome
 from bot.notices import Says
-from bot.people import OnCall
 from bot.refusals import Code, Refused
+from bot.team import OnCall
 from tests.rules.office import GRETA, HANS, KARIN, OLAV, SIGRID, a_flag, at, flagged, office
 from tests.rules.play import Play, heard
 
@@ -33,7 +34,7 @@ def test_an_urgent_flag_is_paged_again_then_goes_to_the_skip_then_the_agent_is_t
     there = office()
     case = flagged(start, THREAT, Type.PERSONAL_ABUSE, office=there)
     play = Play(case, there, at(start))
-    assert answer_clocks.answer_due(case, there) == skip
+    assert flag_clocks.answer_due(case, there) == skip
     assert heard(play.passes(at("2027-01-01T00:00Z"))) == [
         (page, Says.PAGE_AGAIN, HANS),
         (page, Says.PAGE_AGAIN, OLAV),
@@ -61,7 +62,7 @@ def test_sunday_night_is_no_other_time_than_any() -> None:
 def test_thirty_minutes_are_thirty_minutes_when_clocks_are_changed(start: str) -> None:
     there = office()
     case = flagged(start, THREAT, office=there)
-    assert (answer_clocks.answer_due(case, there) - case.flagged_at).total_seconds() == 1800
+    assert (flag_clocks.answer_due(case, there) - case.flagged_at).total_seconds() == 1800
 
 
 def test_managers_and_on_call_are_paged_at_once_and_the_agent_hears_their_names() -> None:
@@ -133,8 +134,8 @@ def test_a_withdrawn_urgent_flag_is_told_to_whoever_was_asked() -> None:
     assert [entry.to for entry in play.said] == [(Says.WITHDRAWN, HANS), (Says.WITHDRAWN, OLAV)]
 
 
-@pytest.mark.parametrize("outcome", [Outcome.HELD, Outcome.IN_WRITING])
-def test_the_talk_of_an_urgent_case_is_never_on_the_same_day(outcome: Outcome) -> None:
+@pytest.mark.parametrize("outcome", [TalkOutcome.HELD, TalkOutcome.IN_WRITING])
+def test_the_talk_of_an_urgent_case_is_never_on_the_same_day(outcome: TalkOutcome) -> None:
     there, start = office(), at("2026-03-02T10:20+01:00")
     play = Play(flagged("2026-03-02T10:15+01:00", THREAT, office=there), there, start)
     play.does(HANS, Acknowledge(How.TALKED))
@@ -151,7 +152,7 @@ def test_a_talk_that_is_not_wanted_may_be_declined_on_the_day() -> None:
     there, start = office(), at("2026-03-02T10:20+01:00")
     play = Play(flagged("2026-03-02T10:15+01:00", THREAT, office=there), there, start)
     play.does(HANS, Acknowledge(How.TALKED))
-    play.does(HANS, NoteTalk(Outcome.NOT_WANTED))
+    play.does(HANS, NoteTalk(TalkOutcome.NOT_WANTED))
     assert not play.case.talk_awaited
 
 

@@ -5,17 +5,19 @@ from typing import Any
 
 import pytest
 
-from bot.cases.care_steps import Acknowledge, NoteTalk
-from bot.cases.claim_steps import KeepPromise, MarkHelped, NewTime, NoteThanks
-from bot.cases.closing_steps import Withdraw
-from bot.cases.dish_steps import AddDish, DishDone, PassDish
-from bot.cases.handover_steps import AcceptCase, DeclineCase, HandOver
-from bot.cases.hostile import How, Outcome
-from bot.cases.unowned_steps import LetGo, TakeCase
-from bot.claim_nudges import ABOUT_OFFER, ABOUT_PROMISE, FOR_OWNER
-from bot.dish_nudges import ABOUT_DISHES
+from bot.cases import still_wanted
+from bot.claim.handover import AcceptCase, DeclineCase, HandOver
+from bot.claim.nudges import ABOUT_OFFER, ABOUT_PROMISE, FOR_OWNER
+from bot.claim.promise import KeepPromise, NewTime
+from bot.claim.steps import MarkHelped, NoteThanks
+from bot.claim.unowned import LetGo, TakeCase
+from bot.dishes.clocks import ABOUT_DISHES
+from bot.dishes.steps import AddDish, DishDone, PassDish
+from bot.flag.care import Acknowledge, NoteTalk
+from bot.flag.closing import Withdraw
+from bot.flag.nudges import STEPPED_UP, WANTED
+from bot.flag.tracks import How, TalkOutcome
 from bot.notices import Says, when
-from bot.nudges import STEPPED_UP, WANTED, still_wanted
 from tests.rules.office import GRETA, HANS, IDA, KARIN, at, claimed, flagged, office
 from tests.rules.play import Play
 
@@ -63,7 +65,7 @@ def test_a_talk_is_asked_for_until_it_is_noted() -> None:
     assert not still_wanted(Says.TALK_DUE, HANS, {}, play.case)
     play.does(HANS, Acknowledge(How.TALKED))
     assert still_wanted(Says.TALK_DUE, HANS, {}, play.case)
-    play.does(HANS, NoteTalk(Outcome.HELD))
+    play.does(HANS, NoteTalk(TalkOutcome.HELD))
     assert not still_wanted(Says.TALK_DUE, HANS, {}, play.case)
 
 

@@ -4,16 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cases.words import (
-    LONGEST,
-    answers,
-    customer_key,
-    optional,
-    required,
-    visible,
-    words_in,
-)
 from bot.refusals import Code, Refused
+from bot.text import LONGEST, answers, customer_key, optional, required, visible, words_in
 
 
 @pytest.mark.parametrize(

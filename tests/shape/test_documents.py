@@ -3,7 +3,7 @@
 import re
 
 from bot import settings
-from handlers.escalate import SUBCOMMANDS
+from handlers.escalate import SUBCOMMANDS, help
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text()
@@ -32,9 +32,8 @@ def test_the_path_of_a_click_stands_where_the_readme_says() -> None:
 
 
 def test_every_word_of_the_command_is_in_its_help() -> None:
-    from handlers.blocks import replies  # noqa: PLC0415  beside the only use
 
-    said = replies.help("/escalate").text
+    said = help("/escalate").text
     assert all(f"/escalate {word}" in said for word in SUBCOMMANDS if word)
 
 

@@ -10,7 +10,7 @@ import pytest
 from slack_bolt.kwargs_injection.async_args import AsyncArgs
 
 import handlers
-from handlers.blocks import ids
+from handlers.slack import ids
 from tests.conftest import ROOT
 
 MANIFEST = json.loads((ROOT / "manifest.json").read_text())

@@ -6,35 +6,37 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from bot.cases import Case
-from bot.cases.care_steps import Acknowledge
-from bot.cases.claim import Origin
-from bot.cases.forms import ClaimForm, FlagForm
-from bot.cases.hostile import How, Type, Wish
-from bot.people import Person, Team
-from storage import cases, people, teams, workspaces
+from bot.claim.case import ClaimForm, Origin
+from bot.flag.care import Acknowledge
+from bot.flag.case import FlagForm, Type, Wish
+from bot.flag.tracks import How
+from bot.team import Person, TeamSettings
+from storage import cases, people, teams
 from storage.database import Database
 
 AT = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
 PEOPLE = ("UKARIN", "UIDA", "UHANS", "USIGRID")
 
 
-async def opened(database: Database) -> Team:
+async def opened(database: Database) -> TeamSettings:
     """A workspace with one team: Hans manages it, Sigrid is the skip."""
-    await database.write(workspaces.ensure, "T1", name="Nordlys", bot_user="UBOT", at=AT)
+    await database.write(teams.ensure_workspace, "T1", name="Nordlys", bot_user="UBOT", at=AT)
     known = [
         Person(person, person.title(), "Europe/Copenhagen", admin=person == "USIGRID")
         for person in PEOPLE
     ]
     await database.write(people.remember, "T1", known, at=AT)
-    team = Team(0, "T1", "C1", "support", ("UHANS",), skip="USIGRID", zone="Europe/Copenhagen")
+    team = TeamSettings(
+        0, "T1", "C1", "support", ("UHANS",), skip="USIGRID", zone="Europe/Copenhagen"
+    )
     return await database.write(teams.save, team, at=AT)
 
 
-def a_flag(team: Team, *types: Type) -> FlagForm:
+def a_flag(team: TeamSettings, *types: Type) -> FlagForm:
     return FlagForm(team.id, types or (Type.PERSONAL_ABUSE,), Wish.ANSWER_ME, "K-1", "Said a lot.")
 
 
-def a_claim(team: Team, customer: str = "N-1") -> ClaimForm:
+def a_claim(team: TeamSettings, customer: str = "N-1") -> ClaimForm:
     due = AT + timedelta(hours=4)
     return ClaimForm(team.id, customer, "Never ordered", Origin.LEFT_OPEN, due)
 

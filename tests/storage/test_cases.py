@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.cases.care_steps import Acknowledge
-from bot.cases.claim_steps import MarkHelped, Reopen
-from bot.cases.closing_steps import Close, Withdraw
-from bot.cases.hostile import How
+from bot.claim.steps import MarkHelped, Reopen
+from bot.flag.care import Acknowledge
+from bot.flag.closing import Close, Withdraw
+from bot.flag.tracks import How
 from bot.refusals import Code, Refused
 from storage import cases, clock
 from storage.database import Database, connect

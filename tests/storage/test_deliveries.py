@@ -9,33 +9,33 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from bot.refusals import Code, Refused
-from storage import deliveries
+from storage import received
 from storage.database import Database, connect, now
-from storage.tables import DeliveryRow
+from storage.tables import ReceivedRow
 
 KEY = "event:Ev1"
 
 
 def answering(session: Session, done: list[str]) -> dict[str, Any]:
-    known = deliveries.begin(session, KEY)
+    known = received.begin(session, KEY)
     if known is None:
         done.append(KEY)
-        deliveries.keep(session, KEY, {"text": "done"})
+        received.keep(session, KEY, {"text": "done"})
     return known or {"text": "done"}
 
 
 async def test_a_delivery_is_answered_once_and_forgotten_after_a_day(database: Database) -> None:
     def a_day_passes(session: Session) -> None:
         old = now(session) - timedelta(days=1, seconds=1)
-        session.execute(update(DeliveryRow).values(at=old))
+        session.execute(update(ReceivedRow).values(at=old))
 
     done: list[str] = []
     for _ in range(2):
         assert await database.write(answering, done) == {"text": "done"}
-        await database.write(deliveries.forget)
+        await database.write(received.forget)
     assert done == [KEY]
     await database.write(a_day_passes)
-    await database.write(deliveries.forget)
+    await database.write(received.forget)
     await database.write(answering, done)
     assert done == [KEY, KEY]
 
@@ -51,7 +51,7 @@ async def test_one_delivery_on_two_connections_at_once_is_answered_alike(databas
 
 async def test_what_was_refused_may_be_tried_again(database: Database) -> None:
     def refused(session: Session) -> None:
-        deliveries.begin(session, KEY)
+        received.begin(session, KEY)
         raise Refused(Code.BUSY)
 
     with pytest.raises(Refused):

@@ -8,14 +8,12 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.cases import Hostile
-from bot.cases.behalf_steps import Confirm
-from bot.cases.closing_steps import Withdraw
-from bot.cases.forms import FlagForm
-from bot.cases.hostile import Headline, Type
-from bot.people import CLOCK
+from bot.flag.behalf import Confirm
+from bot.flag.case import Flag, FlagForm, Headline, Type
+from bot.flag.closing import Withdraw
 from bot.refusals import Code, Refused
-from storage import cases, finding, linking
+from bot.team import CLOCK
+from storage import cases, finding, together
 from storage.database import Database
 from storage.tables import HistoryRow, LetterRow, TextRow
 from tests.storage.office import AT, a_claim, a_flag, opened
@@ -23,8 +21,8 @@ from tests.storage.office import AT, a_claim, a_flag, opened
 KARIN, IDA, SIGRID = "UKARIN", "UIDA", "USIGRID"
 
 
-async def flags(database: Database, by: str, form: FlagForm) -> linking.Flagged:
-    return await database.write(linking.flag, form, workspace="T1", by=by, at=AT)
+async def flags(database: Database, by: str, form: FlagForm) -> together.Flagged:
+    return await database.write(together.flag, form, workspace="T1", by=by, at=AT)
 
 
 def history(session: Session) -> list[tuple[int, str, str]]:
@@ -86,7 +84,7 @@ async def test_a_link_stands_in_both_histories_and_the_bot_writes_the_other_half
     team = await opened(database)
     one = (await flags(database, KARIN, a_flag(team))).case
     two = (await flags(database, IDA, a_flag(team))).case
-    await database.write(linking.same_event, two.id, one.id, by="UIDA", at=AT)
+    await database.write(together.same_event, two.id, one.id, by="UIDA", at=AT)
     links = [entry for entry in await database.read(history) if entry[2] == "Link"]
     assert links == [(two.id, "UIDA", "Link"), (one.id, CLOCK, "Link")]
 
@@ -95,9 +93,9 @@ async def test_a_third_flag_is_linked_with_both_that_were_before(database: Datab
     team = await opened(database)
     one = (await flags(database, KARIN, a_flag(team))).case
     two = (await flags(database, IDA, a_flag(team))).case
-    await database.write(linking.same_event, two.id, one.id, by="UIDA", at=AT)
+    await database.write(together.same_event, two.id, one.id, by="UIDA", at=AT)
     three = (await flags(database, SIGRID, a_flag(team))).case
-    await database.write(linking.same_event, three.id, two.id, by="USIGRID", at=AT)
+    await database.write(together.same_event, three.id, two.id, by="USIGRID", at=AT)
     known = {each: await linked(database, each) for each in (one.id, two.id, three.id)}
     assert known == {
         one.id: {two.id, three.id},
@@ -119,7 +117,7 @@ async def test_a_link_with_what_was_withdrawn_meanwhile_changes_nothing(
     two = (await flags(database, IDA, a_flag(team))).case
     await database.write(cases.record, one.id, Withdraw(), by="UKARIN", at=AT)
     with pytest.raises(Refused) as refused:
-        await database.write(linking.same_event, two.id, one.id, by="UIDA", at=AT)
+        await database.write(together.same_event, two.id, one.id, by="UIDA", at=AT)
     assert refused.value.code is Code.NOT_LINKED
     assert await linked(database, two.id) == set()
 
@@ -131,7 +129,7 @@ async def test_only_the_agent_of_the_second_flag_says_that_it_is_the_same(
     one = (await flags(database, KARIN, a_flag(team))).case
     two = (await flags(database, IDA, a_flag(team))).case
     with pytest.raises(Refused) as refused:
-        await database.write(linking.same_event, two.id, one.id, by="UKARIN", at=AT)
+        await database.write(together.same_event, two.id, one.id, by="UKARIN", at=AT)
     assert refused.value.code is Code.NOT_YOURS
 
 
@@ -142,9 +140,9 @@ async def test_the_words_of_a_merged_case_belong_to_the_one_it_went_along_with(
     one = (await flags(database, KARIN, a_flag(team))).case
     form = replace(a_flag(team), said="And once more.")
     two = (await flags(database, KARIN, form)).case
-    await database.write(linking.same_event, two.id, one.id, by="UKARIN", at=AT)
+    await database.write(together.same_event, two.id, one.id, by="UKARIN", at=AT)
     merged = await database.read(cases.look, two.id)
-    assert isinstance(merged, Hostile)
+    assert isinstance(merged, Flag)
     assert merged.headline is Headline.MERGED
     assert await database.read(owners) == {one.id}
     _case, typed = await database.write(cases.read, one.id, by="UHANS", at=AT)
@@ -164,7 +162,7 @@ async def test_a_flag_for_a_colleague_is_asked_about_only_after_the_yes(
     form = replace(a_flag(team), agent="UKARIN")
     case = (await flags(database, SIGRID, form)).case
     assert await database.read(letters, "same_event") == []
-    await database.write(linking.confirm, case.id, Confirm(), by="UKARIN", at=AT)
+    await database.write(together.confirm, case.id, Confirm(), by="UKARIN", at=AT)
     assert await database.read(letters, "same_event") == ["UKARIN"]
     assert (case.id, "USIGRID", "hostile") in await database.read(history)
 
@@ -180,7 +178,7 @@ async def test_a_flag_for_a_colleague_sent_twice_is_one_case(database: Database)
 
 async def test_a_flag_and_the_claim_that_it_came_from_know_each_other(database: Database) -> None:
     team = await opened(database)
-    claim = await database.write(linking.claim, a_claim(team), workspace="T1", by=KARIN, at=AT)
+    claim = await database.write(together.claim, a_claim(team), workspace="T1", by=KARIN, at=AT)
     form = replace(a_flag(team), linked=claim.id)
     flag = (await flags(database, KARIN, form)).case
     assert flag.linked == (claim.id,)

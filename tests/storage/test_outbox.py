@@ -5,9 +5,10 @@ from datetime import timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from bot.cases.care_steps import Acknowledge, CorrectTalked
-from bot.cases.closing_steps import Withdraw
-from bot.cases.hostile import How, Type
+from bot.flag.care import Acknowledge, CorrectTalked
+from bot.flag.case import Type
+from bot.flag.closing import Withdraw
+from bot.flag.tracks import How
 from bot.notices import Says
 from storage import cases, clock, outbox
 from storage.database import Database, now

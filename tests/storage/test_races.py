@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.cases import Claim
-from bot.cases.handover_steps import AcceptCase, HandOver, WithdrawOffer
-from bot.cases.unowned_steps import LetGo, TakeCase
+from bot.claim.case import Claim
+from bot.claim.handover import AcceptCase, HandOver, WithdrawOffer
+from bot.claim.unowned import LetGo, TakeCase
 from bot.refusals import Code, Refused
 from storage import cases
 from storage.database import Database, connect

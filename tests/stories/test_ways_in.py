@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from storage.database import connect
-from storage.tables import CaseRow, DeliveryRow, HistoryRow, LetterRow, TextRow
+from storage.tables import CaseRow, HistoryRow, LetterRow, ReceivedRow, TextRow
 from tests.stories.world import World
 
 SEXUAL = {
@@ -93,7 +93,7 @@ def rows(database_url: str, query: Any) -> list[Any]:
 
 def everything(database_url: str) -> list[Any]:
     """How many rows there are of all that could tell of a flag."""
-    tables = (CaseRow, TextRow, HistoryRow, LetterRow, DeliveryRow)
+    tables = (CaseRow, TextRow, HistoryRow, LetterRow, ReceivedRow)
     return [rows(database_url, select(func.count()).select_from(table)) for table in tables]
 
 

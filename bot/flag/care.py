@@ -1,0 +1,140 @@
+"""The steps of the care track: from the first words to the talk."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.calendar import Calendar
+from bot.flag.asked import goes_on
+from bot.flag.case import Flag
+from bot.flag.tracks import Answer, How, MessageRef, Talk, TalkOutcome
+from bot.notices import Notice, Place, Says
+from bot.refusals import Code, Refused
+from bot.steps import Change, Step
+from bot.team import Now, PersonId
+from bot.text import Typed
+
+REOPEN_WITHIN = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class See(Step[Flag]):
+    """[Read] was opened, or an emoji left: it stops no clock."""
+
+    def apply(self, case: Flag, now: Now) -> Change[Flag]:
+        seen = tuple(dict.fromkeys((*case.care.seen_by, now.by)))
+        return replace(case, care=replace(case.care, seen_by=seen)), []
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledge(Step[Flag]):
+    """The first human words, or "We've talked"."""
+
+    how: How
+    ref: MessageRef | None = None
+    """Where the words stand, when they were written in Slack."""
+    text: Typed | None = None
+    """The words themselves, when the bot carries them to the agent."""
+    filler: bool = False
+    """Judged where a reply was read, which is not kept: nothing in it but fillers and names."""
+
+    def apply(self, case: Flag, now: Now) -> Change[Flag]:
+        if self.filler or (self.text is not None and self.text.filler):
+            raise Refused(Code.FILLER)
+        if any(self._given(answer, now.by) for answer in case.care.answers):
+            return case, []
+        answer = Answer(now.by, now.at, self.how, self.ref)
+        care = replace(case.care, answers=(*case.care.answers, answer))
+        return replace(case, care=care), self._told(case, now)
+
+    def _given(self, answer: Answer, by: PersonId) -> bool:
+        """The same words edited, or "We've talked" pressed again, are no second answer."""
+        if self.how is How.TALKED:
+            return answer.how is How.TALKED and answer.by == by
+        return self.ref is not None and answer.ref == self.ref
+
+    def _told(self, case: Flag, now: Now) -> list[Notice]:
+        if self.how is How.WRITTEN:
+            return [Notice(Says.WORDS, Place.CASE_THREAD, {"by": now.by, "text": self.text})]
+        if self.how is How.TALKED:
+            return [Notice(Says.TALKED_NOTED, case.agent, {"by": now.by})]
+        return []
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackWords(Step[Flag]):
+    """A reply was deleted, or edited into a filler; without it the old due time runs again."""
+
+    ref: MessageRef
+
+    def apply(self, case: Flag, now: Now) -> Change[Flag]:
+        left = tuple(a for a in case.care.answers if a.ref != self.ref)
+        return replace(case, care=replace(case.care, answers=left)), []
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectTalked(Step[Flag]):
+    """The agent: "We haven't talked"."""
+
+    def apply(self, case: Flag, now: Now) -> Change[Flag]:
+        left = tuple(a for a in case.care.answers if a.how is not How.TALKED)
+        if left == case.care.answers:
+            raise Refused(Code.NOT_NOW, headline=case.headline.value)
+        return replace(case, care=replace(case.care, answers=left)), []
+
+
+@dataclass(frozen=True, slots=True)
+class AskTalk(Step[Flag]):
+    """The agent would like to talk, also in a light case."""
+
+    def apply(self, case: Flag, now: Now) -> Change[Flag]:
+        if case.talk_awaited and case.care.talk_asked_at is not None:
+            raise Refused(Code.TALK_COMES)
+        return talk_asked(case, now, Says.TALK_ASKED)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteTalk(Step[Flag]):
+    """The talk was held, given in writing, or not wanted; urgent: never the same day."""
+
+    outcome: TalkOutcome
+
+    def apply(self, case: Flag, now: Now) -> Change[Flag]:
+        unwanted = self.outcome is TalkOutcome.NOT_WANTED
+        if unwanted and case.talk_awaited and case.care.talk_asked_at is not None:
+            raise Refused(Code.TALK_WAS_ASKED)
+        too_soon = talk_too_soon(case, now.at, now.team.calendar(now.by))
+        if too_soon and not unwanted:
+            raise Refused(Code.TALK_TOO_SOON)
+        talk = Talk(self.outcome, now.by, now.at)
+        told = [Notice(Says.TALK_NOTED, case.agent, {"by": now.by, "outcome": self.outcome})]
+        return replace(case, care=replace(case.care, talk=talk)), told
+
+
+def talk_too_soon(case: Flag, at: datetime, calendar: Calendar) -> bool:
+    """Urgent: at the earliest on the next working day (product.md, Clocks)."""
+    earliest = calendar.day_after(case.care.since, 1)
+    return case.track.urgent and calendar.local(at).date() < earliest
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectTalk(Step[Flag]):
+    """The agent: the talk was not as noted, so it is due again."""
+
+    def apply(self, case: Flag, now: Now) -> Change[Flag]:
+        if case.care.talk is None:
+            raise Refused(Code.NOT_NOW, headline=case.headline.value)
+        return replace(case, care=replace(case.care, talk=None), closing=None), []
+
+
+def talk_asked(case: Flag, now: Now, says: Says) -> Change[Flag]:
+    """A talk is due: the agent has asked for one, whatever was held before."""
+    care = replace(case.care, talk=None, talk_asked_at=now.at, talks=case.care.talks + 1)
+    case = replace(case, care=care, closing=None)
+    person = goes_on(case, now.team)
+    return case, [Notice(says, person)] if person else []
+
+
+def require_recent(case: Flag, now: Now) -> None:
+    """Raise Refused when a closed case has been closed for too long to go on with it."""
+    if case.closed_at is not None and now.at > case.closed_at + REOPEN_WITHIN:
+        raise Refused(Code.REOPEN_TOO_LATE, days=REOPEN_WITHIN.days)

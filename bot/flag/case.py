@@ -1,0 +1,234 @@
+"""The flag: a hostile customer contact, its facts and what follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import final
+
+from bot.flag.tracks import Care, Closing, Customer, Decision, Lesson
+from bot.steps import Case, Kind
+from bot.team import PersonId, Team
+from bot.text import Typed
+
+
+class Type(StrEnum):
+    """What happened; the order is the form's, the track is the gravest one's."""
+
+    RUDE = "rude"
+    PERSONAL_ABUSE = "personal_abuse"
+    PRESSURE = "pressure"
+    DISCRIMINATORY = "discriminatory"
+    SEXUAL = "sexual"
+    THREAT = "threat"
+    PHYSICAL = "physical"
+    CUSTOMER_IN_DANGER = "customer_in_danger"
+
+
+class Track(StrEnum):
+    LIGHT = "light"
+    SERIOUS = "serious"
+    URGENT = "urgent"
+
+    @property
+    def urgent(self) -> bool:
+        return self is Track.URGENT
+
+
+URGENT = frozenset({Type.THREAT, Type.PHYSICAL, Type.CUSTOMER_IN_DANGER})
+CLOSED_TYPES = URGENT | {Type.DISCRIMINATORY, Type.SEXUAL}
+"""The agent may choose who sees them (product.md, Who is asked)."""
+
+
+class Wish(StrEnum):
+    """What the agent wants now; it never slows a serious or urgent case."""
+
+    LOG_ONLY = "log_only"
+    ANSWER_ME = "answer_me"
+    CALL_ME = "call_me"
+
+
+class Headline(StrEnum):
+    """Where the case stands, worked out from its tracks and never stored."""
+
+    NEW = "new"
+    SEEN = "seen"
+    ANSWERED = "answered"
+    DECIDED = "decided"
+    EXPLAINED = "explained"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+    MERGED = "merged"
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flag(Case):
+    """A customer contact that an agent has flagged."""
+
+    agent: PersonId
+    types: tuple[Type, ...]
+    wish: Wish
+    flagged_at: datetime
+    care: Care
+    contact: PersonId | None = None
+    """Whom the agent chose to see a closed type: nobody else is ever asked."""
+    contact_declined: bool = False
+    """The contact cannot take it; the agent picks the next."""
+    reported_by: PersonId | None = None
+    """Who flagged on the agent's behalf."""
+    confirmed_at: datetime | None = None
+    """When the agent confirmed what somebody flagged on their behalf."""
+    merged_into: int | None = None
+    """Id of the same agent's case that this one went along with."""
+    more_text: tuple[Typed, ...] = ()
+    """What was said in flags that were merged into this one."""
+    decisions: tuple[Decision, ...] = ()
+    """The newest is the one that stands."""
+    heard: tuple[datetime, ...] = ()
+    """When the agent heard elsewhere that the customer was given something."""
+    customer: Customer = field(default_factory=Customer)
+    lesson: Lesson | None = None
+    closing: Closing | None = None
+    objections: int = 0
+    kept_open: bool = False
+    closed_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+
+    @property
+    def kind(self) -> Kind[Flag]:
+        from bot.flag.nudges import FLAG  # noqa: PLC0415  its table names steps, and they the flag
+
+        return FLAG
+
+    @property
+    def track(self) -> Track:
+        return track_of(self.types)
+
+    @property
+    def closed_type(self) -> bool:
+        return bool(CLOSED_TYPES & set(self.types))
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Flagged on the agent's behalf, and not yet confirmed by them."""
+        return self.reported_by is not None and self.confirmed_at is None
+
+    @property
+    def asked(self) -> tuple[PersonId, ...]:
+        """Who is asked now: after a step-up, either may answer."""
+        return tuple(entry.person for entry in self.care.asked)
+
+    @property
+    def named(self) -> frozenset[PersonId]:
+        found = {self.agent, self.contact, self.reported_by, self.customer.taken_by, *self.asked}
+        found |= {answer.by for answer in self.care.answers}
+        found |= {decision.by for decision in self.decisions}
+        found |= {each.by for each in (self.lesson, self.closing, self.care.talk) if each}
+        return frozenset(person for person in found if person)
+
+    @property
+    def person(self) -> PersonId:
+        return self.agent
+
+    @property
+    def holds_customer(self) -> bool:
+        return False
+
+    def may_read(self, by: PersonId, team: Team) -> bool:
+        """The agent and whoever is asked; while it is unconfirmed, the agent alone."""
+        return by == self.agent or (by in self.asked and not self.unconfirmed)
+
+    def may_share(self, people: Iterable[PersonId]) -> bool:
+        """Whether a card that these people can read may still stand where it is."""
+        return {self.agent, *self.asked}.issuperset(people)
+
+    def responsible(self, team: Team) -> tuple[PersonId, ...]:
+        return self.asked
+
+    def keeper(self, team: Team) -> PersonId | None:
+        there = [person for person in self.asked if team.available(person)]
+        return there[-1] if there else None
+
+    def washing_up_since(self, at: datetime) -> datetime:
+        return self.care.since
+
+    def washed(self, at: datetime) -> Flag:
+        return self
+
+    @property
+    def headline(self) -> Headline:
+        if self.merged_into is not None:
+            return Headline.MERGED
+        if self.withdrawn_at:
+            return Headline.WITHDRAWN
+        if self.closed_at:
+            return Headline.CLOSED
+        if not self.care.answers:
+            return Headline.SEEN if self.care.seen_by else Headline.NEW
+        if self.decision is None:
+            return Headline.ANSWERED
+        return Headline.EXPLAINED if self.decision.explained_at else Headline.DECIDED
+
+    @property
+    def decision(self) -> Decision | None:
+        """The one that stands."""
+        return self.decisions[-1] if self.decisions else None
+
+    @property
+    def unexplained_since(self) -> datetime | None:
+        """Since when an explanation is owed: a decision, or something heard elsewhere."""
+        newest = self.decision
+        if newest is not None and newest.explained_at is None:
+            return newest.at
+        told = newest.at if newest else None
+        return next((at for at in self.heard if told is None or at > told), None)
+
+    @property
+    def reply_awaited(self) -> bool:
+        newest = self.decision
+        return newest is not None and newest.explained_at is not None and newest.answer is None
+
+    @property
+    def over(self) -> bool:
+        return self.headline in (Headline.CLOSED, Headline.WITHDRAWN, Headline.MERGED)
+
+    @property
+    def talk_awaited(self) -> bool:
+        """A light case has a talk only when it is asked for (product.md, Clocks)."""
+        if self.headline not in ANSWERED:
+            return False
+        asked = self.care.talk_asked_at is not None or self.track is not Track.LIGHT
+        return asked and self.care.talk is None
+
+
+WAITING = frozenset({Headline.NEW, Headline.SEEN})
+ANSWERED = frozenset({Headline.ANSWERED, Headline.DECIDED, Headline.EXPLAINED})
+OPEN = WAITING | ANSWERED
+CLOSED = frozenset({Headline.CLOSED})
+
+
+def track_of(types: tuple[Type, ...]) -> Track:
+    """The gravest type decides."""
+    if URGENT & set(types):
+        return Track.URGENT
+    return Track.LIGHT if set(types) == {Type.RUDE} else Track.SERIOUS
+
+
+@dataclass(frozen=True, slots=True)
+class FlagForm:
+    """What an agent typed, before it is a case."""
+
+    team: int
+    types: tuple[Type, ...]
+    wish: Wish
+    reference: str
+    said: str
+    contact: PersonId | None = None
+    """Whom the agent chose to see a closed type."""
+    linked: int | None = None
+    """The claim that turned hostile."""
+    agent: PersonId | None = None
+    """The colleague on whose behalf it is flagged; None: whoever sends the form."""

@@ -1,0 +1,289 @@
+"""When something falls due in a flag, from the first answer to the close."""
+
+from datetime import datetime, timedelta
+
+from bot.calendar import Calendar
+from bot.due import JUST_IN_TIME, Clock, Due, Mark, Run, Sent
+from bot.flag.asked import explains, goes_on, moved_to, skip_for
+from bot.flag.case import ANSWERED, OPEN, WAITING, Flag, Headline, Track
+from bot.flag.closing import lacking
+from bot.flag.tracks import Answer, Behaviour
+from bot.team import Team, stepped_up
+
+ACKNOWLEDGE = {Track.LIGHT: timedelta(hours=8), Track.SERIOUS: timedelta(hours=2)}
+"""Working time in which the manager answers."""
+ACKNOWLEDGE_URGENT = timedelta(minutes=30)
+"""At all hours."""
+STEP_UP_AT = 1.5
+GIVE_UP_AFTER = timedelta(hours=8)
+"""Working time after a step-up when nobody has answered yet."""
+
+
+def all_due(case: Flag, team: Team, sent: Sent) -> list[Due]:
+    """Every moment that the flag's state wants, but for its dishes."""
+    return [
+        *route(case, team),
+        *acknowledge(case, team, sent),
+        *talk(case, team, sent),
+        *decision(case, team, sent),
+        *explanation(case, team, sent),
+        *reply(case, team, sent),
+        *close(case, team, sent),
+        *limit(case, team, sent),
+    ]
+
+
+def route(case: Flag, team: Team) -> list[Due]:
+    """At once, when who is asked is not who should be (product.md, Who is asked)."""
+    if case.headline not in OPEN or case.unconfirmed or not team.active(case.agent):
+        return []
+    if moved_to(case, team) is not None:
+        return [Run(Clock.ROUTE, case.care.run, {}).due(Mark.STEP_UP, case.care.since)]
+    return [
+        Run(Clock.ROUTE, int(at.timestamp()), {}).due(Mark.WARNING, at)
+        for at in _comings_and_goings(case, team)
+    ]
+
+
+def _comings_and_goings(case: Flag, team: Team) -> list[datetime]:
+    """When somebody goes away who is asked; with nobody asked, when somebody comes back."""
+    if case.asked:
+        return [
+            team.midnight(person, each.first)
+            for person in case.asked
+            for each in team.absences.get(person, ())
+        ]
+    return [
+        team.midnight(person, each.last + timedelta(days=1))
+        for person, absences in team.absences.items()
+        for each in absences
+    ]
+
+
+def answer_due(case: Flag, team: Team) -> datetime:
+    """The time promised to the agent; with less than half of it left at a move, it begins anew."""
+    return _allowed(case, team, _since(case, team))
+
+
+def _allowed(case: Flag, team: Team, since: datetime, share: float = 1) -> datetime:
+    if case.track.urgent:
+        return since + ACKNOWLEDGE_URGENT * share
+    return _calendar(case, team).add(since, ACKNOWLEDGE[case.track] * share)
+
+
+def _since(case: Flag, team: Team) -> datetime:
+    """From when the allowed time counts."""
+    moved = case.care.asked[0].at if case.care.asked else case.care.since
+    enough = _allowed(case, team, moved, 0.5) <= _allowed(case, team, case.care.since)
+    return case.care.since if enough else moved
+
+
+def step_up_at(case: Flag, team: Team, sent: Sent) -> datetime:
+    """When one more person is asked, at the earliest one working hour after the warning."""
+    run = Run(Clock.ACKNOWLEDGE, case.care.run, sent)
+    if case.track.urgent:
+        return _urgent(case, team, run)[1]
+    calendar = _calendar(case, team)
+    due = _allowed(case, team, _since(case, team), STEP_UP_AT)
+    due = run.after_warning(due, calendar, planned=answer_due(case, team))
+    asked_next = stepped_up(team, case.agent, case.asked, case.contact)
+    return team.calendar(asked_next).opening(due)
+
+
+def acknowledge(case: Flag, team: Team, sent: Sent) -> list[Due]:
+    if case.headline not in WAITING or not case.asked or not team.active(case.agent):
+        return []
+    run = Run(Clock.ACKNOWLEDGE, case.care.run, sent)
+    if case.track.urgent:
+        page, step_up, give_up = _urgent(case, team, run)
+        found = [run.due(Mark.NUDGE, page), run.due(Mark.STEP_UP, step_up)]
+        return [*found, run.due(Mark.GIVE_UP, give_up)]
+    if case.care.stepped_up:
+        return [run.due(Mark.GIVE_UP, _give_up_at(case, team))]
+    calendar = _calendar(case, team)
+    found = [
+        run.due(Mark.WARNING, calendar.opening(answer_due(case, team))),
+        run.due(Mark.STEP_UP, step_up_at(case, team, sent)),
+    ]
+    half = calendar.opening(_allowed(case, team, _since(case, team), 0.5))
+    if half > case.care.asked[0].at:  # nobody is reminded of what has just reached them
+        found.append(run.due(Mark.NUDGE, half))
+    return found
+
+
+def _urgent(case: Flag, team: Team, run: Run) -> tuple[datetime, datetime, datetime]:
+    """At 15, 30 and 45 minutes; after an outage, with 30 fresh minutes from the page on."""
+    since, rest = _since(case, team), ACKNOWLEDGE_URGENT / 2
+    page, step_up = since + rest, since + ACKNOWLEDGE_URGENT
+    paged = run.went_out(Mark.NUDGE)
+    if paged is not None and paged - page > JUST_IN_TIME:
+        step_up = paged + ACKNOWLEDGE_URGENT
+    return page, step_up, max(step_up, run.went_out(Mark.STEP_UP) or step_up) + rest
+
+
+def _give_up_at(case: Flag, team: Team) -> datetime:
+    last = case.care.asked[-1]
+    return team.calendar(last.person).add(last.at, GIVE_UP_AFTER)
+
+
+def _calendar(case: Flag, team: Team) -> Calendar:
+    return team.calendar(case.asked[0] if case.asked else None)
+
+
+TALK_DAYS = {Track.LIGHT: 2, Track.SERIOUS: 2, Track.URGENT: 3}
+TALK_ASKED_DAYS = 2
+TALK_AGAIN_DAYS = 2
+DECISION = {Track.SERIOUS: timedelta(hours=16), Track.URGENT: timedelta(hours=8)}
+EXPLANATION = timedelta(hours=8)
+REPLY_DAYS = 5
+OBJECT_DAYS = 2
+CLOSES_BY_ITSELF_DAYS = 5
+LIMIT_REMINDER_DAYS = 5
+
+
+def first_answer(case: Flag) -> Answer:
+    """Who answered first goes on with the case."""
+    return min(case.care.answers, key=lambda answer: answer.at)
+
+
+def talk_due(case: Flag, team: Team) -> datetime | None:
+    """09:00 of the day on which the talk falls due; None when no talk is awaited.
+
+    The clock waits while the agent is away.
+    """
+    if not case.talk_awaited or not team.active(case.agent):
+        return None
+    calendar = team.calendar(goes_on(case, team), without=case.agent)
+    if case.care.talk_asked_at is None:
+        day = calendar.day_after(first_answer(case).at, TALK_DAYS[case.track])
+    else:
+        day = calendar.day_after(case.care.talk_asked_at, TALK_ASKED_DAYS)
+    morning = calendar.morning(day)
+    moved = _asked_since(case)
+    return morning if moved <= morning else calendar.morning(calendar.day_after(moved, 1))
+
+
+def _run(case: Flag, number: int) -> int:
+    """Each time the case moves, its clocks begin runs of their own."""
+    return case.care.run * 1000 + number
+
+
+def talk(case: Flag, team: Team, sent: Sent) -> list[Due]:
+    morning = talk_due(case, team)
+    if morning is None:
+        return []
+    calendar = team.calendar(goes_on(case, team), without=case.agent)
+    again = calendar.morning(calendar.day_after(morning, TALK_AGAIN_DAYS))
+    run = Run(Clock.TALK, _run(case, case.care.talks), sent)
+    return [run.due(Mark.NUDGE, morning), run.due(Mark.WARNING, again)]
+
+
+def decision(case: Flag, team: Team, sent: Sent) -> list[Due]:
+    """One nudge, counted from the first answer; a light case needs none."""
+    if case.headline is not Headline.ANSWERED or case.track is Track.LIGHT:
+        return []
+    calendar = team.calendar(goes_on(case, team))
+    since = max(first_answer(case).at, _asked_since(case))
+    due = calendar.half_day(calendar.add(since, DECISION[case.track]))
+    return [Run(Clock.DECISION, case.care.run, sent).due(Mark.NUDGE, due)]
+
+
+def explanation_due(case: Flag, team: Team) -> datetime | None:
+    """By when the agent is to hear what was decided, and why; None when nothing is owed."""
+    since = _owed_since(case)
+    if since is None:
+        return None
+    return team.calendar(explains(case, team)).add(since, EXPLANATION)
+
+
+def _owed_since(case: Flag) -> datetime | None:
+    """Whoever the case has moved to gets the whole time."""
+    since = case.unexplained_since
+    if since is None or case.headline not in ANSWERED:
+        return None
+    return max(since, _asked_since(case))
+
+
+def _asked_since(case: Flag) -> datetime:
+    return case.care.asked[0].at if case.care.asked else case.care.since
+
+
+def explanation(case: Flag, team: Team, sent: Sent) -> list[Due]:
+    """At 4 and at 8 wh; at 16 wh, when it is against the agent, the skip."""
+    since, due = _owed_since(case), explanation_due(case, team)
+    if since is None or due is None:
+        return []
+    run = Run(Clock.EXPLANATION, _run(case, len(case.decisions) + len(case.heard)), sent)
+    calendar = team.calendar(explains(case, team))
+    warning = calendar.half_day(due)
+    half = calendar.half_day(calendar.add(since, EXPLANATION / 2))
+    found = [run.due(Mark.WARNING, warning)]
+    if half < warning:
+        found.append(run.due(Mark.NUDGE, half))
+    if _against_agent(case) and skip_for(case, team) not in (None, *case.asked):
+        late = run.after_warning(calendar.add(since, EXPLANATION * 2), calendar, planned=warning)
+        found.append(run.due(Mark.STEP_UP, late))
+    return found
+
+
+def _against_agent(case: Flag) -> bool:
+    """Also what the agent heard elsewhere: that the customer was given something."""
+    newest = case.decision
+    decided = newest is not None and newest.explained_at is None
+    return newest.what.against_agent if newest and decided else True
+
+
+def reply(case: Flag, team: Team, sent: Sent) -> list[Due]:
+    """Silence is noted as such; the clock waits while the agent is away."""
+    newest = case.decision
+    if newest is None or newest.explained_at is None or case.headline not in ANSWERED:
+        return []
+    if not case.reply_awaited or not team.active(case.agent):
+        return []
+    at = _same_hour(case, team, newest.explained_at, REPLY_DAYS)
+    return [Run(Clock.REPLY, len(case.decisions), sent).due(Mark.GIVE_UP, at)]
+
+
+def close(case: Flag, team: Team, sent: Sent) -> list[Due]:
+    """Two working days after it was asked for; a light case also by itself, five after the answer.
+
+    Not while anything is missing.
+    """
+    if case.headline not in ANSWERED or lacking(case, team) is not None:
+        return []
+    if case.closing is not None:
+        since, at = case.closing.at, closes_at(case, team)
+    elif case.track is Track.LIGHT and not case.kept_open:
+        since = first_answer(case).at
+        at = _same_hour(case, team, since, CLOSES_BY_ITSELF_DAYS)
+    else:
+        return []
+    return [Run(Clock.CLOSE, int(since.timestamp()), sent).due(Mark.GIVE_UP, at)]
+
+
+def closes_at(case: Flag, team: Team) -> datetime:
+    """When a close that was asked for comes about."""
+    assert case.closing is not None  # noqa: S101  the caller has seen that it was asked for
+    return _same_hour(case, team, case.closing.at, OBJECT_DAYS)
+
+
+def limit(case: Flag, team: Team, sent: Sent) -> list[Due]:
+    """Five working days before limited contact ends, also when the case is closed by then."""
+    newest = case.decision
+    if newest is None or newest.what.behaviour is not Behaviour.LIMITED:
+        return []
+    until = newest.what.limited_until
+    if until is None or case.withdrawn_at is not None:
+        return []
+    calendar = team.calendar(newest.by)
+    at = calendar.morning(calendar.day_before(until, LIMIT_REMINDER_DAYS))
+    if at <= newest.at:
+        return []
+    return [Run(Clock.LIMIT, len(case.decisions), sent).due(Mark.NUDGE, at)]
+
+
+def _same_hour(case: Flag, team: Team, since: datetime, days: int) -> datetime:
+    """So many working days of the agent later, at the same time of day."""
+    calendar = team.calendar(case.agent, without=case.agent)
+    day = calendar.day_after(since, days)
+    return calendar.opening(calendar.moment(day, calendar.local(since).time()))

@@ -1,0 +1,210 @@
+"""Teams and their people: who is there, who is asked, who looks after what. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from bot.calendar import Calendar, Hours
+
+EMERGENCY = {
+    "DK": "112",
+    "NO": "112",
+    "SE": "112",
+    "FI": "112",
+    "IS": "112",
+    "DE": "112",
+    "NL": "112",
+    "IE": "112",
+    "GB": "999",
+    "US": "911",
+    "CA": "911",
+}
+"""ISO 3166 code -> emergency number; 112 is the number of the European Union."""
+MEDICAL = {"NO": "113"}
+"""Where an ambulance has a number of its own."""
+
+
+def emergency_number(country: str) -> str:
+    return EMERGENCY.get(country, "112")
+
+
+def medical_number(country: str) -> str:
+    return MEDICAL.get(country, emergency_number(country))
+
+
+PersonId = Annotated[str, "a Slack user id"]
+
+CLOCK: PersonId = "clock"
+"""Who does what the clock does; no Slack user id looks like this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person of the workspace, as Slack knows them."""
+
+    id: PersonId
+    name: str
+    zone: str = "UTC"
+    admin: bool = False
+    deactivated: bool = False
+    outsider: bool = False
+    """A bot, or somebody of another company: never asked, never a colleague."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnCall:
+    """Somebody who is asked at all hours, and the number to ring."""
+
+    person: PersonId
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeamSettings:
+    """A channel with its settings (product.md, People)."""
+
+    id: int
+    workspace: str
+    channel: str
+    name: str
+    managers: tuple[PersonId, ...]
+    deputy: PersonId | None = None
+    skip: PersonId | None = None
+    on_call: tuple[OnCall, ...] = ()
+    zone: str = "UTC"
+    country: str = "DK"
+    hours: Hours = field(default_factory=Hours)
+    digest_on: bool = True
+    digest_day: int = 0
+    digest_time: time = time(9)
+    internal_way: str = ""
+    """Whom one turns to when it was a colleague, not a customer."""
+    own_words: tuple[str, ...] = ()
+    """Names of the house's own systems and departments, which a customer should not hear."""
+
+    @property
+    def emergency(self) -> str:
+        return emergency_number(self.country)
+
+    @property
+    def responsible(self) -> tuple[PersonId, ...]:
+        """Managers, deputy and skip: who may look after the team's cases."""
+        people = (*self.managers, self.deputy, self.skip)
+        return tuple(dict.fromkeys(person for person in people if person is not None))
+
+    @property
+    def on_call_people(self) -> tuple[PersonId, ...]:
+        return tuple(entry.person for entry in self.on_call)
+
+    @property
+    def medical(self) -> str:
+        return medical_number(self.country)
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """The local days on which somebody is away, the last one included; no reason is asked."""
+
+    first: date
+    last: date
+
+    def days(self) -> frozenset[date]:
+        count = (self.last - self.first).days + 1
+        return frozenset(self.first + timedelta(days=n) for n in range(count))
+
+    def covers(self, at: datetime, zone: str) -> bool:
+        return self.first <= at.astimezone(ZoneInfo(zone)).date() <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A team with those of its people whom a rule may ask about, at one moment."""
+
+    settings: TeamSettings
+    people: Mapping[PersonId, Person] = field(default_factory=dict)
+    admins: tuple[PersonId, ...] = ()
+    """The workspace's admins whom the bot has met: they hear only that a case waits."""
+    absences: Mapping[PersonId, tuple[Absence, ...]] = field(default_factory=dict)
+    """Who is away, or will be, and when."""
+    away: frozenset[PersonId] = frozenset()
+    """Who is away at this moment."""
+
+    def calendar(self, person: PersonId | None = None, *, without: str | None = None) -> Calendar:
+        """The working time of `person`, or of the team; it stands still while `without` is away.
+
+        Whoever is asked and away is not waited for: the case moves.
+        """
+        known = self.people.get(person) if person else None
+        absences = self.absences.get(without, ()) if without else ()
+        off = frozenset(day for absence in absences for day in absence.days())
+        return Calendar(known.zone if known else self.settings.zone, self.settings.hours, off)
+
+    def names(self, *people: str) -> list[str]:
+        """Of those who are known."""
+        return [self.people[person].name for person in people if person in self.people]
+
+    def midnight(self, person: PersonId, day: date) -> datetime:
+        """The beginning of that day where the person is."""
+        return self.calendar(person).moment(day, time())
+
+    def available(self, person: PersonId | None) -> bool:
+        """Whether somebody may be asked now: neither away nor deactivated nor an outsider."""
+        if person is None or person in self.away:
+            return False
+        return self.active(person)
+
+    def active(self, person: PersonId) -> bool:
+        """Whether it is a colleague with an account."""
+        known = self.people.get(person)
+        return known is None or not (known.deactivated or known.outsider)
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """Who does a step, when, and in which team."""
+
+    by: PersonId
+    at: datetime
+    team: Team
+
+
+def stepped_up(
+    team: Team, agent: PersonId, asked: tuple[PersonId, ...], contact: PersonId | None = None
+) -> PersonId | None:
+    """Who is asked on top after silence: the skip, else whoever of the route is left."""
+    order = route(team.settings, agent, contact)
+    first = (team.settings.skip,) if contact is None else ()
+    fit = those_there(team, agent, (*first, *order))
+    return next((person for person in fit if person not in asked), None)
+
+
+def route(
+    settings: TeamSettings, agent: PersonId, contact: PersonId | None = None
+) -> tuple[PersonId | None, ...]:
+    """In order: the chosen contact alone, or managers, deputy, skip; a manager's own: no deputy."""
+    if contact:
+        return (contact,)
+    deputy = None if agent in settings.managers else settings.deputy
+    return (*settings.managers, deputy, settings.skip)
+
+
+def those_there(
+    team: Team, agent: PersonId, people: tuple[PersonId | None, ...]
+) -> tuple[PersonId, ...]:
+    """Of `people`, in their order, who may be asked about that agent's case now."""
+    fit = [p for p in people if p is not None and p != agent and team.available(p)]
+    return tuple(dict.fromkeys(fit))
+
+
+def may_set_up(by: Person, existing: TeamSettings | None) -> bool:
+    """A workspace admin, or a manager of that team (product.md, People)."""
+    return by.admin or (existing is not None and by.id in existing.managers)
+
+
+def manager_of(team: Team, owner: PersonId | None) -> PersonId | None:
+    """Who looks after somebody's claims: the manager; the skip when the owner is a manager."""
+    if owner in team.settings.managers:
+        return stepped_up(team, owner, ())
+    return next(iter(those_there(team, owner or "", team.settings.responsible)), None)

@@ -1,0 +1,153 @@
+"""Which words of a text are somebody's name. Pure: no I/O."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from re import Match, Pattern
+
+from bot.wording.lists import FIRST_NAMES, MONTHS, NOT_PEOPLE, ORDINARY
+from bot.wording.phrases import CAPITAL, LANGUAGES, acts, departments, phrases, spaced
+
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+BEGINS = re.compile(r"(?:^|[.!?:;…\n•*–—]|[-(\"“”«»])[\s\"“”«»(]*$")
+CAPITAL_BEFORE = re.compile(rf"({CAPITAL})[ -]$")
+GOODS = ("warehouse", "lageret", "dispatch", "ekspeditionen", "ekspedisjonen")
+NAME = rf"(?P<name>{CAPITAL})(?: {CAPITAL})?"
+NEAR = 40
+"""Characters around a name that say whether it is one."""
+Span = tuple[int, int]
+
+
+def colleagues_in(text: str, names: Iterable[str], own: Iterable[str]) -> Iterator[Span]:
+    """Colleagues' full names and first names; a first name that is a word too must act."""
+    known = _by_first(names)
+    for name in own:
+        known.pop(_parts(name)[0] if _parts(name) else "", None)
+    for match in WORD.finditer(text):
+        first, tail = _known(match.group(), known)
+        if first is None:
+            continue
+        end = match.end() - len(tail)
+        for full in known[first]:
+            if full and text.startswith(full, match.start()) and _ends(text, match, full):
+                yield match.start(), match.start() + len(full)
+                break
+        else:
+            if _is_a_person(text, match, first):
+                yield match.start(), end
+
+
+def strangers_in(text: str) -> Iterator[Span]:
+    """First names with words that only people have: who left, who is from sales, who forgot."""
+    yield from _people(text, [*_known_by_deed(), *_of_departments()])
+
+
+def of_departments_in(text: str) -> Iterator[Span]:
+    """Karin from sales, whoever she is."""
+    yield from _people(text, _of_departments())
+
+
+def _people(text: str, patterns: list[Pattern[str]]) -> Iterator[Span]:
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            name = match.group("name")
+            start = match.start("name")
+            goods = match.group().lower().endswith(GOODS)  # "the Galaxy from the warehouse"
+            unsure = goods or _begins(text, start)
+            if name not in NOT_PEOPLE and (name in FIRST_NAMES or not unsure):
+                yield start, match.end("name")
+
+
+def _is_a_person(text: str, match: Match[str], first: str) -> bool:
+    """Whether a first name alone means the colleague, and neither a word nor the customer."""
+    if _begins(text, match.start()) and text[match.end() : match.end() + 1] == ",":
+        return False  # the customer is spoken to
+    near = max(0, match.start() - NEAR)
+    before, after = text[near : match.start()], text[match.end() : match.end() + 2 * NEAR]
+    if _greeting().search(before):
+        return False
+    if re.match(rf" {CAPITAL}", after):  # another surname: somebody else
+        return False
+    capital = CAPITAL_BEFORE.search(before)
+    if capital and not _begins(text, near + capital.start()):  # the second half of a name
+        return False
+    if first in MONTHS or (first in ORDINARY and _begins(text, match.start())):
+        return bool(_acting().match(text, match.end()))
+    return True
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether a sentence begins there: then a capital says nothing."""
+    return bool(BEGINS.search(text[max(0, start - NEAR) : start]))
+
+
+def _ends(text: str, match: Match[str], full: str) -> bool:
+    end = match.start() + len(full)
+    longer = rf"(?!s\b)\w|-\w| {CAPITAL}"  # a longer name is a street's, or somebody else's
+    return not re.match(longer, text[end : end + NEAR])
+
+
+def _known(word: str, known: dict[str, list[str]]) -> tuple[str | None, str]:
+    """The first name that the word is, or has in the genitive, and the genitive's s."""
+    if word in known:
+        return word, ""
+    if word.endswith("s") and word[:-1] in known:
+        return word[:-1], "s"
+    return None, ""
+
+
+def _by_first(names: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name in names:
+        parts = _parts(name)
+        if parts and len(parts[0]) > 1:
+            found.setdefault(parts[0], []).append(" ".join(parts) if len(parts) > 1 else "")
+    return found
+
+
+def _parts(name: str) -> list[str]:
+    """Karin Holm of "Karin Holm (Support)"; names written small get their capitals."""
+    plain = re.split(r"\s*[(|,/\[]|\s[-–—]\s", name, maxsplit=1)[0]
+    words = WORD.findall(plain)
+    return [word if word != word.lower() else word.capitalize() for word in words]
+
+
+@cache
+def _greeting() -> Pattern[str]:
+    words = "|".join(spaced(phrases(language.greetings)) for language in LANGUAGES)
+    return re.compile(rf"(?:^|\W)(?:{words})[,\s]+$", re.IGNORECASE)
+
+
+@cache
+def _acting() -> Pattern[str]:
+    """Behind a name that is a word too."""
+    each = []
+    for words in LANGUAGES:
+        each.append(acts(words))
+        each.append(rf" (?:has|had|har|havde|hadde) {phrases(words.done)}")
+        each.append(rf" {phrases(words.done)} (?:you|me|us|dig|mig|os|jer|deg|meg|oss|dere)")
+        each.append(rf" {words.of} {departments(words)}")
+    return re.compile(rf"(?:{spaced('|'.join(each))})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _known_by_deed() -> list[Pattern[str]]:
+    """It was X who; X, who left; and, of first names that everybody knows, X forgot."""
+    known = "|".join(sorted(FIRST_NAMES))
+    found = []
+    for words in LANGUAGES:
+        found += [
+            rf"{words.it_was} {NAME},? (?:som|der|that|who)",
+            rf"{NAME}{phrases(words.left)}",
+            rf"(?P<name>(?-i:{known})){acts(words)}",
+        ]
+    return [_whole(pattern) for pattern in found]
+
+
+@cache
+def _of_departments() -> list[Pattern[str]]:
+    return [_whole(rf"{NAME},? {words.of} {departments(words)}") for words in LANGUAGES]
+
+
+def _whole(pattern: str) -> Pattern[str]:
+    return re.compile(rf"\b{spaced(pattern)}(?!\w)", re.IGNORECASE)

@@ -1,0 +1,223 @@
+"""The claim form, and the race that somebody else may win."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from slack_bolt.async_app import AsyncAck
+
+from bot.claim.case import ClaimForm, Origin
+from bot.claim.steps import OfferHelp, PassNote
+from bot.refusals import Code, Refused
+from bot.team import TeamSettings, manager_of
+from bot.text import required
+from handlers.claim.promise import promise, step
+from handlers.claim.wording import hint
+from handlers.desk import Desk
+from handlers.flag.form import customer
+from handlers.slack import forms, ids, labels, parts
+from handlers.slack.language import _
+from handlers.slack.markup import escape
+from handlers.slack.parts import Block
+from handlers.slack.payloads import (
+    Payload,
+    case_id,
+    chosen_team,
+    chosen_time,
+    metadata,
+    person,
+    remember,
+    workspace,
+)
+from handlers.slack.prefill import NOTHING, Prefill
+from handlers.team.membership import team_choice, their_teams
+from storage import cases, finding, teams, together
+
+MANY = 5
+"""Open claims from which on the form says, kindly, that they are many."""
+
+
+def claim_form(
+    *,
+    teams: Sequence[TeamSettings],
+    team: TeamSettings,
+    zone: str,
+    at: datetime,
+    metadata: str,
+    load: tuple[int, str | None] = (0, None),
+    begun: Prefill = NOTHING,
+) -> Block:
+    """Four inputs; none asks who did it. `load`: open claims, and the manager who can help."""
+    origins = parts.options([(key.value, words) for key, words in labels.origins().items()])
+    blocks = [
+        *_many(*load),
+        *team_choice(teams, team),
+        customer(begun.customer),
+        parts.asked(
+            "wrong",
+            _("What is wrong"),
+            parts.paragraph(begun.said),
+            hint=_("We don't need who. What went wrong?"),
+        ),
+        parts.asked("origin", _("Where it comes from"), parts.choice("static_select", origins)),
+        promise(_("When does the customer hear from us next?"), at, zone),
+    ]
+    return parts.form(ids.CLAIM, _("Claim a case"), _("I'll take it"), blocks, metadata)
+
+
+def _many(count: int, manager: str | None) -> list[Block]:
+    """Nothing stops: whoever wants to go on goes on."""
+    if count < MANY:
+        return []
+    words = _("You have {count} open cases. You can take this one too.", count=count)
+    if manager:
+        words += " " + _(
+            "Or ask {manager}: there may be somebody with more room.", manager=escape(manager)
+        )
+    return [parts.context(words)]
+
+
+def lost_race_view(case_id: int, owner: str | None, typed: str, metadata: str) -> Block:
+    """On top of the form, which keeps what was typed; it can go to the owner as a note."""
+    if not owner:
+        return _nobody_has_it(case_id, metadata)
+    words = _(
+        "{owner} was a moment ahead of you and has the case. Would you like to help?",
+        owner=escape(owner),
+    )
+    note = parts.asked(
+        "note",
+        _("A note to {owner}", owner=owner),
+        parts.paragraph(typed),
+        hint=_("What you know of the case. Only who works on it can read this."),
+    )
+    blocks = [
+        parts.section(words),
+        *parts.buttons(parts.button(_("I can help"), ids.OFFER_HELP, case_id)),
+        note,
+        parts.context(_("What you typed is still there: close this to see it.")),
+    ]
+    return parts.form(ids.NOTE, _("A moment ahead"), _("Pass it on"), blocks, metadata)
+
+
+def _nobody_has_it(case_id: int, metadata: str) -> Block:
+    """The customer's case is there, and waits for an owner."""
+    words = _("This customer's case is there already, and has no owner right now.")
+    blocks = [
+        parts.section(words),
+        *parts.buttons(parts.button(_("I'll take it"), ids.TAKE_CASE, case_id)),
+        parts.context(_("What you typed is still there: close this to see it.")),
+    ]
+    close = parts.plain(_("Close"))
+    return parts.modal(_("An open case"), blocks, private_metadata=metadata, close=close)
+
+
+def ahead_view(case_id: int, owner: str) -> Block:
+    """Somebody pressed the same button a moment earlier."""
+    words = _(
+        "{owner} was a moment ahead of you and has the case. Would you like to help?",
+        owner=escape(owner),
+    )
+    help_ = parts.button(_("I can help"), ids.OFFER_HELP, case_id)
+    return parts.modal(
+        _("A moment ahead"), [parts.section(words), *parts.buttons(help_)], close=_close()
+    )
+
+
+def help_offered_view() -> Block:
+    return thanks_view(_("The owner knows that you can help."))
+
+
+def note_passed_view() -> Block:
+    return thanks_view(_("Your note is with the owner of the case."))
+
+
+def yours_words() -> str:
+    return _("The case is yours now. I have written to you.")
+
+
+def thanks_view(words: str) -> Block:
+    return parts.modal(_("Thank you"), [parts.section(words)], close=_close())
+
+
+def _close() -> Block:
+    return parts.plain(_("Close"))
+
+
+async def claim(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    """The form was sent: the first of two wins; the second learns at once who has the case."""
+    typed = forms.values(body["view"])
+    await desk.colleagues.know(person(body))
+    form = ClaimForm(
+        team=chosen_team(body["view"], typed),
+        customer=required(typed["customer"], "customer"),
+        wrong=required(typed["wrong"], "wrong"),
+        origin=Origin(typed["origin"] or Origin.UNKNOWN),
+        due=chosen_time(typed, "promise"),
+        linked=metadata(body["view"]).get("linked"),
+    )
+    hinted = await hint(body, form.wrong, desk)
+    if hinted:
+        await ack(**hinted)
+        return
+    try:
+        answer = await desk.run(together.claim, form, workspace=workspace(body), by=person(body))
+    except Refused as refused:
+        if refused.code is not Code.ALREADY_CLAIMED:
+            raise
+        answer = await _lost(refused, form.wrong, desk)
+    await ack(**answer)
+
+
+async def _lost(refused: Refused, typed: str, desk: Desk) -> Payload:
+    """Laid on top of the form, which keeps what was typed; as a note it can go to the owner."""
+    owner, case = str(refused.facts["owner"] or ""), int(refused.facts["case"] or 0)
+    name = (await desk.colleagues.know(owner))[owner].name if owner else None
+    view = lost_race_view(case, name, typed, remember(case=case))
+    return {"response_action": "push", "view": view}
+
+
+async def pass_note(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    """After a lost race: what was typed goes to the owner, who reads it when they like."""
+    note = required(forms.text(body["view"], "note"), "note")
+    thanks = {"response_action": "update", "view": note_passed_view()}
+    answer = await desk.run(
+        cases.record_typed,
+        case_id(body),
+        PassNote,
+        {"text": note},
+        by=person(body),
+        answer=lambda _case: thanks,
+    )
+    await ack(**answer)
+
+
+async def offer_help(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    """On the card, or after a lost race: then the view says that the owner knows."""
+    await step(ack, body, desk, OfferHelp())
+    if "view" in body:
+        await desk.update_view(body["view"]["id"], help_offered_view())
+
+
+async def new_claim_form(
+    body: Payload, channel: str, desk: Desk, begun: Prefill = NOTHING
+) -> Payload:
+    found, team = await their_teams(body, channel, desk)
+    me = (await desk.colleagues.know(person(body)))[person(body)]
+    return claim_form(
+        teams=found,
+        team=team,
+        zone=me.zone,
+        at=desk.clock.now(),
+        metadata=remember(team=team.id, **begun.note),
+        begun=begun,
+        load=await _load(team, body, desk),
+    )
+
+
+async def _load(team: TeamSettings, body: Payload, desk: Desk) -> tuple[int, str | None]:
+    """How many open claims the person has, and which manager could find somebody else."""
+    count = (await desk.read(finding.open_of, workspace(body)))[person(body)]
+    office = await desk.read(teams.office, team, (person(body),), at=desk.clock.now())
+    manager = manager_of(office, person(body))
+    known = await desk.colleagues.know(manager) if manager else {}
+    return count, known[manager].name if manager else None

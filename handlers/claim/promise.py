@@ -1,0 +1,176 @@
+"""The promise to the customer: kept, missed, a new time, and the customer helped."""
+
+from datetime import datetime, timedelta
+
+from slack_bolt.async_app import AsyncAck
+
+from bot.claim.case import Claim, Kept
+from bot.claim.promise import KeepPromise, MissPromise, NewTime
+from bot.claim.steps import MarkHelped, Step
+from bot.refusals import Code, Refused
+from bot.team import require
+from handlers.desk import Desk, extra
+from handlers.sending.facts import Facts
+from handlers.slack import forms, ids, parts
+from handlers.slack.language import _
+from handlers.slack.markup import clock_time
+from handlers.slack.parts import Block, Message, said
+from handlers.slack.payloads import Payload, case_id, chosen_time, person, remember
+from storage import cases
+
+
+async def promise_kept(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    await step(ack, body, desk, KeepPromise())
+
+
+async def promise_late(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    """[Not kept]: and when does the customer hear instead?"""
+    answer = await desk.run(cases.record, case_id(body), MissPromise(), by=person(body))
+    case = await own_case(body, desk)
+    zone = (await desk.colleagues.know(person(body)))[person(body)].zone
+    view = new_time_form(case, desk.clock.now(), zone, remember(case=case.id))
+    with extra():
+        await desk.open_view(body["trigger_id"], view)
+    await ack(**answer)
+
+
+async def open_new_time(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    case = await own_case(body, desk)
+    zone = (await desk.colleagues.know(person(body)))[person(body)].zone
+    view = new_time_form(case, desk.clock.now(), zone, remember(case=case.id))
+    await desk.open_view(body["trigger_id"], view)
+    await ack()
+
+
+async def new_time(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    due = chosen_time(forms.values(body["view"]), "promise")
+    await step(ack, body, desk, NewTime(due))
+
+
+async def customer_helped(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    """[The customer is helped]: past the promise, first whether it was kept."""
+    case = await own_case(body, desk)
+    if case.promise_running and desk.clock.now() >= case.promise.due:
+        await desk.open_view(body["trigger_id"], helped_form(remember(case=case.id)))
+        await ack()
+    else:
+        await step(ack, body, desk, MarkHelped())
+
+
+async def helped(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    chosen = forms.text(body["view"], "kept")
+    if not chosen:
+        raise Refused(Code.FIELD_EMPTY, field="kept")
+    await step(ack, body, desk, MarkHelped(Kept(chosen)))
+
+
+async def own_case(body: Payload, desk: Desk) -> Claim:
+    case = await desk.read(cases.look, case_id(body))
+    if not isinstance(case, Claim):
+        raise Refused(Code.CASE_UNKNOWN)
+    require(person(body) == case.owner)
+    return case
+
+
+async def step(ack: AsyncAck, body: Payload, desk: Desk, what: Step) -> None:
+    await ack(**await desk.run(cases.record, case_id(body), what, by=person(body)))
+
+
+def promise(label: str, at: datetime, zone: str) -> Block:
+    """A date and time, an hour or two ahead to begin with."""
+    ahead = at.replace(minute=0, second=0, microsecond=0) + timedelta(hours=3)
+    element = {"type": "datetimepicker", "initial_date_time": int(ahead.timestamp())}
+    return parts.asked("promise", label, element, hint=_("Your time zone: {zone}", zone=zone))
+
+
+def new_time_form(case: Claim, at: datetime, zone: str, metadata: str) -> Block:
+    now = clock_time(case.promise.due, zone)
+    blocks = [
+        parts.section(_("The customer was to hear from you by {time}.", time=now)),
+        promise(_("When does the customer hear from you instead?"), at, zone),
+    ]
+    return parts.form(ids.NEW_TIME, _("A new time"), _("Save"), blocks, metadata)
+
+
+def helped_form(metadata: str) -> Block:
+    """The promise was due: kept or late?"""
+    found = parts.options(
+        [
+            (Kept.KEPT.value, _("Yes, the customer heard from me in time")),
+            (Kept.LATE.value, _("No, it was later")),
+        ]
+    )
+    blocks = [parts.asked("kept", _("Was the promise kept?"), parts.choice("radio_buttons", found))]
+    return parts.form(ids.HELPED, _("Customer helped"), _("Save"), blocks, metadata)
+
+
+def reopen_claim(case: Claim, at: datetime, zone: str, metadata: str) -> Block:
+    blocks = [
+        parts.section(_("Case #{number} is opened again.", number=case.number)),
+        promise(_("When does the customer hear from us next?"), at, zone),
+    ]
+    return parts.form(ids.REOPEN, _("Open again"), _("Open again"), blocks, metadata)
+
+
+def promise_soon(f: Facts) -> Message:
+    words = _(
+        "The customer of case #{number} hears from you by {time}. If that no longer fits, agree on "
+        "a new time now: it counts as kept.",
+        number=f.claimed.number,
+        time=f.time("due"),
+    )
+    return said(words, *_promise_buttons(f)[:2])
+
+
+def promise_due(f: Facts) -> Message:
+    words = _(
+        "The customer of case #{number} was to hear from you by {time}. Did they?",
+        number=f.claimed.number,
+        time=f.time("due"),
+    )
+    return said(words, *_promise_buttons(f))
+
+
+def promise_unanswered(f: Facts) -> Message:
+    if f.facts.get("missed"):
+        return said(
+            _(
+                "{owner} has case #{number}. The customer has not heard from us in time, and "
+                "there is no new time yet. Can you ask {owner} whether help is wanted?",
+                owner=f.named("owner"),
+                number=f.claimed.number,
+            )
+        )
+    return said(
+        _(
+            "{owner} has case #{number}. The customer was to hear from us by {time}, and I don't "
+            "know yet whether they did. Can you ask {owner} whether help is wanted?",
+            owner=f.named("owner"),
+            number=f.claimed.number,
+            time=f.time("due"),
+        )
+    )
+
+
+def what_next(f: Facts) -> Message:
+    """After a promise was kept: the customer is helped, or hears from us at another time."""
+    words = _(
+        "Noted: the customer of case #{number} heard from you in time. Are they helped now, or "
+        "when do they hear from you next?",
+        number=f.claimed.number,
+    )
+    case = f.claimed.id
+    return said(
+        words,
+        parts.button(_("The customer is helped"), ids.CUSTOMER_HELPED, case),
+        parts.button(_("New time"), ids.PROMISE_NEW_TIME, case),
+    )
+
+
+def _promise_buttons(f: Facts) -> list[Block]:
+    case = f.claimed
+    return [
+        parts.button(_("Kept"), ids.PROMISE_KEPT, case.id),
+        parts.button(_("New time"), ids.PROMISE_NEW_TIME, case.id),
+        parts.button(_("Not kept"), ids.PROMISE_LATE, case.id),
+    ]

@@ -1,0 +1,61 @@
+"""What was typed in a claim, for those who work on it."""
+
+from collections.abc import Mapping, Sequence
+
+from slack_bolt.async_app import AsyncAck
+
+from bot.claim.case import OWNED, Claim
+from handlers.claim.form import _close
+from handlers.desk import Desk
+from handlers.slack import ids, parts
+from handlers.slack.language import _
+from handlers.slack.markup import escape
+from handlers.slack.parts import Block
+from handlers.slack.payloads import Payload, case_id, person
+from storage import finding, together
+
+
+def read_claim_view(
+    case: Claim,
+    texts: Sequence[str],
+    names: Mapping[str, str],
+    linked: Sequence[int] = (),
+    *,
+    owner: bool = False,
+) -> Block:
+    """What was typed, for those who work on the case: what is wrong, the brief, the notes.
+
+    The owner may flag from here that the customer has turned hostile.
+    """
+    wrong, brief, *notes = texts
+    blocks = [
+        parts.context(_("Customer reference")),
+        parts.typed(case.customer),
+        parts.context(_("What is wrong")),
+        parts.typed(wrong or _("(taken back)")),
+    ]
+    if brief:
+        blocks += [parts.context(_("What happened, what was tried, what is promised"))]
+        blocks += [parts.typed(brief)]
+    for note, text in list(zip(case.notes, notes, strict=True))[-20:]:
+        by = escape(names.get(note.by, ""))
+        blocks += [parts.context(_("A note from {name}", name=by))]
+        blocks += [parts.typed(text or _("(taken back)"))]
+    blocks += parts.linked_cases(linked)
+    if owner and case.standing in OWNED:
+        blocks += parts.buttons(turned_hostile(case))
+    return parts.modal(_("Case #{number}", number=case.number), blocks, close=_close())
+
+
+def turned_hostile(case: Claim) -> Block:
+    return parts.button(_("The customer has turned hostile"), ids.TURNED_HOSTILE, case.id)
+
+
+async def read_claim(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    """[Read]: what was typed, for the owner, helpers, whoever is asked, and managers."""
+    case, texts = await desk.note(finding.read_claim, case_id(body), by=person(body))
+    names = await desk.colleagues.names(*(note.by for note in case.notes))
+    linked = await desk.read(together.numbers, case, by=person(body))
+    view = read_claim_view(case, texts, names, linked, owner=person(body) == case.owner)
+    await desk.open_view(body["trigger_id"], view)
+    await ack()

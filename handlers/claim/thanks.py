@@ -1,0 +1,62 @@
+"""Thanks for a claim: that a manager wrote is noted, and whether the owner may be named."""
+
+from slack_bolt.async_app import AsyncAck
+
+from bot.claim.case import Claim
+from bot.claim.steps import NoteThanks
+from handlers.desk import Desk, extra
+from handlers.sending.facts import Facts
+from handlers.slack.language import _
+from handlers.slack.parts import Message, said
+from handlers.slack.payloads import Payload, person, workspace
+from storage import cards, cases, digests, teams
+
+CHANNELS = ("channel", "group")
+LETTERS = str.isalpha
+
+
+async def said_in_channel(body: Payload, event: Payload, desk: Desk) -> None:
+    """A manager's words in a claim's thread are thanks enough; what they say is kept nowhere."""
+    thread, user = event.get("thread_ts"), event.get("user", "")
+    if not thread or thread == event["ts"] or not any(map(LETTERS, event.get("text", ""))):
+        return
+    found = await desk.read(cards.at, body["team_id"], event["channel"], thread)
+    case = await desk.read(cases.look, found[0]) if found is not None else None
+    if not isinstance(case, Claim) or case.thanked_at or case.owner in (None, user):
+        return
+    team = await desk.read(teams.get, case.team)
+    if user in team.responsible:
+        await desk.run(cases.record, case.id, NoteThanks(), by=user)
+
+
+async def name_me(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    await _consent_step(ack, body, desk, named=True)
+
+
+async def name_me_not(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    """[Don't name me]: a yes that is taken back edits the digest that stands there."""
+    await _consent_step(ack, body, desk, named=False)
+
+
+async def _consent_step(ack: AsyncAck, body: Payload, desk: Desk, *, named: bool) -> None:
+    answer = await desk.run(digests.consent, workspace(body), named=named, by=person(body))
+    with extra():
+        await desk.whisper(body["channel"]["id"], person(body), naming_noted(named=named))
+    await ack(**answer)
+
+
+def naming_noted(*, named: bool) -> Message:
+    if named:
+        return said(_("Thank you. The next digest may thank you by name."))
+    return said(_("Noted. No digest names you."))
+
+
+def thank(f: Facts) -> Message:
+    return said(
+        _(
+            "{owner} has taken over a customer's case (#{number}). Say thanks in its thread, and "
+            "say what you noticed. One sentence is enough; I won't ask again.",
+            owner=f.named("owner"),
+            number=f.number,
+        )
+    )

@@ -1,0 +1,182 @@
+"""Cases that nobody has: let go, shared out, taken."""
+
+from collections.abc import Mapping, Sequence
+
+from slack_bolt.async_app import AsyncAck
+
+from bot.claim.case import Claim
+from bot.claim.unowned import LetGo, TakeCase
+from bot.refusals import Code, Refused
+from bot.team import TeamSettings, require
+from bot.text import required
+from handlers.claim.form import ahead_view, thanks_view, yours_words
+from handlers.claim.handover import LINE, colleague
+from handlers.claim.promise import own_case
+from handlers.desk import Desk, extra
+from handlers.sending.facts import Facts
+from handlers.slack import forms, ids, parts
+from handlers.slack.language import _, ngettext
+from handlers.slack.markup import clock_time
+from handlers.slack.parts import Block, Message, said
+from handlers.slack.payloads import Payload, case_id, metadata, person, pressed, remember, workspace
+from storage import cases, finding, teams
+
+
+async def open_let_go(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    case = await own_case(body, desk)
+    await desk.open_view(body["trigger_id"], let_go_form(remember(case=case.id)))
+    await ack()
+
+
+async def let_go(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    reason = required(forms.text(body["view"], "reason"), "reason")
+    answer = await desk.run(
+        cases.record_typed, case_id(body), LetGo, {"reason": reason}, by=person(body)
+    )
+    await ack(**answer)
+
+
+async def take(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    """[I'll take it]: the first wins; the second learns who has the case, and may help."""
+    await desk.colleagues.know(person(body))
+    try:
+        answer = await desk.run(cases.record, case_id(body), TakeCase(), by=person(body))
+    except Refused as refused:
+        if refused.code is not Code.ALREADY_CLAIMED:
+            raise
+        owner = str(refused.facts["owner"])
+        name = (await desk.colleagues.know(owner))[owner].name
+        view = ahead_view(case_id(body), name)
+        show = desk.push_view if "view" in body else desk.open_view
+        await show(body["trigger_id"], view)
+        answer = {}
+    else:
+        if "view" in body:
+            words = thanks_view(yours_words())
+            with extra():
+                await desk.update_view(body["view"]["id"], words)
+    await ack(**answer)
+
+
+async def open_share(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    """[Share them out]: the cases without an owner, the nearest promise first."""
+    team = await desk.read(teams.get, int(pressed(body)))
+    require(person(body) in team.responsible)
+    waiting = await desk.read(finding.unowned, team.id)
+    if not waiting:
+        raise Refused(Code.NONE_UNOWNED)
+    proposed = await _proposed(waiting, team, body, desk)
+    zone = (await desk.colleagues.know(person(body)))[person(body)].zone
+    view = share_form(waiting, proposed, zone, remember(team=team.id))
+    await desk.open_view(body["trigger_id"], view)
+    await ack()
+
+
+async def share(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    """Each person who was chosen is asked; a case that was taken meanwhile is left alone."""
+    chosen = {
+        int(field.removeprefix("case_")): str(value)
+        for field, value in forms.values(body["view"]).items()
+        if field.startswith("case_") and value
+    }
+    team = int(metadata(body["view"])["team"])
+    for number, to in chosen.items():
+        await colleague(to, team, f"case_{number}", desk)
+    await ack(**await desk.run(finding.share_out, chosen, by=person(body)))
+
+
+async def _proposed(
+    waiting: Sequence[Claim], team: TeamSettings, body: Payload, desk: Desk
+) -> dict[int, str]:
+    """A helper first, else whoever of the channel has the fewest open cases."""
+    members = await desk.colleagues.members(team.channel)
+    known = await desk.colleagues.know(*sorted(members))
+    busy = await desk.read(finding.open_of, workspace(body))
+    office = await desk.read(teams.office, team, tuple(members), at=desk.clock.now())
+    free = [p for p in known if office.available(p) and p not in team.responsible]
+    found: dict[int, str] = {}
+    for case in waiting:
+        before = case.unowned.before if case.unowned else None
+        others = [p for p in free if p != before]
+        if others:
+            chosen = min(others, key=lambda p: (p not in case.helpers, busy[p], p))
+            found[case.id] = chosen
+            busy[chosen] += 1
+    return found
+
+
+MOST_SHARED = 10
+"""Cases on one form; the next ones when these are shared out."""
+
+
+def let_go_form(metadata: str) -> Block:
+    blocks = [
+        parts.asked(
+            "reason",
+            _("Why can't you go on with it?"),
+            parts.line(most=LINE),
+            hint=_("For the case, not about people. Your manager finds somebody else."),
+        )
+    ]
+    return parts.form(ids.LET_IT_GO, _("Let it go"), _("Let it go"), blocks, metadata)
+
+
+def share_form(
+    cases: Sequence[Claim], proposed: Mapping[int, str], zone: str, metadata: str
+) -> Block:
+    """One person for each case, the nearest promise first; each of them is asked."""
+    blocks = [parts.section(_("Each person is asked, and accepts or has no room right now."))]
+    for case in cases[:MOST_SHARED]:
+        label = _(
+            "Case #{number}, promised by {time}",
+            number=case.number,
+            time=clock_time(case.promise.due, zone),
+        )
+        person = proposed.get(case.id)
+        element = {"type": "users_select", **({"initial_user": person} if person else {})}
+        blocks.append(parts.asked(f"case_{case.id}", label, element, optional=True))
+    return parts.form(ids.SHARE, _("Share them out"), _("Ask them"), blocks, metadata)
+
+
+def unowned(f: Facts) -> Message:
+    """One message, however many cases."""
+    words = ngettext(
+        "{count} case has no owner now. First promise to a customer: {time}.",
+        "{count} cases have no owner now. First promise to a customer: {time}.",
+        int(f.facts["count"]),
+        time=f.time("due"),
+    )
+    more = _("Propose somebody for each; they accept, or have no room.")
+    return said(f"{words} {more}", _share(f))
+
+
+def still_unowned(f: Facts) -> Message:
+    words = _(
+        "Case #{number} has had no owner since {since}. The customer was promised to hear from us "
+        "by {time}.",
+        number=f.number,
+        since=f.time("since"),
+        time=f.time("due"),
+    )
+    if f.facts.get("before"):
+        words += " " + _("{manager} knows that I'm asking you.", manager=f.named("before"))
+    return said(words, _share(f), _take(f))
+
+
+def no_longer_yours(f: Facts) -> Message:
+    """To the owner who is away: there is nothing to do."""
+    return said(
+        _(
+            "Case #{number} has a promise that falls due while you are away, so I have asked your "
+            "manager to find somebody. There is nothing you need to do.",
+            number=f.number,
+        )
+    )
+
+
+def _share(f: Facts) -> Block:
+    return parts.button(_("Share them out"), ids.SHARE_OUT, f.office.team.id, style="primary")
+
+
+def _take(f: Facts) -> Block:
+    return parts.button(_("I'll take it"), ids.TAKE_CASE, f.claimed.id)

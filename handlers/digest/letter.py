@@ -1,0 +1,69 @@
+"""The weekly digest: what the team took hold of, and thanks; nobody is counted or ordered."""
+
+from bot.digest import Shown
+from handlers.sending.facts import Facts
+from handlers.slack import parts
+from handlers.slack.language import _, ngettext
+from handlers.slack.markup import listed
+from handlers.slack.parts import Message, said
+
+
+def weekly_digest(f: Facts) -> Message:
+    shown: Shown = f.facts["shown"]
+    title = _("What we took hold of last week")
+    lines = "\n".join(f"•  {each}" for each in _lines(shown))
+    blocks = [parts.section(f"*{title}*"), parts.section(lines)]
+    if thanks := _thanks(f):
+        blocks.append(parts.section(thanks))
+    if shown.too_few:
+        few = _("Too few cases to show numbers without pointing at someone.")
+        blocks.append(parts.context(few))
+    return Message(title, blocks)
+
+
+def channel_shared(f: Facts) -> Message:
+    """To the admins, instead of anything in the channel."""
+    words = _(
+        "People outside the company can read {channel} now, so I post nothing there: no cases, no "
+        "digest. Flags go on. In a channel of your own, {command} setup makes another team.",
+        channel=f"<#{f.office.team.channel}>",
+        command=f.command,
+    )
+    return said(words)
+
+
+def _lines(shown: Shown) -> list[str]:
+    lines = [
+        ngettext("{count} case taken", "{count} cases taken", shown.taken),
+        ngettext("{count} customer helped", "{count} customers helped", shown.helped),
+    ]
+    if shown.kept is not None:
+        lines.append(_("{kept} of {all} promises kept", kept=shown.kept, all=shown.settled))
+    if shown.flags is not None:
+        lines.append(ngettext("{count} hostile contact", "{count} hostile contacts", shown.flags))
+    if shown.done or shown.open:
+        words = ngettext("{count} dish done", "{count} dishes done", shown.done)
+        lines.append(_("{done}, {open} still open", done=words, open=shown.open))
+    if shown.dropped:
+        lines.append(
+            ngettext("{count} dish left standing", "{count} dishes left standing", shown.dropped)
+        )
+    return lines
+
+
+def _thanks(f: Facts) -> str:
+    """Those who said yes, by name and in the alphabet's order; the others as "and three others"."""
+    names = sorted(f.name(person) for person in f.facts["named"])
+    others = int(f.facts["others"])
+    if not names:
+        return ""
+    rest = (
+        [ngettext("one other", "{number} others", others, number=_number(others))] if others else []
+    )
+    return _("Thank you, {names}, for taking hold.", names=listed([*names, *rest]))
+
+
+def _number(count: int) -> str:
+    """Small numbers in words."""
+    words = [_("two"), _("three"), _("four"), _("five"), _("six"), _("seven"), _("eight")]
+    return words[count - 2] if 2 <= count <= 8 else str(count)

@@ -1,0 +1,93 @@
+"""Forms around the washing-up, the list of one's own, and words for people outside."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.cases import Case
+from bot.claim.case import Claim, Origin
+from bot.dishes.dish import Dish
+from handlers.dishes.letters import deeds, value
+from handlers.slack import ids, parts
+from handlers.slack.language import _
+from handlers.slack.markup import day, escape
+from handlers.slack.parts import Block, Message
+
+LINE = 300
+MOST_SHOWN = 12
+
+
+def dish_form(person: str, on: date, metadata: str) -> Block:
+    """One task, one person, one day."""
+    blocks = [
+        parts.asked(
+            "text",
+            _("What is to be done"),
+            parts.line(most=LINE),
+            hint=_("One line, about the work. People and teams outside Slack go in here."),
+        ),
+        parts.asked("person", _("Who does it"), {"type": "users_select", "initial_user": person}),
+        _day(on),
+    ]
+    return parts.form(ids.DISH, _("Washing-up"), _("Add it"), blocks, metadata)
+
+
+def dish_to_form(metadata: str) -> Block:
+    blocks = [
+        parts.asked("person", _("Who could take it?"), {"type": "users_select"}),
+        parts.context(_("They are asked; it stays where it is until they accept.")),
+    ]
+    return parts.form(ids.DISH_TO, _("Pass on"), _("Ask them"), blocks, metadata)
+
+
+def dish_reason_form(metadata: str) -> Block:
+    blocks = [parts.asked("reason", _("Why it is left standing"), parts.line(most=LINE))]
+    return parts.form(ids.DISH_REASON, _("Drop it"), _("Drop it"), blocks, metadata)
+
+
+def dish_day_form(on: date, metadata: str) -> Block:
+    return parts.form(ids.DISH_DAY, _("Keep it"), _("Save"), [_day(on)], metadata)
+
+
+def _day(on: date) -> Block:
+    element = {"type": "datepicker", "initial_date": on.isoformat()}
+    return parts.asked("day", _("By which day"), element)
+
+
+def my_dishes(found: Sequence[tuple[Case, Dish, str]]) -> Message:
+    """`/escalate dishes`: each with its buttons, the nearest day first."""
+    if not found:
+        words = _("You have no washing-up. Enjoy the clean kitchen.")
+        return Message(words, [parts.section(words)])
+    title = _("Your washing-up")
+    blocks = [parts.section(f"*{title}*")]
+    for case, dish, text in found[:MOST_SHOWN]:
+        blocks += [
+            parts.context(_("By {day}", day=day(dish.day))),
+            parts.typed(text or _("(taken back)")),
+            *parts.buttons(*deeds(value(case.id, dish))),
+        ]
+    lines = "\n".join(f"•  {escape(text)}" for _case, _dish, text in found[:MOST_SHOWN])
+    return Message(f"{title}\n{lines}", blocks)
+
+
+def outside_view(case: Claim) -> Block:
+    """To copy: what we ask of people outside Slack, with no customer and no name in it."""
+    words = _(
+        "Hello. {what} We have helped the customer, and would like to see that it doesn't happen "
+        "again. Could we agree on one change, and on a day for it? Thank you.",
+        what=_neutral()[case.origin],
+    )
+    blocks = [parts.section(_("To copy, and to make your own:")), parts.typed(words)]
+    return parts.modal(_("Words for outside"), blocks, close=parts.plain(_("Close")))
+
+
+def _neutral() -> dict[Origin, str]:
+    """What went wrong, about nobody."""
+    return {
+        Origin.WRONG_PROMISE: _("A customer was promised something that we could not keep."),
+        Origin.DELIVERY_FAILED: _("A delivery did not reach a customer as it should."),
+        Origin.HAND_OVER_GAP: _("A customer's case got lost between two steps."),
+        Origin.LEFT_OPEN: _("A customer's case was left open for too long."),
+        Origin.SYSTEM: _("A customer met something that did not work as it should."),
+        Origin.UNKNOWN: _("Something did not go as it should for a customer."),
+    }

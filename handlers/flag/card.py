@@ -1,0 +1,191 @@
+"""The card of a flag: what everybody in its conversation may know. Never what was typed."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.flag import clocks as flag_clocks
+from bot.flag.case import ANSWERED, CLOSED, WAITING, Flag, Headline
+from bot.flag.closing import lacking
+from bot.flag.tracks import Holder
+from bot.team import Team
+from handlers.flag.care import away_note
+from handlers.flag.decision_letters import told_button
+from handlers.flag.routing import give_to_deputy
+from handlers.slack import ids, labels, parts
+from handlers.slack.language import _, ngettext
+from handlers.slack.markup import escape, when
+from handlers.slack.parts import Block, Message
+
+Names = Mapping[str, str]
+
+
+def hostile(case: Flag, office: Team, names: Names) -> Message:
+    happened = labels.happened(case).lower()
+    said = _("{agent} has flagged a customer contact.", agent=escape(names[case.agent]))
+    full = _(
+        "{agent} has flagged a customer contact ({types}).",
+        agent=escape(names[case.agent]),
+        types=happened,
+    )
+    blocks = [
+        parts.section(f"*{full}*"),
+        *_first_words(case, names),
+        parts.context("  ·  ".join(_standing(case, office, names))),
+        *_notes(case, office, names),
+        *parts.buttons(*_buttons(case, office, names)),
+    ]
+    return Message(said if case.closed_type else full, blocks)
+
+
+def moved(case: Flag) -> Message:
+    """Where some who are no longer asked can read: nothing but that it has moved."""
+    said = _("Case #{number} has moved, and goes on with other people.", number=case.number)
+    return Message(said, [parts.section(said)])
+
+
+def stands_for(case: Flag, people: Sequence[str]) -> bool:
+    """Whether all who read the card may still know the case."""
+    return {case.agent, *case.asked}.issuperset(people)
+
+
+def _first_words(case: Flag, names: Names) -> list[Block]:
+    if case.headline not in WAITING or not case.asked:
+        return []
+    start = _(
+        "Start with the person: say that you have seen it and that it was right to say so. "
+        "Decision and feedback come after. A reply in this thread is an answer."
+    )
+    return [parts.section(start)]
+
+
+def _standing(case: Flag, office: Team, names: Names) -> list[str]:
+    facts = [_("Case #{number}", number=case.number), f"*{labels.headline(case)}*"]
+    if case.headline in WAITING and case.asked:
+        asked = ", ".join(escape(names[person]) for person in case.asked)
+        facts.append(_("Asked: {people}", people=asked))
+        due = when(flag_clocks.answer_due(case, office))
+        facts.append(_("An answer is expected by {time}", time=due))
+    if case.headline in ANSWERED:
+        by = flag_clocks.first_answer(case).by
+        facts.append(_("Answered by {name}", name=escape(names[by])))
+        facts += _after_the_answer(case, office)
+    return facts
+
+
+def _after_the_answer(case: Flag, office: Team) -> list[str]:
+    facts = []
+    owed = flag_clocks.explanation_due(case, office)
+    if owed is not None:
+        facts.append(_("To be explained by {time}", time=when(owed)))
+    elif case.decision is not None and case.decision.answer is not None:
+        facts.append(labels.answers()[case.decision.answer.reply])
+    due = flag_clocks.talk_due(case, office)
+    if due is not None:
+        facts.append(_("Talk by {time}", time=when(due)))
+    elif case.care.talk is not None:
+        facts.append(labels.outcomes()[case.care.talk.outcome])
+    return facts
+
+
+def _notes(case: Flag, office: Team, names: Names) -> list[Block]:
+    agent = escape(names[case.agent])
+    told = []
+    if case.headline in WAITING | ANSWERED:
+        told.append(_with_whom(case, names))
+    if case.agent in office.away:
+        told.append(away_note(agent))
+    if case.through.wished_before is not None and case.headline in WAITING:
+        wished = labels.finishes()[case.through.wished_before].lower()
+        told.append(
+            _("Last time {agent} wished to see it through: {wish}.", agent=agent, wish=wished)
+        )
+    if case.closing is not None and lacking(case, office) is None:
+        at = when(flag_clocks.closes_at(case, office))
+        told.append(_("Closes {time}, unless {agent} wants it open.", time=at, agent=agent))
+    return [parts.context("\n".join(told))] if told else []
+
+
+def _with_whom(case: Flag, names: Names) -> str:
+    agent, taken = escape(names[case.agent]), case.through.taken_by
+    if case.through.helped_at is not None:
+        return _("The customer is helped.")
+    if case.through.holder is Holder.AGENT:
+        return _("The customer is with {name}.", name=agent)
+    if case.through.holder is Holder.TOGETHER:
+        return _("{agent} has the customer, with help.", agent=agent)
+    if taken is None:
+        return _("{agent} does not have to answer the customer.", agent=agent)
+    return _("The customer is with {name}.", name=escape(names[taken]))
+
+
+def _buttons(case: Flag, office: Team, names: Names) -> list[Block]:
+    """The steps that come next; [More] has all the others that the one who opens it may do."""
+    read = parts.button(_("Read"), ids.READ, case.id)
+    more = parts.button(_("More"), ids.OPEN_MORE, case.id)
+    if case.headline in WAITING:
+        answering = _answering(case, office, names) if case.asked else []
+        return [{**read, "style": "primary"}, *answering, more]
+    if case.headline in ANSWERED:
+        return [read, *_following(case, names), more]
+    if case.headline in CLOSED:
+        return [read, parts.button(_("Re-open"), ids.REOPEN_CASE, case.id), more]
+    return []
+
+
+def _answering(case: Flag, office: Team, names: Names) -> list[Block]:
+    made = [
+        parts.button(_("Write to {agent}", agent=names[case.agent]), ids.WRITE_TO, case.id),
+        parts.button(_("We've talked"), ids.WE_TALKED, case.id),
+    ]
+    return [*made, *give_to_deputy(case, office, names)]
+
+
+def _following(case: Flag, names: Names) -> list[Block]:
+    made = []
+    if case.headline is Headline.ANSWERED:
+        made.append(parts.button(_("Decide"), ids.OPEN_DECIDE, case.id))
+    if case.headline is Headline.DECIDED:
+        made.append(told_button(case, names[case.agent]))
+    if case.talk_awaited:
+        made.append(parts.button(_("Talk"), ids.TALK_GUIDE, case.id))
+    return [*made, parts.button(_("Close"), ids.CLOSE, case.id)]
+
+
+def marked(card: Message, case: Flag, others: Sequence[Flag]) -> Message:
+    """The card, with what its readers may know of other flags of the same event."""
+    lines = [*_merged(case, others), *_today(case, others)]
+    if not lines:
+        return card
+    first, *rest = card.blocks
+    return Message(card.text, [first, *(parts.context(line) for line in lines), *rest])
+
+
+def _merged(case: Flag, others: Sequence[Flag]) -> list[str]:
+    into = [other for other in others if other.id == case.merged_into]
+    taken = [other for other in others if other.merged_into == case.id]
+    return [_("Merged with {cases}", cases=_numbers(each)) for each in (into, taken) if each]
+
+
+def _today(case: Flag, others: Sequence[Flag]) -> list[str]:
+    """Only on a card whose readers are all asked in the others too."""
+    apart = (Headline.MERGED, Headline.WITHDRAWN)
+    if case.headline in apart or not case.asked:
+        return []
+    known = [
+        other
+        for other in others
+        if other.headline not in apart and set(case.asked) <= set(other.asked)
+    ]
+    if not known:
+        return []
+    flags = sorted((case, *known), key=lambda each: each.number)
+    words = ngettext(
+        "{count} flag of this customer today: {cases}",
+        "{count} flags of this customer today: {cases}",
+        len(flags),
+        cases=_numbers(flags),
+    )
+    return [words]
+
+
+def _numbers(found: Sequence[Flag]) -> str:
+    return ", ".join(f"#{each.number}" for each in found)

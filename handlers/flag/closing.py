@@ -1,0 +1,153 @@
+"""The end of a flag, and what is noted on the way: the close, the lesson, a corrected text."""
+
+from slack_bolt.async_app import AsyncAck
+
+from bot.flag import clocks as flag_clocks
+from bot.flag.case import Flag, may_read
+from bot.flag.closing import Close, KeepOpen, NoteLesson, Object, Withdraw
+from bot.team import require
+from bot.text import required
+from handlers.desk import Desk
+from handlers.flag.care import talk_by
+from handlers.flag.more import flag_of, step
+from handlers.flag.routing import knows_of_it
+from handlers.sending.facts import Facts
+from handlers.slack import forms, ids, parts
+from handlers.slack.language import _
+from handlers.slack.markup import when
+from handlers.slack.parts import Block, Message, said
+from handlers.slack.payloads import Payload, all_closed, case_id, person, remember
+from storage import cases, texts
+
+
+def closing(f: Facts) -> Message:
+    case = f.flag
+    at = when(flag_clocks.closes_at(case, f.office)) if case.closing else ""
+    words = _(
+        "{name} would like to close case #{number}. It closes {time}; if you want it kept open, "
+        "say so, and a talk follows.",
+        name=f.named("by"),
+        number=case.number,
+        time=at,
+    )
+    return said(
+        words,
+        parts.button(_("Close"), ids.CLOSE, case.id),
+        parts.button(_("Keep it open"), ids.OBJECT, case.id),
+    )
+
+
+def objected(f: Facts) -> Message:
+    words = _("{agent} would like case #{n} kept open.", agent=f.agent, n=f.flag.number)
+    return talk_by(f, words)
+
+
+def objected_again(f: Facts) -> Message:
+    words = _(
+        "{agent} would like case #{n} kept open, for the second time.",
+        agent=f.agent,
+        n=f.flag.number,
+    )
+    if f.facts["before"]:
+        words = f"{words} {knows_of_it(f)}"
+    return talk_by(f, words + " " + _("Can you hear both sides?"))
+
+
+def withdrawn(f: Facts) -> Message:
+    return said(_("{agent} has withdrawn case #{number}.", agent=f.agent, number=f.flag.number))
+
+
+def reopened(f: Facts) -> Message:
+    number = f.case.number if f.case else 0
+    return said(_("{name} has opened case #{number} again.", name=f.named("by"), number=number))
+
+
+def closed(f: Facts) -> Message:
+    words = _("Case #{number} is closed. Thank you for saying so.", number=f.flag.number)
+    return said(words, parts.button(_("Re-open"), ids.REOPEN_CASE, f.flag.id))
+
+
+async def open_lesson(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    case = await flag_of(body, desk)
+    require(may_read(case, person(body)))
+    said = await desk.read(texts.words, case.lesson.text if case.lesson else None)
+    await desk.show_view(body, lesson_form(case, said or "", remember(case=case.id)))
+    await ack()
+
+
+async def lesson(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    typed = {"text": required(forms.text(body["view"], "lesson"), "lesson")}
+    answer = await desk.run(
+        cases.record_typed, case_id(body), NoteLesson, typed, by=person(body), answer=all_closed
+    )
+    await ack(**answer)
+
+
+async def open_correct(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    """The agent's own text, to be corrected until the case is closed."""
+    case = await flag_of(body, desk)
+    require(person(body) == case.agent)
+    said = await desk.read(texts.words, case.text)
+    await desk.show_view(body, correct_form(case, said or "", remember(case=case.id)))
+    await ack()
+
+
+async def correct(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    words = required(forms.text(body["view"], "said"), "said")
+    answer = await desk.run(
+        cases.correct_text, case_id(body), words, by=person(body), answer=all_closed
+    )
+    await ack(**answer)
+
+
+async def keep_it_open(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    """The agent objects to the close."""
+    await step(ack, body, desk, Object())
+
+
+def lesson_form(case: Flag, said: str, metadata: str) -> Block:
+    field = parts.asked(
+        "lesson",
+        _("What did we learn?"),
+        parts.line(said),
+        hint=_("One line, no names. It may stand in the weekly digest."),
+    )
+    title = _("Case #{number}", number=case.number)
+    return parts.form(ids.LESSON, title, _("Save"), [field], metadata)
+
+
+def correct_form(case: Flag, said: str, metadata: str) -> Block:
+    field = parts.asked(
+        "said",
+        _("What was said and done"),
+        parts.paragraph(said),
+        hint=_("What was said and done. No health, no ID numbers."),
+    )
+    title = _("Case #{number}", number=case.number)
+    return parts.form(ids.CORRECT, title, _("Save"), [field], metadata)
+
+
+async def withdraw(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    await step(ack, body, desk, Withdraw())
+
+
+async def keep_open(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    await step(ack, body, desk, KeepOpen())
+
+
+async def close(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    await step(ack, body, desk, Close())
+
+
+def reopen_flag(case: Flag, metadata: str) -> Block:
+    wanted = [parts.option(_("I want an answer"), "yes")]
+    blocks = [
+        parts.section(_("Case #{number} is opened again.", number=case.number)),
+        parts.asked(
+            "answer_wanted",
+            _("For the agent who flagged"),
+            parts.choices("checkboxes", wanted),
+            optional=True,
+        ),
+    ]
+    return parts.form(ids.REOPEN, _("Open again"), _("Open again"), blocks, metadata)

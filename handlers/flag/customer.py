@@ -1,0 +1,108 @@
+"""Who sees the case through with the customer."""
+
+from slack_bolt.async_app import AsyncAck
+
+from bot.flag.case import Flag
+from bot.flag.customer import (
+    CustomerHelped,
+    HandBack,
+    StayWithManager,
+    TakeBack,
+    TakeOver,
+    WishToFinish,
+)
+from bot.flag.tracks import Finish
+from handlers.desk import Desk
+from handlers.flag.more import step
+from handlers.sending.facts import Facts
+from handlers.slack import ids, labels, parts
+from handlers.slack.language import _
+from handlers.slack.parts import Block, Message, said
+from handlers.slack.payloads import Payload
+
+
+async def myself(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    await step(ack, body, desk, WishToFinish(Finish.MYSELF))
+
+
+async def together(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    await step(ack, body, desk, WishToFinish(Finish.TOGETHER))
+
+
+async def please_take(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    await step(ack, body, desk, WishToFinish(Finish.PLEASE_TAKE))
+
+
+async def take_over(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    await step(ack, body, desk, TakeOver())
+
+
+async def hand_back(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    await step(ack, body, desk, HandBack())
+
+
+async def take_back(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    await step(ack, body, desk, TakeBack())
+
+
+async def stay_with_manager(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    await step(ack, body, desk, StayWithManager())
+
+
+async def helped(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    await step(ack, body, desk, CustomerHelped())
+
+
+def finish_wished(f: Facts) -> Message:
+    wish = Finish(f.facts["wish"])
+    who = {"agent": f.agent, "number": f.flag.number}
+    if wish is Finish.PLEASE_TAKE:
+        words = _("{agent} asks you to take the customer of case #{number}.", **who)
+    else:
+        words = _("{agent} would like to see case #{number} through together with you.", **who)
+    take = parts.button(_("I'll take over the customer"), ids.TAKE_OVER, f.flag.id)
+    buttons = [take] if wish is Finish.PLEASE_TAKE else []
+    return said(words, *buttons)
+
+
+def taken_over(f: Facts) -> Message:
+    return said(
+        _(
+            "{name} has taken over the customer of case #{number}. You don't have to answer them.",
+            name=f.named("by"),
+            number=f.flag.number,
+        )
+    )
+
+
+def hand_back_asked(f: Facts) -> Message:
+    case = f.flag
+    who = {"name": f.named("by"), "number": case.number}
+    words = (
+        _("{name} would like to go on with the customer of case #{number} with you.", **who)
+        if case.track.urgent
+        else _("{name} would like to give the customer of case #{number} back to you.", **who)
+    )
+    return said(
+        words,
+        parts.button(_("Yes"), ids.TAKE_BACK, case.id),
+        parts.button(_("Not now"), ids.STAY_WITH_MANAGER, case.id),
+    )
+
+
+def taken_back_letter(f: Facts) -> Message:
+    who = {"agent": f.agent, "number": f.flag.number}
+    if not f.facts["yes"]:
+        words = _("{agent} would rather not have the customer of case #{number} back now.", **who)
+    elif f.flag.track.urgent:
+        words = _("{agent} goes on with the customer of case #{number}, with you.", **who)
+    else:
+        words = _("{agent} has the customer of case #{number} again.", **who)
+    return said(words)
+
+
+def finish_buttons(case: Flag) -> list[Block]:
+    """How would you like to see it through?"""
+    actions = (ids.FINISH_MYSELF, ids.FINISH_TOGETHER, ids.FINISH_PLEASE_TAKE)
+    words = labels.finishes().values()
+    return [parts.button(w, a, case.id) for w, a in zip(words, actions, strict=True)]

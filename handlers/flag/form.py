@@ -1,0 +1,264 @@
+"""The flag form: drawn from what is chosen so far, and sent."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck
+from slack_bolt.context.async_context import AsyncBoltContext
+
+from bot.flag.case import CLOSED_TYPES, URGENT, FlagForm, Track, Type, Wish, track_of
+from bot.team import TeamSettings, first_asked
+from bot.text import optional, required
+from handlers.desk import Desk
+from handlers.flag.behalf import behalf_form
+from handlers.flag.together import flagged_already
+from handlers.receiving.masking import carried, saved_and_hidden
+from handlers.slack import forms, ids, labels, parts
+from handlers.slack.language import _
+from handlers.slack.markup import escape, listed
+from handlers.slack.parts import Block
+from handlers.slack.payloads import Payload, chosen_team, metadata, person, remember, workspace
+from handlers.slack.prefill import NOTHING, Prefill
+from handlers.team.membership import team_choice, their_teams
+from storage import teams, together
+
+Typed = Mapping[str, Any]
+"""What stands in the fields, by name, as `forms.values` reads it."""
+COLLEAGUE = "colleague"
+"""Chosen as a type: it is no customer, and nothing is kept."""
+
+
+def flag_form(
+    *,
+    teams: Sequence[TeamSettings],
+    team: TeamSettings,
+    metadata: str,
+    typed: Typed | None = None,
+    asked: Sequence[str] = (),
+) -> Block:
+    """Five inputs at most, done in half a minute; what to do in danger stands on top.
+
+    `asked` are the names of those who are asked of a closed type when nobody is chosen.
+    """
+    typed = typed or {}
+    chosen = types_in(typed)
+    blocks = [
+        *safety(team, chosen),
+        *team_choice(teams, team, dispatch=ids.FORM_CHANGED),
+        types_asked(typed),
+        customer(typed.get("customer") or ""),
+        said_asked(typed),
+        wish_or_contact(chosen, typed, asked),
+    ]
+    return parts.form(ids.FLAG, _("A hostile customer"), _("Send"), blocks, metadata)
+
+
+def types_in(typed: Typed) -> tuple[Type, ...]:
+    """The types that are chosen, without the colleague, who is none."""
+    return tuple(Type(each) for each in typed.get("types") or () if each != COLLEAGUE)
+
+
+def about_a_colleague(typed: Typed) -> bool:
+    return COLLEAGUE in (typed.get("types") or ())
+
+
+def overtaken(typed: Typed) -> bool:
+    """Sent before the form could grow: who should see it was not asked yet.
+
+    An urgent flag is never slowed by that.
+    """
+    chosen = types_in(typed)
+    if not chosen or track_of(chosen) is Track.URGENT:
+        return False
+    if CLOSED_TYPES & set(chosen):
+        return "contact" not in typed
+    return bool(typed.get("contact"))
+
+
+def safety(team: TeamSettings, chosen: Sequence[Type]) -> list[Block]:
+    """What comes before any form: always the number to call, then what fits what happened."""
+    said = [
+        _(
+            "*In danger now? Call {number} first.* This bot does not call the police.",
+            number=team.emergency,
+        )
+    ]
+    if Type.CUSTOMER_IN_DANGER in chosen:
+        said.append(
+            _(
+                "*Is the customer in danger?* Call {number}, and follow your house's routine. You "
+                "don't have to handle this alone.",
+                number=team.medical,
+            )
+        )
+    if {Type.THREAT, Type.PHYSICAL} & set(chosen):
+        said.append(
+            _(
+                "You don't have to answer this customer. Follow your house's routine first; this "
+                "form can wait."
+            )
+        )
+    if URGENT & set(chosen):
+        said.append(_("When you are safe, keep messages and recordings."))
+    if Type.THREAT in chosen:
+        said.append(
+            _("On the phone? Note the words as they were said, the voice, and background sounds.")
+        )
+    return [parts.section(each) for each in said]
+
+
+def types_asked(typed: Typed) -> Block:
+    found = [(key.value, words) for key, words in labels.types().items()]
+    options = parts.options([*found, (COLLEAGUE, _("It was a colleague, not a customer"))])
+    boxes = parts.choices("checkboxes", options, typed.get("types") or ())
+    return parts.asked("types", _("What happened"), boxes, dispatch=ids.FORM_CHANGED)
+
+
+def said_asked(typed: Typed) -> Block:
+    return parts.asked(
+        "said",
+        _("What was said and done"),
+        parts.paragraph(typed.get("said") or ""),
+        hint=_("What was said and done. No health, no ID numbers."),
+        optional=True,
+    )
+
+
+def wish_or_contact(chosen: Sequence[Type], typed: Typed, asked: Sequence[str]) -> Block:
+    """What the agent wants now; of a closed type, who should see it."""
+    if not CLOSED_TYPES & set(chosen):
+        wishes = parts.options([(key.value, words) for key, words in labels.wishes().items()])
+        wish = typed.get("wish") or Wish.ANSWER_ME.value
+        radio = parts.choice("radio_buttons", wishes, wish)
+        return parts.asked("wish", _("What do you want now?"), radio)
+    return parts.asked(
+        "contact",
+        _("Who should see it?"),
+        parts.one_user(typed.get("contact")),
+        hint=_when_empty(asked),
+        optional=True,
+    )
+
+
+def _when_empty(asked: Sequence[str]) -> str:
+    if not asked:
+        return _("Right now there is nobody I could ask: choose somebody you trust.")
+    return _("Left empty, I ask {names}.", names=listed(asked))
+
+
+def internal_way(team: TeamSettings) -> Block:
+    """It was a colleague: nothing is kept, and here is where to turn."""
+    blocks = [
+        parts.section(
+            _(
+                "That should not happen either. This bot is for customer contacts, so nothing of "
+                "this was kept, and nobody was told."
+            )
+        )
+    ]
+    if team.internal_way:
+        name = escape(team.name)
+        blocks += [
+            parts.section(_("In *#{team}* you can turn to:", team=name)),
+            parts.typed(team.internal_way),
+        ]
+    else:
+        blocks.append(
+            parts.section(
+                _(
+                    "You can turn to your manager, to your manager's manager, or to the safety "
+                    "representative."
+                )
+            )
+        )
+    return parts.modal(_("Among colleagues"), blocks, close=parts.plain(_("Close")))
+
+
+def customer(initial: str = "") -> Block:
+    hint = _("A number, not a name. “unknown” is fine.")
+    return parts.asked("customer", _("Customer reference"), parts.line(initial), hint=hint)
+
+
+async def flag(ack: AsyncAck, body: Payload, context: AsyncBoltContext, desk: Desk) -> None:
+    """The form was sent: one case, and letters to the agent and whoever is asked.
+
+    Nothing is kept of a form about a colleague, nor of one that has not finished growing.
+    """
+    typed = forms.values(body["view"])
+    if about_a_colleague(typed) or overtaken(typed):
+        await ack(response_action="update", view=await redrawn(body, desk))
+        return
+    contact = typed.get("contact")
+    await desk.colleagues.know(person(body), *([contact] if contact else []))
+    form = FlagForm(
+        team=chosen_team(body["view"], typed),
+        types=types_in(typed),
+        wish=Wish(typed.get("wish") or Wish.ANSWER_ME),
+        customer=required(typed["customer"], "customer"),
+        said=optional(typed["said"], "said"),
+        contact=contact,
+        linked=metadata(body["view"]).get("linked"),
+    )
+    saved = partial(_saved, hidden=context["hidden"])
+    answer = await desk.run(
+        together.flag, form, workspace=workspace(body), by=person(body), answer=saved
+    )
+    await ack(**answer)
+
+
+def _saved(flagged: together.Flagged, hidden: Sequence[str]) -> Payload:
+    """The form closes; sent twice on one day, it says which case it is, or what was hidden."""
+    if not flagged.again and not hidden:
+        return {}
+    if flagged.again:
+        view = flagged_already(flagged.case.number)
+    else:
+        view = saved_and_hidden(flagged.case.number, hidden)
+    return {"response_action": "update", "view": view}
+
+
+async def new_flag_form(
+    body: Payload, channel: str, desk: Desk, begun: Prefill = NOTHING
+) -> Payload:
+    found, team = await their_teams(body, channel, desk)
+    note = remember(team=team.id, **begun.note)
+    return flag_form(teams=found, team=team, metadata=note, typed=begun.typed)
+
+
+async def changed(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    """Something was chosen that changes what the form asks; what was typed stays."""
+    await desk.update_view(body["view"]["id"], await redrawn(body, desk))
+    await ack()
+
+
+async def redrawn(body: Payload, desk: Desk) -> Payload:
+    """The form from what is chosen so far, or where to turn when it was a colleague."""
+    view = body["view"]
+    typed = forms.values(view)
+    found, team = await _as_chosen(body, typed, desk)
+    if about_a_colleague(typed):
+        return internal_way(team)
+    asked = await asked_first(team, person(body), types_in(typed), desk)
+    note = view["private_metadata"]
+    draw = behalf_form if view["callback_id"] == ids.BEHALF else flag_form
+    drawn = draw(teams=found, team=team, metadata=note, typed=typed, asked=asked)
+    return carried(view, drawn)
+
+
+async def asked_first(
+    team: TeamSettings, agent: str, types: tuple[Type, ...], desk: Desk
+) -> Sequence[str]:
+    """The names of those who are asked when the agent chooses nobody."""
+    office = await desk.read(teams.office, team, (agent,), at=desk.clock.now())
+    asked = first_asked(office, agent, urgent=track_of(types) is Track.URGENT)
+    names = await desk.colleagues.names(*asked)
+    return [names[each] for each in asked]
+
+
+async def _as_chosen(
+    body: Payload, typed: Payload, desk: Desk
+) -> tuple[list[TeamSettings], TeamSettings]:
+    found, first = await their_teams(body, "", desk)
+    wanted = chosen_team(body["view"], typed)
+    return found, next((team for team in found if team.id == wanted), first)

@@ -1,0 +1,184 @@
+"""What people hear about a flag."""
+
+from bot.flag import clocks as flag_clocks
+from bot.flag.case import OPEN
+from bot.flag.routing import deputy_for
+from handlers.flag.customer import finish_buttons
+from handlers.flag.routing import give_to_deputy
+from handlers.sending.facts import Facts
+from handlers.slack import ids, labels, parts
+from handlers.slack.language import _
+from handlers.slack.markup import escape, when
+from handlers.slack.parts import Block, Message, said
+
+
+def flag_saved(f: Facts) -> Message:
+    """And whether the agent would like to see the case through; the line they may say to it."""
+    words = _(
+        "Thank you for telling us. {manager} has been told; you can expect an answer by "
+        "{time}. There is nothing more you need to do now.",
+        manager=f.named("asked"),
+        time=when(flag_clocks.answer_due(f.flag, f.office)),
+    )
+    if f.flag.headline not in OPEN:
+        return said(words)
+    ask = _("Would you like to see it through with the customer?")
+    boundary = _(
+        "If it goes on, a sentence you can say: “I want to help you with this. I can't do that "
+        "while I'm being called names. If it goes on, I'll end the call, and you are welcome to "
+        "write to us.”"
+    )
+    blocks = [
+        parts.section(words),
+        parts.section(ask),
+        *parts.buttons(*finish_buttons(f.flag)),
+        parts.context(boundary),
+    ]
+    return Message(words, blocks)
+
+
+def flag_saved_urgent(f: Facts) -> Message:
+    return said(
+        _(
+            "I have written to {names}. If nobody has called by {time}, ring {phone}. You don't "
+            "have to answer this customer. When you are safe, keep messages and recordings.",
+            names=f.named("asked"),
+            time=when(flag_clocks.answer_due(f.flag, f.office)),
+            phone=phones(f),
+        )
+    )
+
+
+def phones(f: Facts) -> str:
+    """Each on-call person's number; with nobody on call, the country's emergency number."""
+    found = [
+        _("{name} {phone}", name=f.name(entry.person), phone=escape(entry.phone))
+        for entry in f.office.team.on_call
+        if entry.person != f.flag.agent and f.office.available(entry.person)
+    ]
+    return _(" or ").join(found) or f.office.team.emergency
+
+
+def nobody_to_ask(f: Facts) -> Message:
+    return said(
+        _(
+            "Thank you for telling us. Right now there is nobody I can ask to answer you. The "
+            "admins know that case #{number} waits. If it is urgent, ring {phone}. You don't have "
+            "to answer this customer; when you are safe, keep messages and recordings.",
+            number=f.flag.number,
+            phone=phones(f),
+        )
+    )
+
+
+def case_waits(f: Facts) -> Message:
+    return said(
+        _(
+            "Case #{number} waits, and there is nobody left to ask. In {channel}, {command} setup "
+            "says who is asked.",
+            number=f.flag.number,
+            channel=f"<#{f.office.team.channel}>",
+            command=f.command,
+        )
+    )
+
+
+def answer_buttons(f: Facts) -> list[Block]:
+    case = f.flag
+    return [
+        parts.button(_("Write to {agent}", agent=f.names[case.agent]), ids.WRITE_TO, case.id),
+        parts.button(_("We've talked"), ids.WE_TALKED, case.id),
+    ]
+
+
+def read_button(f: Facts) -> list[Block]:
+    """Not while what was typed is the agent's alone."""
+    read = parts.button(_("Read"), ids.READ, f.flag.id)
+    return [] if f.flag.unconfirmed else [read]
+
+
+def nudge_to_answer(f: Facts) -> Message:
+    words = _(
+        "{agent} is waiting to hear from you. Two sentences are enough: what you saw, and when "
+        "you will talk. {agent} was told to expect you by {due}.",
+        agent=f.agent,
+        due=f.time("due"),
+    )
+    return said(words, *read_button(f), *answer_buttons(f))
+
+
+def warning_to_answer(f: Facts) -> Message:
+    words = _("{agent} was told to expect you by {due}.", agent=f.agent, due=f.time("due"))
+    deputy = deputy_for(f.flag, f.office)
+    if deputy is not None:
+        words += " " + _("If you can't, give it to {deputy}.", deputy=f.name(deputy))
+    if f.facts.get("next"):
+        words += " " + _(
+            "Two sentences are enough. Otherwise I'll ask {skip} to step in at {time}.",
+            skip=f.named("next"),
+            time=f.time("step_up"),
+        )
+    else:
+        words += " " + _("Two sentences are enough. Otherwise I'll tell {agent} so.", agent=f.agent)
+    handing = give_to_deputy(f.flag, f.office, f.names)
+    return said(words, *read_button(f), *answer_buttons(f), *handing)
+
+
+def page(f: Facts) -> Message:
+    """A notification does not say what kind of contact it was."""
+    flagged = _("{agent} has flagged a customer contact.", agent=f.agent)
+    kinds = labels.happened(f.flag).lower()
+    full = _("{agent} has flagged a customer contact ({types}).", agent=f.agent, types=kinds)
+    listen = _(
+        "Listen, and see that {agent} is safe. The call itself can wait until tomorrow.",
+        agent=f.agent,
+    )
+    shown = parts.section(f"{full} {listen}")
+    return Message(
+        f"{flagged} {listen}", [shown, *parts.buttons(*read_button(f), *answer_buttons(f))]
+    )
+
+
+def page_again(f: Facts) -> Message:
+    words = _(
+        "{agent} is waiting to hear from you, since {time}. Listen, and see that {agent} is safe. "
+        "Ring, or write two sentences.",
+        agent=f.agent,
+        time=when(f.flag.care.since),
+    )
+    return said(words, *read_button(f), *answer_buttons(f))
+
+
+def nobody_answered(f: Facts) -> Message:
+    return said(
+        _(
+            "I have asked {names} and not got hold of anybody yet. It was right to say so. The "
+            "admins know that case #{number} waits; you can also go to somebody you trust.",
+            names=f.named("tried"),
+            number=f.flag.number,
+        )
+    )
+
+
+def nobody_answered_urgent(f: Facts) -> Message:
+    emergency, phone = f.office.team.emergency, phones(f)
+    words = _(
+        "I have tried {names}, and nobody has answered yet. Ring {phone} now.",
+        names=f.named("tried"),
+        phone=phone,
+    )
+    if phone != emergency:
+        words += " " + _("In danger, call {emergency} first.", emergency=emergency)
+    return said(words)
+
+
+def words(f: Facts) -> Message:
+    """Words that the bot carries, letter by letter; a notification has none of them."""
+    from_whom = _("{name} writes:", name=f.named("by"))
+    text = f.typed.get("text") or _("(taken back)")
+    return Message(from_whom, [parts.section(f"*{from_whom}*"), parts.typed(text)])
+
+
+def talked_noted(f: Facts) -> Message:
+    words = _("{name} says that you have talked.", name=f.named("by"))
+    return said(words, parts.button(_("We haven't talked"), ids.NOT_TALKED, f.flag.id))

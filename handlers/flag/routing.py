@@ -1,0 +1,164 @@
+"""What people see when somebody else is asked."""
+
+from functools import partial
+
+from slack_bolt.async_app import AsyncAck
+
+from bot.flag import clocks as flag_clocks
+from bot.flag.case import Flag
+from bot.flag.routing import ChooseContact, DeclineContact, GiveToDeputy, deputy_for
+from bot.refusals import Code, Refused
+from bot.team import Team, require
+from handlers.desk import Desk
+from handlers.flag.card import Names
+from handlers.flag.decision_letters import told_button
+from handlers.flag.letters import answer_buttons, phones, read_button
+from handlers.flag.more import flag_of, step
+from handlers.sending.facts import Facts
+from handlers.slack import forms, ids, parts
+from handlers.slack.language import _, ngettext
+from handlers.slack.markup import when
+from handlers.slack.parts import Block, Message, said
+from handlers.slack.payloads import Payload, all_closed, case_id, person, remember
+from storage import cases
+
+
+def stepped_up_to_you(f: Facts) -> Message:
+    who = {"agent": f.agent, "time": f.time("since"), "manager": f.named("before")}
+    if f.facts["decided"]:
+        what = _(
+            "Something was decided in {agent}'s case, and {agent} hasn't heard why yet.", **who
+        )
+        ask = _("Can you tell {agent}, or agree with {manager} who does?", **who)
+    else:
+        what = _(
+            "{agent} flagged a customer contact at {time} and hasn't heard from a manager yet.",
+            **who,
+        )
+        ask = _("Can you talk to {agent}, or agree with {manager} who does?", **who)
+    return said(f"{what} {knows_of_it(f)} {ask}", *read_button(f), *_ways_on(f))
+
+
+def knows_of_it(f: Facts) -> str:
+    """Whoever was asked before hears that somebody else is."""
+    return ngettext(
+        "{manager} knows that I'm asking you.",
+        "{manager} know that I'm asking you.",
+        len(f.facts["before"]),
+        manager=f.named("before"),
+    )
+
+
+def still_waiting(f: Facts) -> Message:
+    who = {"agent": f.agent, "skip": f.named("now")}
+    if f.facts["decided"]:
+        words = _(
+            "{agent} hasn't heard why yet, so I have asked {skip}. You can still explain.", **who
+        )
+    else:
+        words = _("{agent} is still waiting, so I have asked {skip}. You can still answer.", **who)
+    return said(words, *_ways_on(f))
+
+
+def stepped_up_for_you(f: Facts) -> Message:
+    return said(
+        _(
+            "I haven't got hold of {manager} yet. I have asked {skip} to step in.",
+            manager=f.named("before"),
+            skip=f.named("now"),
+        )
+    )
+
+
+def _ways_on(f: Facts) -> list[Block]:
+    if not f.facts["decided"]:
+        return answer_buttons(f)
+    newest = f.flag.decision
+    if newest is not None and newest.explained_at is None:
+        return [told_button(f.flag, f.names[f.flag.agent])]
+    return [parts.button(_("Decide and explain"), ids.OPEN_DECIDE, f.flag.id)]
+
+
+def moved(f: Facts) -> Message:
+    """The agent hears who goes on, and by when."""
+    case = f.flag
+    words = ngettext(
+        "{names} goes on with case #{number} now.",
+        "{names} go on with case #{number} now.",
+        len(f.facts["now"]),
+        names=f.named("now"),
+        number=case.number,
+    )
+    if f.facts["waits"] and case.asked:
+        due = when(flag_clocks.answer_due(case, f.office))
+        words = f"{words} " + _("You can expect an answer by {time}.", time=due)
+    return said(words)
+
+
+def contact_away(f: Facts) -> Message:
+    who = {"name": f.named("contact"), "number": f.flag.number}
+    if f.facts.get("declined"):
+        what = _("{name} can't take case #{number}, and nobody else has been told.", **who)
+    else:
+        what = _(
+            "{name} is not there just now, and nobody else has been told of case #{number}.", **who
+        )
+    return _choose(f, what + " " + _("Who should see it instead?"))
+
+
+def contact_silent(f: Facts) -> Message:
+    words = _(
+        "I haven't got hold of {name} yet, and nobody else has been told of case #{number}. You "
+        "can wait, or choose somebody else.",
+        name=f.named("contact"),
+        number=f.flag.number,
+    )
+    return _choose(f, words)
+
+
+def _choose(f: Facts, words: str) -> Message:
+    if f.flag.track.urgent:
+        words = f"{words} " + _("If it is urgent, ring {phone}.", phone=phones(f))
+    return said(words, parts.button(_("Choose somebody else"), ids.CHOOSE_CONTACT, f.flag.id))
+
+
+async def to_deputy(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    await step(ack, body, desk, GiveToDeputy())
+
+
+async def decline_contact(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    await step(ack, body, desk, DeclineContact())
+
+
+async def open_contact(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    """The agent picks who sees the case next."""
+    case = await flag_of(body, desk)
+    require(person(body) == case.agent)
+    await desk.show_view(body, contact_form(case, remember(case=case.id)))
+    await ack()
+
+
+async def contact(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+    chosen = forms.text(body["view"], "contact")
+    if not chosen:
+        raise Refused(Code.FIELD_EMPTY, field="contact")
+    await desk.colleagues.know(chosen)
+    record = partial(cases.record, also=(chosen,))
+    answer = await desk.run(
+        record, case_id(body), ChooseContact(chosen), by=person(body), answer=all_closed
+    )
+    await ack(**answer)
+
+
+def contact_form(case: Flag, metadata: str) -> Block:
+    field = parts.asked("contact", _("Who should see it?"), {"type": "users_select"})
+    title = _("Case #{number}", number=case.number)
+    return parts.form(ids.CONTACT, title, _("Save"), [field], metadata)
+
+
+def give_to_deputy(case: Flag, office: Team, names: Names) -> list[Block]:
+    deputy = deputy_for(case, office)
+    if deputy is None:
+        return []
+    label = _("Give to {deputy}", deputy=names.get(deputy, _("the deputy")))
+    return [parts.button(label, ids.GIVE_TO_DEPUTY, case.id)]

@@ -1,0 +1,71 @@
+"""/escalate mine: the person's open cases, and those that wait for them."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.cases import Case
+from bot.claim.case import Claim
+from bot.flag.case import WAITING, Flag, Track
+from handlers.desk import Desk
+from handlers.escalate import Answer
+from handlers.slack import labels
+from handlers.slack.language import _
+from handlers.slack.markup import escape, when
+from handlers.slack.parts import Message, said
+from handlers.slack.payloads import Payload, person, workspace
+from storage import finding
+
+
+async def my_cases(body: Payload, desk: Desk) -> Answer:
+    """The person's open cases, and those that wait for them."""
+    own = await desk.read(finding.mine, workspace(body), person(body))
+    waiting = await desk.read(finding.asked_of, workspace(body), person(body))
+    known = await desk.colleagues.know(*{case.agent for case in waiting})
+    said = mine(own, waiting, {key: found.name for key, found in known.items()})
+    return {"text": said.text, "blocks": said.blocks}
+
+
+Names = Mapping[str, str]
+
+
+def mine(own: Sequence[Case], waiting: Sequence[Flag], names: Names) -> Message:
+    """What waits for the person, and their own open cases."""
+    awaited = [_awaited(case, names) for case in waiting]
+    lines = [line for line in awaited if line] + [_line(case) for case in own]
+    return said("\n".join(f"•  {line}" for line in lines) or _("You have no open cases."))
+
+
+def _awaited(case: Flag, names: Names) -> str | None:
+    """The next thing that a flag wants of whoever is asked."""
+    facts = {"agent": escape(names[case.agent]), "number": case.number}
+    if case.headline in WAITING:
+        return _("{agent} waits to hear from you: case #{number}", **facts)
+    if case.unexplained_since is not None:
+        return _("{agent} waits to hear what was decided, and why: case #{number}", **facts)
+    if case.decision is None and case.track is not Track.LIGHT:
+        return _("Case #{number} of {agent} waits for a decision", **facts)
+    if case.talk_awaited:
+        return _("The talk with {agent} is still to come: case #{number}", **facts)
+    return None
+
+
+def _line(case: Case) -> str:
+    if isinstance(case, Claim):
+        if case.helped_at is not None:
+            return _(
+                "You have case #{number}. The customer is helped; there is washing-up left",
+                number=case.number,
+            )
+        if not case.promise_running:
+            return _("You have case #{number}", number=case.number)
+        return _(
+            "You have case #{number}. The customer hears from you by {time}",
+            number=case.number,
+            time=when(case.promise.due),
+        )
+    if case.unconfirmed:
+        return _("Case #{number} was flagged for you, and is yours to confirm", number=case.number)
+    return _(
+        "You flagged case #{number}: {headline}",
+        number=case.number,
+        headline=labels.headline(case).lower(),
+    )

@@ -1,0 +1,91 @@
+"""What people see when something does not go through: always where they typed or clicked."""
+
+import logging
+import secrets
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck
+from slack_bolt.response import BoltResponse
+
+from bot.refusals import Code, Refused
+from handlers.desk import Desk
+from handlers.receiving import refusals
+from handlers.sending.failures import TryLater
+from handlers.slack import forms, parts
+from handlers.slack.language import _
+
+log = logging.getLogger("oppvask.errors")
+Payload = dict[str, Any]
+SHORTCUTS = ("shortcut", "message_action")
+"""They have no channel, or one that the bot need not be in."""
+
+
+async def answer(
+    error: Exception, ack: AsyncAck, body: Payload, context: Payload
+) -> BoltResponse | None:
+    """Say what went wrong, and return the response: Bolt drops it otherwise. Never raises.
+
+    An event that failed, or met an impatient Slack, gets no ack, so that Slack delivers it again.
+    """
+    desk: Desk = context["desk"]
+    refused = error if isinstance(error, Refused) else None
+    if isinstance(error, TryLater):
+        refused = Refused(Code.SLACK_BUSY)
+    if refused is None:
+        reference = secrets.token_hex(4)
+        log.error("listener_failed reference=%s", reference, exc_info=error)
+        words = failed(reference)
+    else:
+        words = refusals.words(refused, await _names(desk, refused))
+    if "event_id" in body:
+        return await ack() if isinstance(error, Refused) else None
+    try:
+        return await _said(desk, ack, body, refused, words)
+    except Exception:
+        log.exception("answer_failed")
+        return await ack()
+
+
+async def _said(
+    desk: Desk, ack: AsyncAck, body: Payload, refused: Refused | None, words: str
+) -> BoltResponse:
+    if body.get("type") == "view_submission":
+        return await _at_the_form(ack, body["view"], refused, words)
+    if "command" in body:
+        return await ack(text=words)
+    if body.get("type") in SHORTCUTS:
+        await desk.tell(body["user"]["id"], parts.said(words))
+    elif "view" in body:
+        await desk.push_view(body["trigger_id"], forms.said_view(words))
+    else:
+        await desk.whisper(
+            body["channel"]["id"],
+            body["user"]["id"],
+            parts.said(words),
+            thread=(body.get("message") or {}).get("thread_ts"),
+        )
+    return await ack()
+
+
+async def _at_the_form(
+    ack: AsyncAck, view: Payload, refused: Refused | None, words: str
+) -> BoltResponse:
+    """At the field, or on top of the form, which keeps what was typed."""
+    fields = {block["block_id"] for block in view["blocks"] if block["type"] == "input"}
+    field = refused.field if refused else None
+    if field is not None and field in fields:
+        return await ack(response_action="errors", errors={field: words})
+    return await ack(response_action="push", view=forms.said_view(words))
+
+
+async def _names(desk: Desk, refused: Refused) -> dict[str, str]:
+    owner = refused.facts.get("owner")
+    return await desk.colleagues.names(str(owner)) if owner else {}
+
+
+def failed(reference: str) -> str:
+    return _(
+        "Something went wrong on our side. Nothing was changed. Please try again; if it happens "
+        "again, tell an admin this reference: {reference}",
+        reference=reference,
+    )

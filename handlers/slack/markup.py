@@ -1,0 +1,45 @@
+"""Text that people typed, made harmless; times in the reader's zone."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+
+from handlers.slack.language import _
+
+WORD_JOINER = "\u2060"
+STYLES = re.compile(r"([*_~`])")
+
+
+def escape(typed: str) -> str:
+    """As it was typed: &, < and > once, and nothing bold, slanted, struck out or code."""
+    safe = typed.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return STYLES.sub(rf"{WORD_JOINER}\1{WORD_JOINER}", safe)
+
+
+def when(at: datetime) -> str:
+    """A time in a message: Slack writes it in each reader's zone."""
+    fallback = at.strftime("%Y-%m-%d %H:%M UTC")
+    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} {{time}}|{fallback}>"
+
+
+def clock_time(at: datetime, zone: str) -> str:
+    """A time in a modal or a sentence for the customer."""
+    return format_datetime(at, "EEE d MMM HH:mm", tzinfo=ZoneInfo(zone), locale="en")
+
+
+def day(on: date) -> str:
+    """A day without a time; it is the same one in every zone."""
+    return format_date(on, "EEE d MMM", locale="en")
+
+
+def listed(found: Sequence[str]) -> str:
+    """Several names in a sentence."""
+    *first, last = found or [""]
+    return _("{first} and {last}", first=", ".join(first), last=last) if first else last
+
+
+def clock_day(day: date) -> str:
+    return format_date(day, "EEE d MMM y", locale="en")

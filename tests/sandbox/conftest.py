@@ -9,8 +9,8 @@ from aiohttp import ClientSession
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from sandbox.client import Workspace
 from tests.conftest import ROOT, running_sandbox
-from tour.control import Workspace
 
 EVENTS = ["app_home_opened", "app_mention", "message.channels", "message.groups"]
 

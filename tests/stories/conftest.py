@@ -17,11 +17,11 @@ from sqlalchemy import select
 
 import app
 from bot.settings import Settings
+from sandbox.client import Json
 from storage.database import connect
 from storage.tables import Table
 from tests.conftest import administer, named
 from tests.stories.world import CULPRITS, START, World
-from tour.control import Json
 
 HEART = {
     "test_flags",

@@ -1,7 +1,7 @@
 """A flag for a colleague: the colleague says yes before anybody else is told."""
 
+from sandbox.client import Json
 from tests.stories.world import World
-from tour.control import Json
 
 FLAG = {
     "Whose customer was it?": "karin",

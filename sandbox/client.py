@@ -1,4 +1,4 @@
-"""A sandbox's control API as a handful of people who type, click and look."""
+"""Drives a running sandbox over its control API: people who type, click and look."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -114,7 +114,7 @@ class Person:
         return await self.workspace.post(f"/control/people/{self.key}/{deed}", told)
 
     async def sees(self) -> Sight:
-        """What stands there once the bot has said all it had to say."""
+        """What stands there once the app has said all it had to say."""
         await self.workspace.settle()
         return await self.glances()
 
@@ -153,19 +153,9 @@ class Person:
         await self.workspace.settle()
         return answer
 
-    async def card(self) -> Seen:
-        """The newest card of a flag."""
-        sight = await self.sees()
-        cards = [m for m in sight.messages if m.has("has flagged a customer contact")]
-        cards = [m for m in cards if "Asked:" in m.words or "Case #" in m.words]
-        if not cards:
-            raise Refused(f"{self.key} sees no card")
-        return max(cards, key=lambda message: float(message.ts))
-
-    async def replies(self, text: str, to: Seen | None = None) -> Seen:
-        """In the thread of the newest card, or of that message."""
-        parent = to or await self.card()
-        return await self.says(text, to=parent, thread=parent.thread)
+    async def replies(self, text: str, to: Seen) -> Seen:
+        """In the thread of that message."""
+        return await self.says(text, to=to, thread=to.thread)
 
     async def says(self, text: str, *, to: Seen, thread: str | None = None) -> Seen:
         """In the conversation of that message, beside its thread unless one is given."""
@@ -192,6 +182,11 @@ class Workspace:
 
     def person(self, key: str) -> Person:
         return Person(key, self)
+
+    async def people(self) -> list[str]:
+        """The keys of everybody who is there, bots left out."""
+        everybody = (await self.get("/control/people"))["people"]
+        return [str(person["key"]) for person in everybody if not person["is_bot"]]
 
     async def close(self) -> None:
         await self._session.close()

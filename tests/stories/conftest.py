@@ -114,7 +114,7 @@ async def at_work(sandbox: str, database_url: str) -> AsyncIterator[World]:
     await workspace.post("/control/reset", {"now": START, "running": False})
     told = await workspace.get("/control/connect")
     settings = Settings(told["bot_token"], told["app_token"], told["api_url"], database_url)
-    async with app.running(settings, sandbox) as bot:
+    async with app.running_beside(sandbox, settings) as bot:
         workspace.bot = bot
         yield workspace
     await workspace.close()

@@ -33,8 +33,22 @@ class Seen:
     def thread(self) -> str:
         return str(self.told["thread_ts"] or self.told["ts"])
 
+    @property
+    def event_type(self) -> str | None:
+        """What the app calls this kind of message in its metadata."""
+        kind: str | None = self.told["event_type"]
+        return kind
+
+    @property
+    def labels(self) -> list[str]:
+        """What stands on its buttons, in order."""
+        return [str(each["label"]) for each in self.told["actions"]]
+
     def has(self, text: str) -> bool:
         return text in self.words
+
+    def offers(self, action_id: str) -> bool:
+        return _offers(self.told, action_id)
 
 
 @dataclass(frozen=True)
@@ -42,6 +56,10 @@ class Form:
     """A modal as the person who has it open sees it."""
 
     told: Json
+
+    @property
+    def callback_id(self) -> str:
+        return str(self.told["callback_id"])
 
     @property
     def words(self) -> str:
@@ -54,6 +72,9 @@ class Form:
 
     def has(self, text: str) -> bool:
         return text in self.words
+
+    def offers(self, action_id: str) -> bool:
+        return _offers(self.told, action_id)
 
     def typed(self, field_name: str) -> Any:
         """What stands in a field of text."""
@@ -101,6 +122,10 @@ class Sight:
         if not found:
             raise Refused(f"nobody wrote “{text}”")
         return max(found, key=lambda message: float(message.ts))
+
+
+def _offers(told: Json, action_id: str) -> bool:
+    return any(each["action_id"] == action_id for each in told["actions"])
 
 
 @dataclass(frozen=True)
@@ -161,7 +186,8 @@ class Person:
         """In the conversation of that message, beside its thread unless one is given."""
         told = await self.does("say", channel=to.channel, text=text, thread_ts=thread)
         await self.workspace.settle()
-        return Seen(to.channel, {"ts": told["ts"], "thread_ts": thread, "words": text})
+        said = {"ts": told["ts"], "thread_ts": thread, "words": text}
+        return Seen(to.channel, {**said, "event_type": None, "actions": []})
 
     async def edits(self, message: Seen, text: str) -> None:
         await self.does("edit", channel=message.channel, ts=message.ts, text=text)

@@ -123,6 +123,20 @@ class Sight:
             raise Refused(f"nobody wrote “{text}”")
         return max(found, key=lambda message: float(message.ts))
 
+    def of_kind(self, event_type: str) -> list[Seen]:
+        """The messages that the app has given this kind, one conversation after the other."""
+        return [message for message in self.messages if message.event_type == event_type]
+
+    def count_of(self, event_type: str) -> int:
+        return len(self.of_kind(event_type))
+
+    def newest_of(self, event_type: str) -> Seen:
+        """Raises Refused when there is none."""
+        messages = self.of_kind(event_type)
+        if not messages:
+            raise Refused(f"there is no message of kind {event_type}")
+        return max(messages, key=lambda message: float(message.ts))
+
 
 def _offers(told: Json, action_id: str) -> bool:
     return any(each["action_id"] == action_id for each in told["actions"])
@@ -172,9 +186,16 @@ class Person:
 
     async def clicks(self, label: str, on: Seen | None = None) -> Json:
         """The button with that label on that message, else the newest that this person sees."""
+        return await self._click(on, label=label)
+
+    async def presses(self, action_id: str, on: Seen | None = None) -> Json:
+        """The same by the action that the app has given the button, whatever stands on it."""
+        return await self._click(on, action_id=action_id)
+
+    async def _click(self, on: Seen | None, **button: str) -> Json:
         await self.workspace.settle()
         place = {"channel": on.channel, "ts": on.ts} if on else {}
-        answer = await self.does("click", label=label, **place)
+        answer = await self.does("click", **button, **place)
         await self.workspace.settle()
         return answer
 

@@ -83,12 +83,6 @@ class Colleague(Person):
         for _ in seen.modals:
             await self.closes()
 
-    async def presses(self, action: str) -> None:
-        """The newest button with that action, whatever it is called."""
-        await self.workspace.settle()
-        await self.does("click", action_id=action)
-        await self.workspace.settle()
-
 
 class World(Workspace):
     """The seeded workspace, with the team set up."""

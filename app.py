@@ -9,6 +9,7 @@ import sys
 import traceback
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from dotenv import load_dotenv
@@ -16,6 +17,7 @@ from dotenv import load_dotenv
 from bot.settings import README, Settings, SettingWrong, read
 
 if TYPE_CHECKING:
+    from handlers.desk import Clock
     from handlers.running import Running
 
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy")
@@ -57,16 +59,33 @@ def _log(settings: Settings) -> None:
     logging.getLogger("oppvask").setLevel(settings.log_level)
 
 
+class WallClock:
+    """The one reader of real time."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)  # noqa: TID251  this is the one
+
+
 @asynccontextmanager
-async def running(settings: Settings, sandbox: str | None = None) -> "AsyncIterator[Running]":
+async def running(settings: Settings, clock: "Clock") -> "AsyncIterator[Running]":
     """The bot at work, for as long as the block lasts."""
     from handlers.running import start  # noqa: PLC0415  see main
 
-    bot = await start(settings, sandbox)
+    bot = await start(settings, clock)
     try:
         yield bot
     finally:
         await bot.stop()
+
+
+@asynccontextmanager
+async def running_beside(sandbox: str, settings: Settings) -> "AsyncIterator[Running]":
+    """The bot at work in a sandbox's time."""
+    from sandbox.following import begin, following  # noqa: PLC0415  see main
+
+    clock = await begin(sandbox)
+    async with running(settings, clock) as bot, following(sandbox, clock, bot.settled):
+        yield bot
 
 
 async def _until_told(settings: Settings, sandbox: str | None) -> None:
@@ -74,7 +93,7 @@ async def _until_told(settings: Settings, sandbox: str | None) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, told.set)
-    async with running(settings, sandbox):
+    async with running_beside(sandbox, settings) if sandbox else running(settings, WallClock()):
         print("oppvask: at work", flush=True)
         await told.wait()
 
@@ -92,7 +111,7 @@ def _as_the_sandbox_says(url: str) -> None:
         os.environ.pop(name, None)
     from aiohttp import ClientError  # noqa: PLC0415  see main
 
-    from handlers.following import connect  # noqa: PLC0415  see main
+    from sandbox.following import connect  # noqa: PLC0415  see main
 
     try:
         found = asyncio.run(connect(url))

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -12,7 +12,6 @@ from slack_sdk.errors import SlackApiError
 
 from bot.settings import README, Settings
 from handlers.desk import Clock, Desk
-from handlers.following import TravellingClock, begin, follow
 from handlers.receiving.bolt import build
 from handlers.receiving.socket import Receiver
 from handlers.sending.deliver import deliver_one
@@ -33,13 +32,6 @@ class CannotStart(Exception):
     """The start has ended; the text says why and what to look at."""
 
 
-class WallClock:
-    """The one reader of real time."""
-
-    def now(self) -> datetime:
-        return datetime.now(UTC)  # noqa: TID251  this is the one
-
-
 @dataclass
 class Running:
     """A bot that has started."""
@@ -48,7 +40,6 @@ class Running:
     receiver: Receiver
     loops: dict[str, Loop]
     scheduler: AsyncIOScheduler
-    following: "asyncio.Task[None] | None" = None
 
     async def settled(self) -> datetime | None:
         """Wait until all that is due has been said; when something falls due next."""
@@ -66,9 +57,6 @@ class Running:
 
     async def stop(self) -> None:
         """No more ticks; let what is in flight finish; then close the socket."""
-        if self.following is not None:
-            self.following.cancel()
-            await asyncio.gather(self.following, return_exceptions=True)
         self.scheduler.shutdown(wait=False)
         await self.receiver.rest(GRACE)
         await asyncio.gather(*(loop.stop() for loop in self.loops.values()))
@@ -76,11 +64,8 @@ class Running:
         await self.desk.database.close()
 
 
-async def start(settings: Settings, sandbox: str | None = None) -> Running:
-    """Database, Slack, loops, socket; raises CannotStart."""
-    time = TravellingClock() if sandbox else WallClock()
-    if isinstance(time, TravellingClock) and sandbox:
-        await begin(sandbox, time)
+async def start(settings: Settings, time: Clock) -> Running:
+    """Database, Slack, loops, socket; `time` says what `at=` is. Raises CannotStart."""
     memory = await _open(settings)
     desk, me = await _desk(settings, memory, time)
     receiver = Receiver(build(desk, me), settings.app_token, desk.client)
@@ -91,11 +76,8 @@ async def start(settings: Settings, sandbox: str | None = None) -> Running:
         await memory.close()
         raise CannotStart(_not_accepted("SLACK_APP_TOKEN", error)) from error
     loops = _loops(desk)
-    bot = Running(desk, receiver, loops, metronome(loops.values()))
-    if isinstance(time, TravellingClock) and sandbox:
-        bot.following = asyncio.create_task(follow(sandbox, time, bot.settled))
     log.info("started workspace=%s", me["team_id"])
-    return bot
+    return Running(desk, receiver, loops, metronome(loops.values()))
 
 
 async def _open(settings: Settings) -> Database:

@@ -15,10 +15,7 @@ def post_message(slack: Slack, args: Json) -> Json:
     thread = args.get("thread_ts")
     if thread and conversation.find(thread) is None:
         raise SlackError("thread_not_found")
-    if args.get("metadata") is not None:
-        problems = checks.check_metadata(args["metadata"])
-        if problems:
-            raise SlackError("invalid_metadata_format", response_metadata={"messages": problems})
+    _check_metadata(args.get("metadata"))
     message = slack.new_message(
         BOT_USER,
         args.get("text") or "",
@@ -35,9 +32,12 @@ def update(slack: Slack, args: Json) -> Json:
     conversation = for_posting(slack, args["channel"])
     message = own(conversation, args["ts"], "cant_update_message")
     _check_content(args)
+    _check_metadata(args.get("metadata") or None)
     message.text = args.get("text") or message.text
     if args.get("blocks") is not None:
         message.blocks = args["blocks"]
+    if args.get("metadata") is not None:
+        message.metadata = args["metadata"] or None
     events.changed(slack, conversation, message)
     return {
         "channel": conversation.id,
@@ -111,6 +111,12 @@ def own(conversation: Conversation, ts: str, otherwise: str) -> Message:
     if not message.by_bot:
         raise SlackError(otherwise)
     return message
+
+
+def _check_metadata(metadata: Any) -> None:
+    problems = checks.check_metadata(metadata) if metadata is not None else []
+    if problems:
+        raise SlackError("invalid_metadata_format", response_metadata={"messages": problems})
 
 
 def _check_content(args: Json) -> None:

@@ -20,8 +20,8 @@ def find_action(slack: Slack, person: Person, told: Json) -> tuple[Place, Json, 
     seen = []
     for place, blocks in _places(slack, person, told):
         for block in blocks:
-            for element in _elements(block):
-                seen.append(_label(element) or element.get("action_id", ""))
+            for element in elements(block):
+                seen.append(label(element) or element.get("action_id", ""))
                 if _meant(element, told):
                     return place, block, element
     raise NotThere(f"{person.name} sees no {told.get('label') or told.get('action_id')}: {seen}")
@@ -146,12 +146,12 @@ def _with_ids(view: View) -> list[Json]:
     ]
 
 
-def _elements(block: Json) -> list[Json]:
+def elements(block: Json) -> list[Json]:
     found = list(block.get("elements", ())) if block["type"] == "actions" else []
     return [*found, block["accessory"]] if "accessory" in block else found
 
 
-def _label(element: Json) -> str:
+def label(element: Json) -> str:
     return str((element.get("text") or {}).get("text", ""))
 
 
@@ -159,4 +159,4 @@ def _meant(element: Json, told: Json) -> bool:
     if "action_id" in told:
         same_value = "value" not in told or element.get("value") == told["value"]
         return bool(element.get("action_id") == told["action_id"] and same_value)
-    return _label(element) == told.get("label")
+    return label(element) == told.get("label")

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sandbox.filling import elements, label
 from sandbox.slack import Json, Slack
 from sandbox.world import Conversation, Message, Person, View
 
@@ -63,12 +64,8 @@ def _message(slack: Slack, person: Person, message: Message) -> Json:
         "ephemeral": message.only_for is not None,
         "bot": message.by_bot,
         "words": shown(slack, person, "\n".join(words)),
-        "buttons": [
-            element["text"]["text"]
-            for block in blocks
-            for element in block.get("elements", ())
-            if element["type"] == "button"
-        ],
+        "event_type": (message.metadata or {}).get("event_type"),
+        "actions": _actions(blocks),
     }
 
 
@@ -84,7 +81,18 @@ def _view(slack: Slack, person: Person, view: View) -> Json:
         "state": view.typed,
         "errors": view.errors,
         "words": shown(slack, person, "\n".join(words)),
+        "actions": _actions(content["blocks"]),
     }
+
+
+def _actions(blocks: list[Json]) -> list[Json]:
+    """What can be pressed or chosen outside a form's fields, in order."""
+    return [
+        {"action_id": element["action_id"], "label": label(element), "type": element["type"]}
+        for block in blocks
+        for element in elements(block)
+        if "action_id" in element
+    ]
 
 
 def _texts(block: Any) -> list[str]:

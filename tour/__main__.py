@@ -8,8 +8,9 @@ import sys
 import webbrowser
 from pathlib import Path
 
-from tour.both import both, fresh_bots, sandbox
-from tour.control import Workspace
+from sandbox.client import Workspace
+from sandbox.process import sandbox
+from tour.both import both, fresh_bots
 from tour.showing import Teller
 from tour.story import set_up
 from tour.telling import tell

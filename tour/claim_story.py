@@ -2,7 +2,7 @@
 
 import asyncio
 
-from tour.control import Json, Person, Workspace
+from sandbox.client import Json, Person, Workspace
 from tour.looking import Amiss, Step, does_not_hear, hears, shows
 
 WHO = "Kjell"

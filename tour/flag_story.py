@@ -1,7 +1,7 @@
 """The manager who sides with the customer stands by it in front of the agent: step by step."""
 
-from tour.control import Json, Workspace
-from tour.looking import Amiss, Step, closes_all, does_not_hear, hears, refuses, shows
+from sandbox.client import Json, Workspace
+from tour.looking import Amiss, Step, card, closes_all, does_not_hear, hears, refuses, shows
 
 THREAT: Json = {
     "types": ["Personal abuse", "Threat"],
@@ -67,7 +67,8 @@ async def hans_answers_in_the_thread(story: Workspace) -> None:
     """Five minutes later Hans answers Karin in the case's thread."""
     await story.until("2026-03-02T10:20:00+01:00")
     hans = story.person("hans")
-    await hans.replies("I have seen it, Karin, and it was right to stop. I am on my way.")
+    words = "I have seen it, Karin, and it was right to stop. I am on my way."
+    await hans.replies(words, to=await card(hans))
     await hears(story.person("karin"), "Answered")
     await story.until("2026-03-02T11:10:00+01:00")
     await does_not_hear(story.person("sigrid"), "hasn't heard from a manager")

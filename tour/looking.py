@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from tour.control import Person, Workspace
+from sandbox.client import Person, Refused, Seen, Workspace
 
 Step = Callable[[Workspace], Awaitable[None]]
 
@@ -30,9 +30,22 @@ async def shows(person: Person, words: str) -> None:
         raise Amiss(f"the form of {person.key} does not say “{words}”")
 
 
+async def card(person: Person) -> Seen:
+    """The newest card of a flag that they see; raises Refused when there is none."""
+    cards = [
+        message
+        for message in (await person.sees()).messages
+        if message.has("has flagged a customer contact")
+        and (message.has("Asked:") or message.has("Case #"))
+    ]
+    if not cards:
+        raise Refused(f"{person.key} sees no card")
+    return max(cards, key=lambda message: float(message.ts))
+
+
 async def refuses(person: Person, label: str, words: str) -> None:
     """A button on the newest card says what is missing."""
-    await person.clicks(label, on=await person.card())
+    await person.clicks(label, on=await card(person))
     sight = await person.sees()
     if not sight.has(words):
         raise Amiss(f"{person.key} may {label}, and is not told “{words}”")

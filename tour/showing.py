@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from tour.control import Json, Refused, Workspace
+from sandbox.client import Json, Refused, Workspace
 from tour.looking import Amiss
 from tour.story import STORY
 

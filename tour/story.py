@@ -1,7 +1,7 @@
 """The story of the two source ideas, step by step. What it knows stands in the sandbox alone."""
 
+from sandbox.client import Workspace
 from tour import claim_story, flag_story
-from tour.control import Workspace
 from tour.looking import Amiss, Step, shows
 
 __all__ = ["STORY", "Amiss", "set_up"]

@@ -3,7 +3,7 @@
 import textwrap
 from zoneinfo import ZoneInfo
 
-from tour.control import Person, Refused, Workspace
+from sandbox.client import Person, Refused, Workspace
 from tour.looking import Amiss
 from tour.story import STORY
 

@@ -19,7 +19,6 @@ from storage.outbox import Letter
 
 log = logging.getLogger("oppvask.delivery")
 LEASE = timedelta(seconds=30)
-EVENT = "oppvask_letter"
 
 
 async def deliver_one(desk: Desk) -> bool:
@@ -77,7 +76,10 @@ async def _say(
         thread_ts=thread,
         unfurl_links=False,
         unfurl_media=False,
-        metadata={"event_type": EVENT, "event_payload": {"id": letter.opaque}},
+        metadata={
+            "event_type": f"oppvask_{letter.says.value}",
+            "event_payload": {"id": letter.opaque},
+        },
     )
     return str(posted["ts"])
 

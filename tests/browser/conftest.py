@@ -49,7 +49,10 @@ async def opens(browser: Browser, world: World) -> AsyncIterator[Opens]:
     amiss: list[str] = []
 
     async def open_as(person: str, size: tuple[int, int] = WIDE) -> Page:
-        page = await browser.new_page(viewport={"width": size[0], "height": size[1]})
+        page = await browser.new_page(
+            viewport={"width": size[0], "height": size[1]},
+            reduced_motion="reduce",  # what is half faded in has half its contrast
+        )
         page.on("console", lambda m: amiss.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda error: amiss.append(str(error)))
         page.on("request", lambda r: amiss.append(r.url) if not _ours(r.url, world) else None)

@@ -4,11 +4,11 @@ import asyncio
 
 from playwright.async_api import Browser, Locator, Page, ViewportSize, async_playwright, expect
 
+from sandbox.client import Workspace
 from tests.browser.chromium import LEFT_OUT, found
 from tests.conftest import ROOT
 from tour import claim_story, flag_story, story
 from tour.both import both
-from tour.control import Workspace
 
 FOLDER = ROOT / "docs" / "pictures"
 SIZE: ViewportSize = {"width": 1100, "height": 930}

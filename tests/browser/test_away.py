@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, expect
 
-from tour.both import bot, sandbox
-from tour.control import Workspace
-from tour.story import set_up
+from sandbox.process import sandbox
+from tests.processes.pair import bot
+from tests.stories.world import World
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]
 
@@ -20,8 +20,8 @@ async def test_the_page_says_that_the_bot_is_away_and_nothing_typed_is_lost(
     away = page.locator("#away")
     async with sandbox() as url:
         async with bot(url, database):
-            workspace = Workspace(url)
-            await set_up(workspace)
+            workspace = World(url)
+            await workspace.begins()
             await workspace.close()
             await page.goto(f"{url}/#karin")
             await page.fill("#write", "/escalate hostile")

@@ -7,9 +7,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from sandbox.client import Workspace
+from sandbox.process import started
 from tests.conftest import QUIET, ROOT
-from tour.control import Workspace
-from tour.telling import PEOPLE
 
 Starts = Callable[[str], Awaitable[None]]
 Heard = dict[str, Counter[str]]
@@ -22,6 +22,14 @@ async def story_at(url: str) -> AsyncIterator[Workspace]:
         yield workspace
     finally:
         await workspace.close()
+
+
+@asynccontextmanager
+async def bot(url: str, database: str) -> AsyncIterator[None]:
+    """A bot at work against that sandbox."""
+    command = [str(ROOT / "app.py"), "run", "--sandbox", url]
+    async with started(command, "oppvask: at work", {"DATABASE_URL": database}):
+        yield
 
 
 @asynccontextmanager
@@ -54,10 +62,10 @@ async def launcher(url: str) -> AsyncIterator[Starts]:
         await process.wait()
 
 
-async def heard(story: Workspace, *people: str) -> Heard:
-    """How often each thing stands before those people."""
+async def heard(story: Workspace) -> Heard:
+    """How often each thing stands before each of the people there."""
     found = {}
-    for key in people or PEOPLE:
+    for key in await story.people():
         messages = (await story.person(key).sees()).messages
         found[key] = Counter(message.words for message in messages)
     return found

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from sandbox.client import Json, Person, Workspace
+from sandbox.process import sandbox
 from tests.processes.pair import Heard, Starts, heard, launcher, story_at
-from tour.both import sandbox
-from tour.control import Json, Person, Workspace
 
 pytestmark = pytest.mark.slow
 SETUP: Json = {"managers": ["hans"], "skip": "sigrid", "zone": "Europe/Copenhagen"}

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from sandbox.client import Workspace
 from tests.conftest import QUIET, ROOT
-from tour.control import Workspace
 
 pytestmark = pytest.mark.thorough
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-sandbox-1-bot", "SLACK_APP_TOKEN": "xapp-1-A0OPPVASKA-sandbox"}

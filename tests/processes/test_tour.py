@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from sandbox.process import sandbox
 from tests.processes.pair import Heard, heard, launcher, story_at
-from tour.both import both, sandbox
+from tour.both import both
 from tour.story import STORY
 
 pytestmark = pytest.mark.thorough

@@ -10,8 +10,8 @@ from contextlib import asynccontextmanager
 import psutil
 import pytest
 
+from sandbox.client import Json, Workspace
 from tests.conftest import QUIET, ROOT
-from tour.control import Json, Workspace
 from tour.story import STORY
 
 pytestmark = pytest.mark.thorough

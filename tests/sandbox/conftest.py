@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -9,8 +11,9 @@ from aiohttp import ClientSession
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from sandbox.client import Workspace
+from sandbox.following import FollowingClock, following
 from tests.conftest import ROOT, running_sandbox
-from tour.control import Workspace
 
 EVENTS = ["app_home_opened", "app_mention", "message.channels", "message.groups"]
 
@@ -34,6 +37,12 @@ class Slack:
         self.people = {person["key"]: person["id"] for person in found["people"]}
         self.channels = {channel["name"]: channel["id"] for channel in found["channels"]}
 
+    @asynccontextmanager
+    async def settled_at_once(self) -> AsyncIterator[None]:
+        """An app that goes with the sandbox's time, and never has anything left to say."""
+        async with following(self.workspace.url, FollowingClock(), _nothing_left):
+            yield
+
     async def refuses(self, method: str, **args: Any) -> dict[str, Any]:
         """The answer of a call that must be refused."""
         with pytest.raises(SlackApiError) as refused:
@@ -42,6 +51,10 @@ class Slack:
         assert response.status_code == 200
         answer: dict[str, Any] = response.data
         return answer
+
+
+async def _nothing_left() -> datetime | None:
+    return None
 
 
 @pytest.fixture(scope="session")

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from slack_sdk.socket_mode.request import SocketModeRequest
 
+from sandbox.client import Refused
 from tests.sandbox.conftest import Slack
 from tests.sandbox.test_socket import listening
-from tour.control import Refused
 
 
 def plain(text: str) -> dict[str, Any]:

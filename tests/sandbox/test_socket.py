@@ -11,8 +11,8 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from sandbox.client import Refused
 from tests.sandbox.conftest import Slack
-from tour.control import Refused
 
 Payload = dict[str, Any] | None
 Ack = Callable[[SocketModeRequest], Payload | Awaitable[Payload]]

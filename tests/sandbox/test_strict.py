@@ -213,6 +213,22 @@ async def test_metadata_comes_back_only_when_it_is_asked_for(slack: Slack) -> No
     assert thread["messages"][0]["metadata"] == metadata
 
 
+async def test_metadata_outlasts_an_update_that_says_nothing_of_it(slack: Slack) -> None:
+    where: dict[str, Any] = {"channel": slack.channels["support"]}
+    metadata = {"event_type": "letter", "event_payload": {"id": "abc"}}
+    posted = await slack.client.chat_postMessage(**where, text="Hi", metadata=metadata)
+    where["ts"] = posted["ts"]
+    karin = slack.workspace.person("karin")
+    await slack.client.chat_update(**where, text="Ho")
+    assert (await karin.glances()).newest.event_type == "letter"
+    await slack.client.chat_update(**where, text="Ho", metadata={**metadata, "event_type": "card"})
+    assert (await karin.glances()).newest.event_type == "card"
+    await slack.client.chat_update(**where, text="Ho", metadata={})
+    assert (await karin.glances()).newest.event_type is None
+    answer = await slack.refuses("chat.update", **where, text="Ho", metadata={"event_type": "x"})
+    assert answer["error"] == "invalid_metadata_format"
+
+
 async def test_metadata_that_is_not_flat_is_refused(slack: Slack) -> None:
     metadata = {"event_type": "letter", "event_payload": {"id": {"deep": 1}}}
     answer = await slack.refuses(

@@ -13,7 +13,7 @@ LAYERS = {
     "storage": {"storage", "bot"},
     "handlers": {"handlers", "storage", "bot"},
     "sandbox": {"sandbox"},
-    "tour": {"tour"},
+    "tour": {"tour", "sandbox"},
 }
 OURS = set(LAYERS) | {"app", "tests"}
 ROOMS = {

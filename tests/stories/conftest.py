@@ -17,11 +17,11 @@ from sqlalchemy import select
 
 import app
 from bot.settings import Settings
+from sandbox.client import Json
 from storage.database import connect
 from storage.tables import Table
 from tests.conftest import administer, named
 from tests.stories.world import CULPRITS, START, World
-from tour.control import Json
 
 HEART = {
     "test_flags",
@@ -114,7 +114,7 @@ async def at_work(sandbox: str, database_url: str) -> AsyncIterator[World]:
     await workspace.post("/control/reset", {"now": START, "running": False})
     told = await workspace.get("/control/connect")
     settings = Settings(told["bot_token"], told["app_token"], told["api_url"], database_url)
-    async with app.running(settings, sandbox) as bot:
+    async with app.running_beside(sandbox, settings) as bot:
         workspace.bot = bot
         yield workspace
     await workspace.close()

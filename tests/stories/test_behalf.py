@@ -1,7 +1,7 @@
 """A flag for a colleague: the colleague says yes before anybody else is told."""
 
+from sandbox.client import Json
 from tests.stories.world import World
-from tour.control import Json
 
 FLAG = {
     "Whose customer was it?": "karin",
@@ -71,7 +71,7 @@ async def test_what_is_urgent_goes_to_on_call_at_once_and_only_the_colleague_rea
     assert seen.has("See that Karin Holm is safe")
     assert seen.has("Karin Holm has not confirmed it yet.")
     assert not seen.has("Ida Berg")
-    assert (await world.dorte.card()).told["buttons"] == ["Write to Karin Holm", "We've talked"]
+    assert (await world.dorte.card()).labels == ["Write to Karin Holm", "We've talked"]
     assert (await world.karin.sees()).has("I have told Dorte Lund on your behalf")
     assert not (await world.hans.sees()).has(FLAGGED)
     await world.karin.clicks("Yes, flag it")

@@ -61,7 +61,7 @@ async def test_ones_own_second_flag_goes_along_with_the_first_with_its_words(
     assert (await world.karin.sees()).has("Case #2 is now part of #1, with your words.")
     seen = await world.hans.sees()
     assert seen.find("Case #2").has("Merged with #1")
-    assert seen.find("Case #2").told["buttons"] == []
+    assert seen.find("Case #2").labels == []
     assert seen.find("Case #1").has("Merged with #2")
     await world.hans.clicks("Read")
     modal = (await world.hans.sees()).form

@@ -2,8 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 
+from sandbox.client import Json
 from tests.stories.world import World
-from tour.control import Json
 
 Kept = Callable[[str], Awaitable[str]]
 OSLO = "Europe/Oslo"

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from handlers.running import Running
-from tour.control import Json, Person, Seen, Sight, Workspace
+from sandbox.client import Json, Person, Refused, Seen, Sight, Workspace
 
 START = "2026-03-02T10:15:00+01:00"
 SETUP = {
@@ -24,6 +24,19 @@ PHONES = {"Phone of Dorte Lund": "+45 70 10 20 30"}
 @dataclass(frozen=True)
 class Colleague(Person):
     """A person who knows the bot's forms."""
+
+    async def card(self) -> Seen:
+        """The newest card of a flag."""
+        sight = await self.sees()
+        cards = [m for m in sight.messages if m.has("has flagged a customer contact")]
+        cards = [m for m in cards if m.has("Asked:") or m.has("Case #")]
+        if not cards:
+            raise Refused(f"{self.key} sees no card")
+        return max(cards, key=lambda message: float(message.ts))
+
+    async def replies(self, text: str, to: Seen | None = None) -> Seen:
+        """In the thread of the newest card, or of that message."""
+        return await super().replies(text, to or await self.card())
 
     async def flags(self, values: Json) -> None:
         await self.types("/escalate hostile")
@@ -69,12 +82,6 @@ class Colleague(Person):
         assert any(form.has(words) for form in seen.modals) or seen.has(words), words
         for _ in seen.modals:
             await self.closes()
-
-    async def presses(self, action: str) -> None:
-        """The newest button with that action, whatever it is called."""
-        await self.workspace.settle()
-        await self.does("click", action_id=action)
-        await self.workspace.settle()
 
 
 class World(Workspace):

@@ -1,4 +1,4 @@
-"""A sandbox's control API as a handful of people who type, click and look."""
+"""Drives a running sandbox over its control API: people who type, click and look."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -33,8 +33,22 @@ class Seen:
     def thread(self) -> str:
         return str(self.told["thread_ts"] or self.told["ts"])
 
+    @property
+    def event_type(self) -> str | None:
+        """What the app calls this kind of message in its metadata."""
+        kind: str | None = self.told["event_type"]
+        return kind
+
+    @property
+    def labels(self) -> list[str]:
+        """What stands on its buttons, in order."""
+        return [str(each["label"]) for each in self.told["actions"]]
+
     def has(self, text: str) -> bool:
         return text in self.words
+
+    def offers(self, action_id: str) -> bool:
+        return _offers(self.told, action_id)
 
 
 @dataclass(frozen=True)
@@ -42,6 +56,10 @@ class Form:
     """A modal as the person who has it open sees it."""
 
     told: Json
+
+    @property
+    def callback_id(self) -> str:
+        return str(self.told["callback_id"])
 
     @property
     def words(self) -> str:
@@ -54,6 +72,9 @@ class Form:
 
     def has(self, text: str) -> bool:
         return text in self.words
+
+    def offers(self, action_id: str) -> bool:
+        return _offers(self.told, action_id)
 
     def typed(self, field_name: str) -> Any:
         """What stands in a field of text."""
@@ -102,6 +123,24 @@ class Sight:
             raise Refused(f"nobody wrote “{text}”")
         return max(found, key=lambda message: float(message.ts))
 
+    def of_kind(self, event_type: str) -> list[Seen]:
+        """The messages that the app has given this kind, one conversation after the other."""
+        return [message for message in self.messages if message.event_type == event_type]
+
+    def count_of(self, event_type: str) -> int:
+        return len(self.of_kind(event_type))
+
+    def newest_of(self, event_type: str) -> Seen:
+        """Raises Refused when there is none."""
+        messages = self.of_kind(event_type)
+        if not messages:
+            raise Refused(f"there is no message of kind {event_type}")
+        return max(messages, key=lambda message: float(message.ts))
+
+
+def _offers(told: Json, action_id: str) -> bool:
+    return any(each["action_id"] == action_id for each in told["actions"])
+
 
 @dataclass(frozen=True)
 class Person:
@@ -114,7 +153,7 @@ class Person:
         return await self.workspace.post(f"/control/people/{self.key}/{deed}", told)
 
     async def sees(self) -> Sight:
-        """What stands there once the bot has said all it had to say."""
+        """What stands there once the app has said all it had to say."""
         await self.workspace.settle()
         return await self.glances()
 
@@ -147,31 +186,29 @@ class Person:
 
     async def clicks(self, label: str, on: Seen | None = None) -> Json:
         """The button with that label on that message, else the newest that this person sees."""
+        return await self._click(on, label=label)
+
+    async def presses(self, action_id: str, on: Seen | None = None) -> Json:
+        """The same by the action that the app has given the button, whatever stands on it."""
+        return await self._click(on, action_id=action_id)
+
+    async def _click(self, on: Seen | None, **button: str) -> Json:
         await self.workspace.settle()
         place = {"channel": on.channel, "ts": on.ts} if on else {}
-        answer = await self.does("click", label=label, **place)
+        answer = await self.does("click", **button, **place)
         await self.workspace.settle()
         return answer
 
-    async def card(self) -> Seen:
-        """The newest card of a flag."""
-        sight = await self.sees()
-        cards = [m for m in sight.messages if m.has("has flagged a customer contact")]
-        cards = [m for m in cards if "Asked:" in m.words or "Case #" in m.words]
-        if not cards:
-            raise Refused(f"{self.key} sees no card")
-        return max(cards, key=lambda message: float(message.ts))
-
-    async def replies(self, text: str, to: Seen | None = None) -> Seen:
-        """In the thread of the newest card, or of that message."""
-        parent = to or await self.card()
-        return await self.says(text, to=parent, thread=parent.thread)
+    async def replies(self, text: str, to: Seen) -> Seen:
+        """In the thread of that message."""
+        return await self.says(text, to=to, thread=to.thread)
 
     async def says(self, text: str, *, to: Seen, thread: str | None = None) -> Seen:
         """In the conversation of that message, beside its thread unless one is given."""
         told = await self.does("say", channel=to.channel, text=text, thread_ts=thread)
         await self.workspace.settle()
-        return Seen(to.channel, {"ts": told["ts"], "thread_ts": thread, "words": text})
+        said = {"ts": told["ts"], "thread_ts": thread, "words": text}
+        return Seen(to.channel, {**said, "event_type": None, "actions": []})
 
     async def edits(self, message: Seen, text: str) -> None:
         await self.does("edit", channel=message.channel, ts=message.ts, text=text)
@@ -192,6 +229,11 @@ class Workspace:
 
     def person(self, key: str) -> Person:
         return Person(key, self)
+
+    async def people(self) -> list[str]:
+        """The keys of everybody who is there, bots left out."""
+        everybody = (await self.get("/control/people"))["people"]
+        return [str(person["key"]) for person in everybody if not person["is_bot"]]
 
     async def close(self) -> None:
         await self._session.close()

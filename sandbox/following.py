@@ -1,21 +1,24 @@
-"""The clock of a sandbox, followed: only `app.py run --sandbox` uses it."""
+"""For an app that lives by a sandbox's clock: connect to it, and go with its time."""
 
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
-log = logging.getLogger("oppvask.following")
+log = logging.getLogger("sandbox.following")
+Settled = Callable[[], Awaitable[datetime | None]]
+"""Waits until the app has done all that is due; when something falls due next, None for never."""
 
 
 @dataclass
-class TravellingClock:
-    """Product time that somebody else sets; between two settings it runs or stands."""
+class FollowingClock:
+    """The sandbox's time as last heard of: it runs from there with real time, or stands."""
 
     set_to: datetime = field(default_factory=lambda: datetime.fromtimestamp(0, UTC))
     set_at: float = 0.0
@@ -36,15 +39,26 @@ async def connect(sandbox: str) -> dict[str, Any]:
         return found
 
 
-async def begin(sandbox: str, clock: TravellingClock) -> None:
-    """Set `clock` as the sandbox's stands now."""
+async def begin(sandbox: str) -> FollowingClock:
+    """A clock that stands as the sandbox's does now."""
+    clock = FollowingClock()
     async with ClientSession() as session, session.get(f"{sandbox}/control/clock") as answer:
         _set(clock, await answer.json())
+    return clock
 
 
-async def follow(
-    sandbox: str, clock: TravellingClock, settled: Callable[[], Awaitable[datetime | None]]
-) -> None:
+@asynccontextmanager
+async def following(sandbox: str, clock: FollowingClock, settled: Settled) -> AsyncIterator[None]:
+    """While the block lasts `clock` moves as the sandbox's does."""
+    task = asyncio.create_task(_follow(sandbox, clock, settled))
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+async def _follow(sandbox: str, clock: FollowingClock, settled: Settled) -> None:
     """Move `clock` as the sandbox's moves, and report each time what falls due next."""
     version = 0
     async with ClientSession(timeout=ClientTimeout(total=60)) as session:
@@ -68,5 +82,5 @@ async def _report(session: ClientSession, sandbox: str, version: int, due: datet
         pass
 
 
-def _set(clock: TravellingClock, told: dict[str, Any]) -> None:
+def _set(clock: FollowingClock, told: dict[str, Any]) -> None:
     clock.set(datetime.fromisoformat(told["now"]), running=bool(told["running"]))

@@ -8,7 +8,7 @@ do it and when. What is not in the table is refused.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -87,6 +87,18 @@ class Case(ABC):
     @abstractmethod
     def may_read(self, by: PersonId, team: Team) -> bool:
         """Whether somebody may see at this moment what was typed."""
+
+    @property
+    @abstractmethod
+    def card_readers(self) -> tuple[PersonId, ...] | None:
+        """Who shares the conversation of its card beside the bot.
+
+        Empty for the team's channel; None while the case has no card.
+        """
+
+    @abstractmethod
+    def may_share(self, readers: Iterable[PersonId]) -> bool:
+        """Whether a card that these people can read may still stand where it is."""
 
     @abstractmethod
     def responsible(self, team: Team) -> tuple[PersonId, ...]:

@@ -7,9 +7,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from bot.team import Absence
-from storage import cards
+from storage import cards, clock
 from storage.tables import AbsenceRow
-from storage.waking import wake
 
 
 def keep(session: Session, workspace: str, person: str, absence: Absence, *, at: datetime) -> None:
@@ -35,7 +34,7 @@ def _clear(session: Session, workspace: str, person: str, absence: Absence) -> N
 
 
 def _looked_at_again(session: Session, workspace: str, person: str, *, at: datetime) -> None:
-    wake(session, workspace, at=at)
+    clock.touch(session, workspace, at=at)
     cards.redraw_flags_of(session, workspace, person)
 
 

@@ -3,30 +3,36 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.cases import Case
-from bot.claim.case import Claim
-from bot.team import Team
+from bot.steps import Case
+from bot.team import PersonId, Team
 from storage import outbox
 from storage.states import case_of
 from storage.tables import CardRow, CaseRow
 
 
-def stale(session: Session, case: Case, office: Team) -> None:
+def stale(session: Session, case: Case, team: Team) -> None:
     """Have every card of the case drawn again; new people get a card in a new conversation."""
     rows = list(session.scalars(select(CardRow).where(CardRow.case_id == case.id)))
-    people = _readers(case)
-    if people is not None and not any(row.people["people"] == people for row in rows):
-        row = CardRow(workspace_id=case.workspace, case_id=case.id, people={"people": people})
-        if isinstance(case, Claim):
-            row.channel = office.team.channel
-        session.add(row)
-        session.flush()
-        rows.append(row)
+    readers = case.card_readers
+    if readers is not None and not any(row.people["people"] == list(readers) for row in rows):
+        rows.append(_new(session, case, readers, team))
     for row in rows:
         outbox.put_card(session, row, case)
 
 
-def redraw_flags_of(session: Session, workspace: str, agent: str) -> None:
+def _new(session: Session, case: Case, readers: tuple[PersonId, ...], team: Team) -> CardRow:
+    row = CardRow(
+        workspace_id=case.workspace,
+        case_id=case.id,
+        people={"people": list(readers)},
+        channel=None if readers else team.settings.channel,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def redraw_flags_of(session: Session, workspace: str, agent: PersonId) -> None:
     """Whether the agent is there stands on the cards of their open flags."""
     query = select(CardRow, CaseRow).where(
         CardRow.case_id == CaseRow.id,
@@ -37,15 +43,6 @@ def redraw_flags_of(session: Session, workspace: str, agent: str) -> None:
     )
     for card, case in session.execute(query):
         outbox.put_card(session, card, case_of(case))
-
-
-def _readers(case: Case) -> list[str] | None:
-    """Who shares the card's conversation; nobody for a channel, None for no card."""
-    if isinstance(case, Claim):
-        return []
-    if case.unconfirmed and not case.asked:
-        return None
-    return sorted({case.agent, *case.asked})
 
 
 def opened(session: Session, card_id: int, channel: str) -> None:
@@ -64,9 +61,8 @@ def newest(session: Session, case: Case) -> tuple[str, str] | None:
     Never that of a conversation in which somebody is who is no longer asked.
     """
     query = select(CardRow).where(CardRow.case_id == case.id, CardRow.ts.is_not(None))
-    readers = set(_readers(case) or ())
     for row in session.scalars(query.order_by(CardRow.id.desc())):
-        if readers.issuperset(row.people["people"]) and row.channel and row.ts:
+        if case.may_share(row.people["people"]) and row.channel and row.ts:
             return row.channel, row.ts
     return None
 

@@ -1,39 +1,38 @@
 """The only door through which a case changes."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, TypeVar
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Select, delete, select, update
 from sqlalchemy.orm import Session
 
-from bot import cases as kinds
-from bot.cases import Case, people_in
-from bot.claim import steps as claim_steps
+from bot.cases import next_due
 from bot.claim.case import Claim, ClaimForm, Promise
+from bot.claim.steps import open_claim
 from bot.due import Key
-from bot.flag import care as flag_care
-from bot.flag import steps as flag_steps
-from bot.flag.case import OPEN, Flag, FlagForm, may_read
+from bot.flag.care import See
+from bot.flag.case import OPEN, Flag, FlagForm
 from bot.flag.closing import CorrectText
+from bot.flag.steps import open_flag
 from bot.flag.tracks import Care
+from bot.notices import Notice
 from bot.refusals import Code, Refused
-from bot.team import Team, require
-from storage import cards, dishes, outbox, teams
+from bot.steps import Case, Step, advance, require
+from bot.team import Now, PersonId, Team
+from bot.text import Typed
+from storage import cards, dishes, outbox, states, teams, texts
 from storage.database import insert
 from storage.finding import wished_before
-from storage.states import case_of, kind_of, to_state
 from storage.tables import CaseRow, HistoryRow, NudgeRow, TextRow, Workspace
-from storage.texts import keep_text
 
-Step = flag_steps.Step | claim_steps.Step
+K = TypeVar("K", Flag, Claim)
 
 
-def flag(session: Session, form: FlagForm, *, workspace: str, by: str, at: datetime) -> Flag:
+def new_flag(session: Session, form: FlagForm, *, workspace: str, by: str, at: datetime) -> Flag:
     """A new flag, and letters to the agent and whoever is asked; raises Refused."""
-    text = keep_text(session, workspace, form.said, by=by, at=at) if form.said else None
-    care = Care(run=1, since=at, asked=())
+    text = texts.keep(session, workspace, form.said, by=by, at=at) if form.said else None
     case = Flag(
         id=0,
         workspace=workspace,
@@ -41,93 +40,95 @@ def flag(session: Session, form: FlagForm, *, workspace: str, by: str, at: datet
         agent=form.agent or by,
         types=form.types,
         wish=form.wish,
-        customer=form.customer,
+        reference=form.reference,
         text=text,
         flagged_at=at,
-        care=care,
+        care=Care(run=1, since=at, asked=()),
         contact=form.contact,
         reported_by=by if form.agent else None,
         linked=() if form.linked is None else (form.linked,),
     )
     before = wished_before(session, workspace, case.agent)
-    case = replace(case, through=replace(case.through, wished_before=before))
-    named = (by, form.agent, form.contact)
-    office = teams.office(session, teams.get(session, form.team), also=named, at=at)
-    case, told = flag_steps.flag(case, office)
-    return cast("Flag", _create(session, case, told, office, at=at))
+    case = replace(case, customer=replace(case.customer, wished_before=before))
+    team = teams.at_work(session, form.team, (by, form.agent, form.contact), at=at)
+    case, told = open_flag(case, team)
+    return _create(session, case, told, team, by=by, at=at)
 
 
-def claim(session: Session, form: ClaimForm, *, workspace: str, by: str, at: datetime) -> Claim:
+def new_claim(session: Session, form: ClaimForm, *, workspace: str, by: str, at: datetime) -> Claim:
     """A new claim; raises Refused, also when somebody has an open one of that customer."""
-    text = keep_text(session, workspace, form.wrong, by=by, at=at)
-    promises = (Promise(form.due, at),)
-    case = Claim(0, workspace, form.team, by, form.customer, text, form.origin, at, promises)
-    case = replace(case, linked=() if form.linked is None else (form.linked,))
-    office = teams.office(session, teams.get(session, form.team), also=(by,), at=at)
-    case, told = claim_steps.claim(case, office)
-    return cast("Claim", _create(session, case, told, office, at=at))
+    case = Claim(
+        id=0,
+        workspace=workspace,
+        team=form.team,
+        owner=by,
+        reference=form.reference,
+        text=texts.keep(session, workspace, form.wrong, by=by, at=at),
+        origin=form.origin,
+        claimed_at=at,
+        promises=(Promise(form.due, at),),
+        linked=() if form.linked is None else (form.linked,),
+    )
+    team = teams.at_work(session, form.team, (by,), at=at)
+    case, told = open_claim(case)
+    return _create(session, case, told, team, by=by, at=at)
 
 
-def record(
-    session: Session,
-    case_id: int,
-    step: Step,
-    *,
-    by: str,
-    at: datetime,
-    also: Iterable[str] = (),
-) -> Case:
-    """Do one step: lock, judge the newest case, save, remember, and write the letters.
+def record(session: Session, case_id: int, step: Step[Any], *, by: PersonId, at: datetime) -> Case:
+    """Do one step; raises Refused.
 
-    `also` are people whom the rule has to know beside the case's own.
+    1. Lock the case and load it, with everybody whom it or the step names.
+    2. Let the rule judge the newest state.
+    3. Save the case and when it is due next; remember the step; write the letters.
     """
     case = get(session, case_id)
-    named = (by, getattr(step, "to", None), getattr(step, "person", None))
-    office = office_of(session, case, at=at, also=(*named, *also))
-    advance: Any = claim_steps.advance if isinstance(case, Claim) else flag_steps.advance
-    changed, told = advance(case, step, by=by, at=at, office=office)
-    save(session, changed, office, at=at)
-    remember(session, case_id, step, by=by, at=at)
-    cards.stale(session, changed, office)
+    team = team_of(session, case, (by, *step.concerned), at=at)
+    changed, told = advance(case, step, Now(by, at, team))
+    save(session, changed, team, at=at)
+    remember(session, changed, step, by=by, at=at)
+    cards.stale(session, changed, team)
     outbox.put(session, [(notice, None) for notice in told], changed)
-    return cast("Case", changed)
+    return changed
 
 
 def record_typed(
     session: Session,
     case_id: int,
-    step: Callable[..., Step],
+    step: Callable[..., Step[Any]],
     typed: Mapping[str, str | None],
     *,
-    by: str,
+    by: PersonId,
     at: datetime,
 ) -> Case:
-    """Do a step with words in it: what was typed is kept apart, and goes to `step` by id."""
-    workspace = get(session, case_id).workspace
-    texts = {
-        field: keep_text(session, workspace, body, by=by, at=at, case_id=case_id) if body else None
+    """Do a step with words in it: what was typed is kept apart, and goes to `step` as Typed."""
+    case = get(session, case_id)
+    names = team_of(session, case, (by,), at=at).names(*filter(None, (case.person, by)))
+    texts_ = {
+        field: texts.keep(session, case.workspace, body, by=by, at=at, case=case_id, names=names)
+        if body
+        else None
         for field, body in typed.items()
     }
-    return record(session, case_id, step(**texts), by=by, at=at)
+    return record(session, case_id, step(**texts_), by=by, at=at)
 
 
-def correct_text(session: Session, case_id: int, body: str, *, by: str, at: datetime) -> Case:
+def correct_text(session: Session, case_id: int, body: str, *, by: PersonId, at: datetime) -> Case:
     """The agent's own words, corrected; the old ones are gone."""
-    case = get(session, case_id)
+    old = get(session, case_id).text
     changed = record_typed(session, case_id, CorrectText, {"text": body}, by=by, at=at)
-    if isinstance(case, Flag):
-        session.execute(delete(TextRow).where(TextRow.id == case.text))
+    if old is not None:
+        session.execute(delete(TextRow).where(TextRow.id == old.id))
     return changed
 
 
-def read(session: Session, case_id: int, *, by: str, at: datetime) -> tuple[Flag, dict[int, str]]:
+def read(
+    session: Session, case_id: int, *, by: PersonId, at: datetime
+) -> tuple[Flag, dict[int, str]]:
     """A flag with all that was typed, by text id, for those who may; opening it is *seen*."""
-    case = look(session, case_id)
-    if not isinstance(case, Flag):
-        raise Refused(Code.CASE_UNKNOWN)
-    require(may_read(case, by))
+    case = only(Flag, look(session, case_id))
+    require(case.may_read(by, team_of(session, case, at=at)))
     if by in case.asked and by not in case.care.seen_by and case.headline in OPEN:
-        record(session, case_id, flag_care.See(), by=by, at=at)
+        record(session, case_id, See(), by=by, at=at)
     rows = session.scalars(select(TextRow).where(TextRow.case_id == case_id))
     return case, {row.id: row.body for row in rows}
 
@@ -139,7 +140,7 @@ def get(session: Session, case_id: int) -> Case:
     ).scalar_one_or_none()
     if row is None:
         raise Refused(Code.CASE_UNKNOWN)
-    return case_of(row)
+    return states.case_of(row)
 
 
 def look(session: Session, case_id: int) -> Case:
@@ -147,7 +148,19 @@ def look(session: Session, case_id: int) -> Case:
     row = session.get(CaseRow, case_id)
     if row is None:
         raise Refused(Code.CASE_UNKNOWN)
-    return case_of(row)
+    return states.case_of(row)
+
+
+def look_as(session: Session, kind: type[K], case_id: int) -> K:
+    """A case of that kind as it stands, not locked; raises Refused."""
+    return only(kind, look(session, case_id))
+
+
+def only(kind: type[K], case: Case) -> K:
+    """The case, when it is of that kind; raises Refused."""
+    if not isinstance(case, kind):
+        raise Refused(Code.CASE_UNKNOWN)
+    return case
 
 
 def sent(session: Session, case_id: int) -> dict[Key, datetime]:
@@ -156,37 +169,57 @@ def sent(session: Session, case_id: int) -> dict[Key, datetime]:
     return {Key(row.clock, row.run, row.mark): row.at for row in rows}
 
 
-def save(session: Session, case: Case, office: Team, *, at: datetime) -> None:
+def save(session: Session, case: Case, team: Team, *, at: datetime) -> None:
     """Write the case down, and when it is due next."""
-    due = kinds.next_due(case, office, sent(session, case.id))
+    due = next_due(case, team, sent(session, case.id))
     values = {**_columns(case), "next_due": due, "changed_at": at}
     _refuse_second_claim(session, case)
     session.execute(update(CaseRow).where(CaseRow.id == case.id).values(**values))
-    dishes.noted(session, case, office, at=at)
+    dishes.noted(session, case, team, at=at)
 
 
-def remember(session: Session, case_id: int, step: Step, *, by: str, at: datetime) -> None:
-    """Append to the history: ids, enums and times, never what was typed."""
-    facts = {name: value for name, value in to_state(step).items() if name != "said"}
-    session.add(HistoryRow(case_id=case_id, at=at, by=by, step=type(step).__name__, facts=facts))
+def remember(session: Session, case: Case, step: object, *, by: PersonId, at: datetime) -> None:
+    """Append to the history: the step by its stable id, and all its fields: none holds words."""
+    name = case.kind.rules[type(step)].id
+    _append(session, case, name, states.facts_of(step), by=by, at=at)
 
 
-def _create(session: Session, case: Any, told: Any, office: Team, *, at: datetime) -> Case:
-    values = {**_columns(case), "team_id": case.team, "changed_at": at}
+def team_of(
+    session: Session, case: Case, also: tuple[PersonId | None, ...] = (), *, at: datetime
+) -> Team:
+    """The case's team, with everybody named in the case and those of `also`."""
+    return teams.at_work(session, case.team, (*case.people, *also), at=at)
+
+
+def _append(
+    session: Session, case: Case, name: str, facts: dict[str, Any], *, by: PersonId, at: datetime
+) -> None:
+    session.add(HistoryRow(case_id=case.id, at=at, by=by, step=name, facts=facts))
+
+
+def _create(
+    session: Session, case: K, told: list[Notice], team: Team, *, by: PersonId, at: datetime
+) -> K:
+    """Insert the case, number it, and write its first letters; raises Refused when it is a race."""
+    values = {**_columns(case), "changed_at": at}
     query = insert(session, CaseRow).values(**values).on_conflict_do_nothing().returning(CaseRow.id)
     case_id = session.execute(query).scalar_one_or_none()
     if case_id is None:
-        raise _claimed_already(session, case, field="customer")
+        raise _claimed_already(session, case)
     case = replace(case, id=case_id)
-    text = case.wrong if isinstance(case, Claim) else case.text
-    session.execute(update(TextRow).where(TextRow.id == text).values(case_id=case_id))
-    by = getattr(case, "reported_by", None) or _columns(case)["person"]
-    session.add(HistoryRow(case_id=case_id, at=at, by=by, step=kind_of(case), facts={}))
+    _own_text(session, case.text, case_id)
+    _append(session, case, case.kind.name, {}, by=by, at=at)
     case = replace(case, number=_next_number(session, case.workspace))
-    save(session, case, office, at=at)
-    cards.stale(session, case, office)
+    save(session, case, team, at=at)
+    cards.stale(session, case, team)
     outbox.put(session, [(notice, None) for notice in told], case)
-    return cast("Case", case)
+    return case
+
+
+def _own_text(session: Session, text: Typed | None, case_id: int) -> None:
+    """The first words were kept before there was a case."""
+    if text is not None:
+        session.execute(update(TextRow).where(TextRow.id == text.id).values(case_id=case_id))
 
 
 def _next_number(session: Session, workspace: str) -> int:
@@ -200,24 +233,21 @@ def _next_number(session: Session, workspace: str) -> int:
 
 def _refuse_second_claim(session: Session, case: Case) -> None:
     """Re-opening: the index has the last word, this has the name."""
-    if isinstance(case, Claim) and case.open and case.customer_key:
-        query = _other_claim(case).where(CaseRow.id != case.id)
-        if session.execute(query).first():
-            raise _claimed_already(session, case, field=None)
+    if case.holds_customer and case.customer_key and session.execute(_other_claim(case)).first():
+        raise _claimed_already(session, case)
 
 
-def _claimed_already(session: Session, case: Claim, *, field: str | None) -> Refused:
-    row = session.execute(_other_claim(case).where(CaseRow.id != case.id)).scalar_one()
-    return Refused(
-        Code.ALREADY_CLAIMED, field=field, owner=row.person, case=row.id, number=row.number
-    )
+def _claimed_already(session: Session, case: Case) -> Refused:
+    row = session.scalars(_other_claim(case)).one()
+    return Refused(Code.ALREADY_CLAIMED, owner=row.person, case=row.id, number=row.number)
 
 
-def _other_claim(case: Claim) -> Any:
+def _other_claim(case: Case) -> Select[CaseRow]:
     return select(CaseRow).where(
         CaseRow.workspace_id == case.workspace,
         CaseRow.customer_key == case.customer_key,
         CaseRow.open.is_(True),
+        CaseRow.id != case.id,
     )
 
 
@@ -225,19 +255,11 @@ def _columns(case: Case) -> dict[str, Any]:
     return {
         "workspace_id": case.workspace,
         "team_id": case.team,
-        "kind": kind_of(case),
+        "kind": case.kind.name,
         "number": case.number or None,
-        "person": (case.owner or "") if isinstance(case, Claim) else case.agent,
+        "person": case.person or "",
         "customer_key": case.customer_key,
-        "open": case.open if isinstance(case, Claim) else False,
-        "closed": case.over if isinstance(case, Flag) else case.closed_at is not None,
-        "state": to_state(case),
+        "open": case.holds_customer,
+        "closed": case.over,
+        "state": states.state_of(case),
     }
-
-
-def office_of(
-    session: Session, case: Case, *, at: datetime, also: Iterable[str | None] = ()
-) -> Team:
-    """The case's team, with everybody named in the case."""
-    people = (*people_in(case), *also)
-    return teams.office(session, teams.get(session, case.team), also=people, at=at)

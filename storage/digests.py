@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot import digest
-from bot.cases import Case
-from bot.notices import Says
+from bot.notices import Place, Says
+from bot.steps import Case
 from storage import cases, finding, outbox, teams
 from storage.database import insert
 from storage.tables import CaseRow, ConsentRow, DishRow, LetterRow, TeamRow
@@ -26,12 +26,20 @@ def fall_due(session: Session, *, at: datetime) -> bool:
     ).one_or_none()
     if row is None:
         return False
-    team = teams.team_of(row)
+    team = teams.settings_of(row)
     start, end, week = digest.week_before(team, at)
     found = _of_week(session, team.id, start)
     counted = asdict(digest.count(found, start, end))
     counted["owners"] = digest.owners(found, start, end)
-    outbox.put_digest(session, team.workspace, team.id, week, counted)
+    outbox.post(
+        session,
+        Says.DIGEST,
+        Place.TEAM_CHANNEL,
+        workspace=team.workspace,
+        key=f"digest:{team.id}:{week}",
+        facts=counted,
+        team_id=team.id,
+    )
     row.digest_due = digest.next_digest(team, at)
     return True
 
@@ -72,7 +80,7 @@ def _draw_anew(session: Session, workspace: str, person: str) -> None:
     """As a stale card is: the message that stands there is edited."""
     query = (
         select(LetterRow)
-        .where(LetterRow.workspace_id == workspace, LetterRow.says == Says.DIGEST.value)
+        .where(LetterRow.workspace_id == workspace, LetterRow.says == Says.DIGEST.id)
         .where(LetterRow.state == "sent")
         .order_by(LetterRow.id.desc())
         .limit(REDRAWN)

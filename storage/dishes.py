@@ -5,19 +5,18 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from bot.cases import Case
 from bot.dishes import clocks as dish_clocks
 from bot.dishes.dish import Dish, open_dishes
-from bot.flag.case import Flag
-from bot.team import Team
+from bot.notices import Says
+from bot.steps import Case
+from bot.team import PersonId, Team
 from storage import cases, outbox, teams
 from storage.tables import DishRow, WeeklyListRow
 
 
-def noted(session: Session, case: Case, office: Team, *, at: datetime) -> None:
+def noted(session: Session, case: Case, team: Team, *, at: datetime) -> None:
     """The case's open dishes as they are now; their people get a weekly list."""
-    withdrawn = isinstance(case, Flag) and case.withdrawn_at is not None
-    if not case.dishes and not withdrawn:
+    if not case.dishes and not case.over:
         return
     session.execute(delete(DishRow).where(DishRow.case_id == case.id))
     for dish in open_dishes(case.dishes):
@@ -29,20 +28,20 @@ def noted(session: Session, case: Case, office: Team, *, at: datetime) -> None:
                 person=dish.person,
             )
         )
-        _listed(session, case, dish.person, office, at)
+        _listed(session, case, dish.person, team, at)
     session.flush()
 
 
-def _listed(session: Session, case: Case, person: str, office: Team, at: datetime) -> None:
+def _listed(session: Session, case: Case, person: PersonId, team: Team, at: datetime) -> None:
     row = session.get(WeeklyListRow, (case.workspace, person))
     if row is None:
-        due = dish_clocks.next_list(office, person, at)
+        due = dish_clocks.next_list(team, person, at)
         row = WeeklyListRow(workspace_id=case.workspace, person=person, team_id=case.team, due=due)
         session.add(row)
         session.flush()
 
 
-def dishes_of(session: Session, workspace: str, person: str) -> list[tuple[Case, Dish]]:
+def dishes_of(session: Session, workspace: str, person: PersonId) -> list[tuple[Case, Dish]]:
     """The person's open dishes, the nearest day first."""
     query = (
         select(DishRow.case_id)
@@ -70,20 +69,24 @@ def fall_due(session: Session, *, at: datetime) -> bool:
     if not mine:
         session.delete(row)
         return True
-    office = teams.office(session, teams.get(session, row.team_id), also=(row.person,), at=at)
-    overdue = [(case, dish) for case, dish in mine if dish in _overdue(session, case, row.person)]
-    if overdue and office.active(row.person):
-        outbox.put_list(
+    team = teams.at_work(session, row.team_id, (row.person,), at=at)
+    overdue_ones = [
+        (case, dish) for case, dish in mine if dish in _overdue(session, case, row.person)
+    ]
+    if overdue_ones and team.active(row.person):
+        texts = [dish.text.id for _case, dish in overdue_ones if dish.text]
+        outbox.post(
             session,
-            row.workspace_id,
+            Says.WEEKLY_DISHES,
             row.person,
-            f"{row.due:%G-W%V}",
-            row.team_id,
-            texts=[dish.text for _case, dish in overdue],
+            workspace=row.workspace_id,
+            key=f"dishes:{row.workspace_id}:{row.person}:{row.due:%G-W%V}",
+            facts={"texts": texts},
+            team_id=row.team_id,
         )
-    row.due = dish_clocks.next_list(office, row.person, at)
+    row.due = dish_clocks.next_list(team, row.person, at)
     return True
 
 
-def _overdue(session: Session, case: Case, person: str) -> list[Dish]:
+def _overdue(session: Session, case: Case, person: PersonId) -> list[Dish]:
     return dish_clocks.overdue(case, person, cases.sent(session, case.id))

@@ -9,15 +9,18 @@ from typing import Any
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
-from bot.cases import Case
 from bot.due import Key
-from bot.notices import Notice, Place, Says
+from bot.notices import Fact, Notice, Place, Says
+from bot.steps import Case
+from bot.text import Typed
 from storage import people
-from storage.database import now
+from storage.database import insert, now
 from storage.tables import CardRow, LetterRow, NudgeRow
 
-REST = timedelta(seconds=15)
-"""How long a letter rests whose try ended unknown, before it is looked for."""
+CARD = "card"
+"""Where a card goes: to the conversation that its row names."""
+LOOK_AFTER = timedelta(seconds=15)
+"""How long after a try that ended unknown the letter is looked for at Slack."""
 MOST_ATTEMPTS = 12
 SHARED = "channel_shared"
 """Why a letter fails whose channel others can read: then the admins are told."""
@@ -31,7 +34,7 @@ class Letter:
     workspace: str
     says: Says
     to: str
-    """A user id, or the name of a Place, or "card"."""
+    """A user id, the name of a Place, or CARD."""
     case_id: int | None
     team_id: int | None
     card_id: int | None
@@ -47,82 +50,47 @@ class Letter:
 
 
 def put(session: Session, told: Iterable[tuple[Notice, Key | None]], case: Case) -> None:
-    """Write the letters of one change."""
-    for notice, key in told:
-        facts: dict[str, Any] = dict(notice.facts)
-        if key is not None:
-            facts["nudge"] = list(key)
-        private = not isinstance(notice.to, Place)
-        _add(
+    """Write the letters of one change; with a key, dropping the letter uncounts that nudge."""
+    for notice, nudge in told:
+        facts = {name: _as_json(fact) for name, fact in notice.facts.items()}
+        post(
             session,
+            notice.says,
+            notice.to,
             workspace=case.workspace,
-            key=f"{notice.says}:{case.id}:{secrets.token_hex(8)}",
-            lane=f"person:{notice.to}" if private else f"case:{case.id}",
-            says=notice.says,
-            to=str(notice.to),
+            key=f"{notice.says.id}:{case.id}:{secrets.token_hex(8)}",
+            facts=facts if nudge is None else {**facts, "nudge": list(nudge)},
             case_id=case.id,
             team_id=case.team,
-            facts=facts,
         )
 
 
-def put_digest(
-    session: Session, workspace: str, team_id: int, week: str, facts: dict[str, Any]
-) -> None:
-    """One a team and week, however many copies of the bot run."""
-    key = f"digest:{team_id}:{week}"
-    if session.scalars(select(LetterRow.id).where(LetterRow.key == key)).first() is None:
-        _add(
-            session,
-            workspace=workspace,
-            key=key,
-            lane=f"team:{team_id}",
-            says=Says.DIGEST,
-            to=str(Place.TEAM_CHANNEL),
-            team_id=team_id,
-            facts=facts,
-        )
-
-
-def _put_shared(session: Session, letter: Letter, *, at: datetime) -> None:
-    """What was for the team's channel is told nobody; the admins hear why, once a week."""
-    for admin in people.admins(session, letter.workspace):
-        key = f"shared:{letter.team_id}:{at:%G-W%V}:{admin}"
-        if session.scalars(select(LetterRow.id).where(LetterRow.key == key)).first() is None:
-            _add(
-                session,
-                workspace=letter.workspace,
-                key=key,
-                lane=f"person:{admin}",
-                says=Says.CHANNEL_SHARED,
-                to=admin,
-                team_id=letter.team_id,
-                facts={},
-            )
-
-
-def put_list(
+def post(
     session: Session,
-    workspace: str,
-    person: str,
-    week: str,
-    team_id: int,
+    says: Says,
+    to: str,
     *,
-    texts: list[int | None],
+    workspace: str,
+    key: str,
+    facts: dict[str, Any],
+    **about: int | None,
 ) -> None:
-    """One a person and week."""
-    key = f"dishes:{workspace}:{person}:{week}"
-    if session.scalars(select(LetterRow.id).where(LetterRow.key == key)).first() is None:
-        _add(
-            session,
-            workspace=workspace,
-            key=key,
-            lane=f"person:{person}",
-            says=Says.WEEKLY_DISHES,
-            to=person,
-            team_id=team_id,
-            facts={"texts": texts},
-        )
+    """One letter to a person or a place; none when a letter of that key has been written before.
+
+    `about` is any of case_id, team_id and card_id.
+    """
+    row = insert(session, LetterRow).values(
+        workspace_id=workspace,
+        key=key,
+        lane=_lane(to, **about),
+        says=says.id,
+        to=str(to),
+        facts=facts,
+        opaque=secrets.token_hex(12),
+        state="waiting",
+        **about,
+    )
+    session.execute(row.on_conflict_do_nothing(index_elements=["key"]))
 
 
 def put_card(session: Session, card: CardRow, case: Case) -> None:
@@ -135,21 +103,19 @@ def put_card(session: Session, card: CardRow, case: Case) -> None:
         .returning(LetterRow.id)
     )
     if session.execute(again).first() is None:
-        _add(
-            session,
-            workspace=card.workspace_id,
-            key=key,
-            lane=f"case:{case.id}",
-            says=Says.CARD,
-            to="card",
-            case_id=case.id,
-            team_id=case.team,
-            card_id=card.id,
-            facts={},
-        )
+        about = {"case_id": case.id, "team_id": case.team, "card_id": card.id}
+        post(session, Says.CARD, CARD, workspace=case.workspace, key=key, facts={}, **about)
 
 
-def claim(session: Session, *, lease: timedelta) -> Letter | None:
+def _tell_admins_of_sharing(session: Session, letter: Letter, *, at: datetime) -> None:
+    """What was for the team's channel is told nobody; the admins hear why, once a week."""
+    for admin in people.admins(session, letter.workspace):
+        key = f"shared:{letter.team_id}:{at:%G-W%V}:{admin}"
+        about = {"key": key, "workspace": letter.workspace}
+        post(session, Says.CHANNEL_SHARED, admin, facts={}, team_id=letter.team_id, **about)
+
+
+def lease(session: Session, *, lasting: timedelta) -> Letter | None:
     """The next letter, leased to the caller; one whose lease ran out is uncertain."""
     at = now(session)
     earlier = aliased(LetterRow)
@@ -163,7 +129,7 @@ def claim(session: Session, *, lease: timedelta) -> Letter | None:
         select(LetterRow)
         .where(LetterRow.state == "waiting", ~blocked)
         .where(or_(LetterRow.not_before.is_(None), LetterRow.not_before <= at))
-        .where(or_(LetterRow.leased_until.is_(None), LetterRow.leased_until <= at - REST))
+        .where(or_(LetterRow.leased_until.is_(None), LetterRow.leased_until <= at - LOOK_AFTER))
         .order_by(LetterRow.id)
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -174,7 +140,7 @@ def claim(session: Session, *, lease: timedelta) -> Letter | None:
     row.uncertain = row.uncertain or row.leased_until is not None
     row.attempts += 1
     row.first_try_at = row.first_try_at or at
-    row.leased_until = at + lease
+    row.leased_until = at + lasting
     session.flush()
     return _letter(row)
 
@@ -223,7 +189,7 @@ def fail(session: Session, letter: Letter, *, reason: str, at: datetime) -> None
     row = session.get_one(LetterRow, letter.id)
     row.state, row.reason = "failed", reason
     if reason == SHARED:
-        _put_shared(session, letter, at=at)
+        _tell_admins_of_sharing(session, letter, at=at)
 
 
 def learn(session: Session, letter: Letter, facts: dict[str, Any]) -> None:
@@ -237,12 +203,19 @@ def waiting(session: Session) -> bool:
     return session.scalars(query).first() is not None
 
 
-def _add(session: Session, *, workspace: str, **columns: Any) -> None:
-    row = LetterRow(
-        workspace_id=workspace, opaque=secrets.token_hex(12), state="waiting", **columns
-    )
-    session.add(row)
-    session.flush()
+def _lane(
+    to: str, case_id: int | None = None, team_id: int | None = None, card_id: int | None = None
+) -> str:
+    """In which letters keep their order: a person's, a case's or a team's."""
+    if to not in (*Place, CARD):
+        return f"person:{to}"
+    return f"team:{team_id}" if case_id is None else f"case:{case_id}"
+
+
+def _as_json(fact: Fact) -> Any:
+    if isinstance(fact, Typed):
+        return fact.id
+    return fact.isoformat() if isinstance(fact, datetime) else fact
 
 
 def _letter(row: LetterRow) -> Letter:
@@ -250,7 +223,7 @@ def _letter(row: LetterRow) -> Letter:
     return Letter(
         id=row.id,
         workspace=row.workspace_id,
-        says=Says(row.says),
+        says=Says.of(row.says),
         to=row.to,
         case_id=row.case_id,
         team_id=row.team_id,

@@ -7,9 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.team import Person
+from storage import clock
 from storage.database import insert
 from storage.tables import PersonRow
-from storage.waking import wake
 
 
 def remember(session: Session, workspace: str, people: Iterable[Person], *, at: datetime) -> None:
@@ -41,7 +41,7 @@ def remember(session: Session, workspace: str, people: Iterable[Person], *, at: 
             query.on_conflict_do_update(index_elements=["workspace_id", "id"], set_=newest)
         )
     if any(_matters(before.get(person.id), person) for person in people):
-        wake(session, workspace, at=at)
+        clock.touch(session, workspace, at=at)
 
 
 def _matters(old: Person | None, new: Person) -> bool:

@@ -210,7 +210,7 @@ class LetterRow(Table):
 
 
 class ReceivedRow(Table):
-    __tablename__ = "deliveries"
+    __tablename__ = "received"
     key: Mapped[str] = mapped_column(primary_key=True)
     answer: Mapped[Json]
     at: Mapped[datetime] = mapped_column(index=True)

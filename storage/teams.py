@@ -9,12 +9,11 @@ from sqlalchemy.orm import Session
 
 from bot.digest import next_digest
 from bot.refusals import Code, Refused
-from bot.team import Team, TeamSettings
-from storage import absences, people
+from bot.team import PersonId, Team, TeamSettings
+from storage import absences, clock, people
 from storage.database import insert
-from storage.states import team_from, to_state
+from storage.states import facts_of, settings_from
 from storage.tables import TeamRow, Workspace
-from storage.waking import wake
 
 
 def save(session: Session, team: TeamSettings, *, at: datetime) -> TeamSettings:
@@ -25,10 +24,10 @@ def save(session: Session, team: TeamSettings, *, at: datetime) -> TeamSettings:
             workspace_id=team.workspace, channel=team.channel
         )
         session.add(row)
-    row.settings = to_state(team)
+    row.settings = facts_of(team)
     row.digest_due = next_digest(team, at) if team.digest_on else None
     session.flush()
-    wake(session, team.workspace, at=at, team=row.id)
+    clock.touch(session, team.workspace, at=at, team=row.id)
     return replace(team, id=row.id)
 
 
@@ -36,43 +35,44 @@ def get(session: Session, team_id: int) -> TeamSettings:
     row = session.get(TeamRow, team_id)
     if row is None:
         raise Refused(Code.TEAM_UNKNOWN)
-    return team_of(row)
+    return settings_of(row)
 
 
 def of_channel(session: Session, workspace: str, channel: str) -> TeamSettings | None:
     row = _row(session, workspace, channel)
-    return team_of(row) if row else None
+    return settings_of(row) if row else None
 
 
 def of_workspace(session: Session, workspace: str) -> list[TeamSettings]:
     query = select(TeamRow).where(TeamRow.workspace_id == workspace).order_by(TeamRow.id)
-    return [team_of(row) for row in session.scalars(query)]
+    return [settings_of(row) for row in session.scalars(query)]
 
 
-def office(
-    session: Session, team: TeamSettings, also: Iterable[str | None] = (), *, at: datetime
+def at_work(
+    session: Session, team_id: int, also: Iterable[PersonId | None] = (), *, at: datetime
 ) -> Team:
-    """The team with those people whom its settings or the case name, and who of them is away."""
-    named = {*team.managers, *(entry.person for entry in team.on_call), team.deputy, team.skip}
-    ids = {person for person in (*named, *also) if person}
-    known = people.known(session, team.workspace, ids)
-    zones = {person: known[person].zone if person in known else team.zone for person in ids}
-    away = absences.known(session, team.workspace, ids)
+    """The team with those people whom its settings or `also` name, and who of them is away."""
+    settings = get(session, team_id)
+    named = {*settings.responsible, *settings.on_call_people, *also}
+    ids = {person for person in named if person}
+    known = people.known(session, settings.workspace, ids)
+    zones = {person: known[person].zone if person in known else settings.zone for person in ids}
+    absences_of = absences.known(session, settings.workspace, ids)
     return Team(
-        team,
+        settings,
         known,
-        admins=people.admins(session, team.workspace),
-        absences=away,
+        admins=people.admins(session, settings.workspace),
+        absences=absences_of,
         away=frozenset(
             person
-            for person, absences_ in away.items()
-            if any(absence.covers(at, zones[person]) for absence in absences_)
+            for person, known_absences in absences_of.items()
+            if any(absence.covers(at, zones[person]) for absence in known_absences)
         ),
     )
 
 
-def team_of(row: TeamRow) -> TeamSettings:
-    return replace(team_from(row.settings), id=row.id)
+def settings_of(row: TeamRow) -> TeamSettings:
+    return settings_from(row.settings, row.id)
 
 
 def _row(session: Session, workspace: str, channel: str) -> TeamRow | None:

@@ -5,31 +5,38 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.team import PersonId
+from bot.text import Typed, answers
 from storage.tables import TextRow
 
 
-def keep_text(
+def keep(
     session: Session,
     workspace: str,
     body: str,
     *,
-    by: str,
+    by: PersonId,
     at: datetime,
-    case_id: int | None = None,
-) -> int:
-    """Keep what a person typed, apart from the facts; its id."""
-    row = TextRow(workspace_id=workspace, case_id=case_id, body=body, by=by, at=at)
+    case: int | None = None,
+    names: Iterable[str] = (),
+) -> Typed:
+    """Keep what a person typed; whether it says more than fillers and `names` goes along."""
+    row = TextRow(workspace_id=workspace, case_id=case, body=body, by=by, at=at)
     session.add(row)
     session.flush()
-    return row.id
+    return Typed(row.id, filler=not answers(body, names))
 
 
-def words(session: Session, text_id: int | None) -> str | None:
+def words(session: Session, text: Typed | None) -> str | None:
     """What a person typed; None when there is none, or it was erased."""
+    return by_id(session, text.id) if text is not None else None
+
+
+def by_id(session: Session, text_id: int | None) -> str | None:
     row = session.get(TextRow, text_id) if text_id is not None else None
     return row.body if row else None
 
 
-def several(session: Session, ids: Iterable[int | None]) -> list[str]:
+def several(session: Session, found: Iterable[Typed | None]) -> list[str]:
     """The texts in that order; an empty one where there is none."""
-    return [words(session, text_id) or "" for text_id in ids]
+    return [words(session, text) or "" for text in found]

@@ -1,20 +1,19 @@
-"""Work across cases: flags of the same event, and a claim that turns hostile."""
+"""Several cases at once: flags of the same event, and a claim that turns hostile."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from bot.cases import Case
 from bot.claim.case import OWNED, Claim, ClaimForm
 from bot.claim.unowned import TurnHostile
 from bot.flag.behalf import Confirm
-from bot.flag.case import OPEN, Flag, FlagForm, may_read
+from bot.flag.case import OPEN, Flag, FlagForm
 from bot.flag.together import Link, Merge, TakeIn, may_merge, offered, same_day
 from bot.refusals import Code, Refused
-from bot.team import CLOCK, Team
+from bot.steps import Case
+from bot.team import CLOCK, PersonId, Team
 from bot.text import customer_key
 from storage import cases, outbox, teams, texts
 from storage.states import case_of
@@ -29,102 +28,101 @@ class Flagged:
     again: bool = False
 
 
-def flag(session: Session, form: FlagForm, *, workspace: str, by: str, at: datetime) -> Flagged:
+def flag(
+    session: Session, form: FlagForm, *, workspace: str, by: PersonId, at: datetime
+) -> Flagged:
     """A new flag, and afterwards the question whether it is the same event; raises Refused.
 
     The same flag sent twice by one person on one day is one case. A team's flags come one by one,
     so that of two at once the second knows of the first.
     """
     session.execute(select(TeamRow.id).where(TeamRow.id == form.team).with_for_update())
-    office = teams.office(session, teams.get(session, form.team), at=at)
-    for known in _open_flags(session, workspace, form.customer):
-        if _repeats(session, form, known, by) and _on(known, at, office):
+    team = teams.at_work(session, form.team, at=at)
+    for known in _open_flags(session, workspace, form.reference):
+        if _repeats(session, form, known, by) and _on(known, at, team):
             return Flagged(known, again=True)
     turned = _own_claim(session, form.linked, by)
     form = replace(form, linked=turned.id if turned else None)
-    case = cases.flag(session, form, workspace=workspace, by=by, at=at)
+    case = cases.new_flag(session, form, workspace=workspace, by=by, at=at)
     if turned:
         to = case.asked[0] if case.track.urgent and case.asked else None
         cases.record(session, turned.id, TurnHostile(case.id, to), by=by, at=at)
-    _offer(session, case, office)
+    _offer(session, case, team)
     return Flagged(case)
 
 
-def claim(session: Session, form: ClaimForm, *, workspace: str, by: str, at: datetime) -> Claim:
+def claim(
+    session: Session, form: ClaimForm, *, workspace: str, by: PersonId, at: datetime
+) -> Claim:
     """A new claim, linked with the flag behind which the mess was found; raises Refused."""
-    behind = _readable_flag(session, form.linked, by)
+    behind = _readable_flag(session, form.linked, by, teams.at_work(session, form.team, at=at))
     form = replace(form, linked=behind.id if behind else None)
-    case = cases.claim(session, form, workspace=workspace, by=by, at=at)
+    case = cases.new_claim(session, form, workspace=workspace, by=by, at=at)
     if behind:
         cases.record(session, behind.id, Link((case.id,)), by=CLOCK, at=at)
     return case
 
 
-def numbers(session: Session, case: Case, *, by: str) -> list[int]:
+def numbers(session: Session, case: Case, *, by: PersonId, at: datetime) -> list[int]:
     """The numbers of the cases linked with it that the person may see too."""
-    found = [cases.look(session, each) for each in case.linked]
-    return [each.number for each in found if isinstance(each, Claim) or may_read(each, by)]
+    team = teams.at_work(session, case.team, at=at)
+    linked = [cases.look(session, each) for each in case.linked]
+    return [c.number for c in linked if isinstance(c, Claim) or c.may_read(by, team)]
 
 
-def decided(session: Session, case: Flag, *, by: str) -> Flag | None:
+def decided(session: Session, case: Flag, *, by: PersonId) -> Flag | None:
     """The case whose decision a form may begin with: itself, or a linked one of the same person."""
     if case.decision is not None:
         return case
-    found = [cases.look(session, each) for each in case.linked]
-    flags = [each for each in found if isinstance(each, Flag) and by in each.asked]
+    linked = [cases.look(session, each) for each in case.linked]
+    flags = [each for each in linked if isinstance(each, Flag) and by in each.asked]
     return next((each for each in flags if each.decision is not None), None)
 
 
-def _own_claim(session: Session, case_id: int | None, by: str) -> Claim | None:
+def _own_claim(session: Session, case_id: int | None, by: PersonId) -> Claim | None:
     """The claim that turned hostile, while the person still owns it: a flag waits for nothing."""
-    case = _known(session, case_id)
-    mine = isinstance(case, Claim) and case.owner == by and case.standing in OWNED
-    return case if isinstance(case, Claim) and mine else None
+    case = _locked(session, case_id)
+    own = isinstance(case, Claim) and case.owner == by and case.headline in OWNED
+    return case if isinstance(case, Claim) and own else None
 
 
-def _known(session: Session, case_id: int | None) -> Case | None:
-    """Locked, so that it is still so when this is done."""
+def _locked(session: Session, case_id: int | None) -> Case | None:
+    """None for no id, or one that is not there: a form does not fail for that."""
     query = select(CaseRow).where(CaseRow.id == case_id).with_for_update()
     row = session.scalars(query).one_or_none() if case_id is not None else None
     return case_of(row) if row else None
 
 
-def _readable_flag(session: Session, case_id: int | None, by: str) -> Flag | None:
-    case = _known(session, case_id)
-    open_ = isinstance(case, Flag) and may_read(case, by) and case.headline in OPEN
-    return case if isinstance(case, Flag) and open_ else None
+def _readable_flag(session: Session, case_id: int | None, by: PersonId, team: Team) -> Flag | None:
+    case = _locked(session, case_id)
+    readable = isinstance(case, Flag) and case.may_read(by, team) and case.headline in OPEN
+    return case if isinstance(case, Flag) and readable else None
 
 
-def confirm(
-    session: Session,
-    case_id: int,
-    step: Confirm,
-    *,
-    by: str,
-    at: datetime,
-    also: Iterable[str] = (),
-) -> None:
+def confirm(session: Session, case_id: int, step: Confirm, *, by: PersonId, at: datetime) -> None:
     """The colleague's yes; from now on it is a flag as any, and may be of the same event."""
-    case = _hostile(cases.record(session, case_id, step, by=by, at=at, also=also))
-    _offer(session, case, teams.office(session, teams.get(session, case.team), at=at))
+    case = cases.only(Flag, cases.record(session, case_id, step, by=by, at=at))
+    _offer(session, case, teams.at_work(session, case.team, at=at))
 
 
-def same_event(session: Session, case_id: int, other_id: int, *, by: str, at: datetime) -> None:
+def same_event(
+    session: Session, case_id: int, other_id: int, *, by: PersonId, at: datetime
+) -> None:
     """The agent: both are the same event. Raises Refused."""
     for each in sorted((case_id, other_id)):  # always locked in one order
         cases.get(session, each)
-    case, other = (_hostile(cases.look(session, each)) for each in (case_id, other_id))
-    office = teams.office(session, teams.get(session, case.team), at=at)
-    if other.over or not same_day(case, other, office):
+    case, other = (cases.look_as(session, Flag, each) for each in (case_id, other_id))
+    team = teams.at_work(session, case.team, at=at)
+    if other.over or not same_day(case, other, team):
         raise Refused(Code.NOT_LINKED)  # what became of a colleague's flag is nobody's business
     if may_merge(case, other):
         _merge(session, case, other, by=by, at=at)
     else:
-        _link(session, case, other, office, by=by, at=at)
+        _link(session, case, other, team, by=by, at=at)
 
 
 def _link(
-    session: Session, case: Flag, other: Flag, office: Team, *, by: str, at: datetime
+    session: Session, case: Flag, other: Flag, team: Team, *, by: PersonId, at: datetime
 ) -> None:
     """The other half is the bot's to write: the two agents do not know each other."""
     around = [cases.look(session, each) for each in other.linked]
@@ -132,24 +130,26 @@ def _link(
     others += [
         each
         for each in around
-        if isinstance(each, Flag) and not each.over and same_day(case, each, office)
+        if isinstance(each, Flag) and not each.over and same_day(case, each, team)
     ]
     cases.record(session, case.id, Link(tuple(each.id for each in others)), by=by, at=at)
     for each in others:
         cases.record(session, each.id, Link((case.id,)), by=CLOCK, at=at)
 
 
-def _merge(session: Session, case: Flag, into: Flag, *, by: str, at: datetime) -> None:
+def _merge(session: Session, case: Flag, into: Flag, *, by: PersonId, at: datetime) -> None:
     texts = tuple(each for each in (case.text, *case.more_text) if each is not None)
     cases.record(session, case.id, Merge(into.id, into.number), by=by, at=at)
     step = TakeIn(case.id, case.types, case.wish, texts)
     cases.record(session, into.id, step, by=by, at=at)
-    session.execute(update(TextRow).where(TextRow.id.in_(texts)).values(case_id=into.id))
+    session.execute(
+        update(TextRow).where(TextRow.id.in_([text.id for text in texts])).values(case_id=into.id)
+    )
 
 
-def _offer(session: Session, case: Flag, office: Team) -> None:
-    others = _open_flags(session, case.workspace, case.customer)
-    told = offered(case, others, office)
+def _offer(session: Session, case: Flag, team: Team) -> None:
+    others = _open_flags(session, case.workspace, case.reference)
+    told = offered(case, others, team)
     outbox.put(session, [(notice, None) for notice in told], case)
 
 
@@ -164,10 +164,10 @@ def _open_flags(session: Session, workspace: str, customer: str) -> list[Flag]:
         .where(CaseRow.kind == "hostile", CaseRow.closed.is_(False))
         .order_by(CaseRow.id.desc())
     )
-    return [_hostile(cases.look(session, each)) for each in session.scalars(query).all()]
+    return [cases.look_as(session, Flag, each) for each in session.scalars(query).all()]
 
 
-def _repeats(session: Session, form: FlagForm, known: Flag, by: str) -> bool:
+def _repeats(session: Session, form: FlagForm, known: Flag, by: PersonId) -> bool:
     """Whether the form says what that case says, sent by the same person for the same one."""
     agent, reporter = (form.agent, by) if form.agent else (by, None)
     people = (known.agent, known.reported_by, known.contact) == (agent, reporter, form.contact)
@@ -175,12 +175,6 @@ def _repeats(session: Session, form: FlagForm, known: Flag, by: str) -> bool:
     return people and set(known.types) == set(form.types) and said == form.said
 
 
-def _on(case: Flag, at: datetime, office: Team) -> bool:
-    calendar = office.calendar()
+def _on(case: Flag, at: datetime, team: Team) -> bool:
+    calendar = team.calendar()
     return calendar.local(case.flagged_at).date() == calendar.local(at).date()
-
-
-def _hostile(case: object) -> Flag:
-    if not isinstance(case, Flag):
-        raise Refused(Code.CASE_UNKNOWN)
-    return case

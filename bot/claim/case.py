@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -166,6 +167,13 @@ class Claim(Case):
         """The owner and helpers, whoever is asked to take it, and managers."""
         asked = self.offer.to if self.offer else None
         return by in (self.owner, asked, *self.helpers, *team.settings.responsible)
+
+    @property
+    def card_readers(self) -> tuple[PersonId, ...]:
+        return ()
+
+    def may_share(self, readers: Iterable[PersonId]) -> bool:
+        return not tuple(readers)
 
     def responsible(self, team: Team) -> tuple[PersonId, ...]:
         return team.settings.responsible

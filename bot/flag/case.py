@@ -141,9 +141,14 @@ class Flag(Case):
         """The agent and whoever is asked; while it is unconfirmed, the agent alone."""
         return by == self.agent or (by in self.asked and not self.unconfirmed)
 
-    def may_share(self, people: Iterable[PersonId]) -> bool:
-        """Whether a card that these people can read may still stand where it is."""
-        return {self.agent, *self.asked}.issuperset(people)
+    @property
+    def card_readers(self) -> tuple[PersonId, ...] | None:
+        if self.unconfirmed and not self.asked:
+            return None
+        return tuple(sorted({self.agent, *self.asked}))
+
+    def may_share(self, readers: Iterable[PersonId]) -> bool:
+        return {self.agent, *self.asked}.issuperset(readers)
 
     def responsible(self, team: Team) -> tuple[PersonId, ...]:
         return self.asked

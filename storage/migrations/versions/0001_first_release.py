@@ -15,13 +15,13 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
-        "deliveries",
+        "received",
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("answer", sa.JSON(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("key"),
     )
-    op.create_index(op.f("ix_deliveries_at"), "deliveries", ["at"], unique=False)
+    op.create_index(op.f("ix_received_at"), "received", ["at"], unique=False)
     op.create_table(
         "workspaces",
         sa.Column("id", sa.Text(), nullable=False),

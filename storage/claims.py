@@ -1,0 +1,67 @@
+"""Claims as they are looked for: whose, and those that nobody has."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.claim.case import Claim, Headline
+from bot.claim.unowned import ProposeOwner
+from bot.refusals import Refused
+from bot.steps import require
+from bot.team import PersonId
+from storage import cases, teams, texts
+from storage.tables import CaseRow
+
+
+def unowned(session: Session, team_id: int) -> list[Claim]:
+    """The team's claims without an owner, the nearest promise first."""
+    query = select(CaseRow.id).where(
+        CaseRow.team_id == team_id, CaseRow.open.is_(True), CaseRow.person == ""
+    )
+    found = [cases.look(session, case_id) for case_id in session.scalars(query)]
+    claims = [case for case in found if isinstance(case, Claim)]
+    return sorted(claims, key=lambda case: (case.promise.due, case.id))
+
+
+def open_of(session: Session, workspace: str) -> Counter[PersonId]:
+    """How many open claims each owner has."""
+    query = select(CaseRow.person).where(
+        CaseRow.workspace_id == workspace, CaseRow.open.is_(True), CaseRow.person != ""
+    )
+    return Counter(session.scalars(query))
+
+
+def share_out(
+    session: Session, asked: Mapping[int, PersonId], *, by: PersonId, at: datetime
+) -> int:
+    """Ask somebody for each case that still has no owner; how many were asked."""
+    proposed = 0
+    for case_id, person in sorted(asked.items()):
+        case = cases.get(session, case_id)
+        if case.headline is Headline.UNOWNED:
+            _propose(session, case_id, person, by=by, at=at)
+            proposed += 1
+    return proposed
+
+
+def _propose(
+    session: Session, case_id: int, person: PersonId, *, by: PersonId, at: datetime
+) -> None:
+    try:
+        cases.record(session, case_id, ProposeOwner(person), by=by, at=at)
+    except Refused as refused:
+        raise Refused(refused.code, **{**refused.facts, "case": case_id}) from refused
+
+
+def read(session: Session, case_id: int, *, by: PersonId, at: datetime) -> tuple[Claim, list[str]]:
+    """What was typed in a claim, for those who may; raises Refused.
+
+    What is wrong, the three lines of a hand-over, and the notes, in this order.
+    """
+    case = cases.look_as(session, Claim, case_id)
+    require(case.may_read(by, teams.at_work(session, case.team, at=at)))
+    typed = [case.text, case.brief, *(note.text for note in case.notes)]
+    return case, texts.several(session, typed)

@@ -141,7 +141,12 @@ class Team:
         off = frozenset(day for absence in absences for day in absence.days())
         return Calendar(known.zone if known else self.settings.zone, self.settings.hours, off)
 
-    def names(self, *people: str) -> list[str]:
+    def name(self, person: PersonId) -> str:
+        """As Slack has it; empty for somebody who is not known."""
+        known = self.people.get(person)
+        return known.name if known else ""
+
+    def names(self, *people: PersonId) -> list[str]:
         """Of those who are known."""
         return [self.people[person].name for person in people if person in self.people]
 

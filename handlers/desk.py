@@ -9,23 +9,27 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
-from sqlalchemy.orm import Session
 
 from bot.refusals import Code, Refused
 from bot.settings import Settings
+from bot.steps import Case
+from bot.team import PersonId, Team
 from handlers.sending.failures import TROUBLE, TryLater
 from handlers.slack.parts import Message
+from handlers.slack.payloads import Ack, Payload
 from handlers.team.colleagues import Colleagues
-from storage import received
+from storage import cases, received
 from storage.database import Database
+
+if TYPE_CHECKING:  # the session is storage's
+    from sqlalchemy.orm import Session
 
 P = ParamSpec("P")
 T = TypeVar("T")
-Answer = dict[str, Any]
 LINK_WITHIN = 1.0
 """Seconds: a form has three to open, and it opens without a link too."""
 log = logging.getLogger("oppvask.desk")
@@ -47,6 +51,8 @@ class Received:
     began: float
     again: bool
     """Whether Slack delivers it again when it is not acknowledged."""
+    hidden: tuple[str, ...] = ()
+    """What kinds of number were hidden in what was typed."""
 
     @property
     def too_old(self) -> bool:
@@ -91,33 +97,39 @@ class Desk:
     client: AsyncWebClient
     colleagues: Colleagues
     bell: Bell = field(default_factory=Bell)
-    delivery: Received | None = None
+    received: Received | None = None
 
-    def for_delivery(self, delivery: Received) -> Desk:
-        return replace(self, delivery=delivery)
+    @property
+    def hidden(self) -> tuple[str, ...]:
+        """What kinds of number were hidden in what was typed."""
+        return self.received.hidden if self.received else ()
+
+    def for_one(self, received: Received) -> Desk:
+        """The desk at which that one thing is worked on."""
+        return replace(self, received=received)
 
     async def run(
         self,
         work: Callable[..., T],
         *args: Any,
-        answer: Callable[[T], Answer] | None = None,
+        ack: Callable[[T], Ack] | None = None,
         **kwargs: Any,
-    ) -> Answer:
+    ) -> Ack:
         """Do `work` once, in one transaction; the ack it was answered with.
 
-        A delivery that was answered before gets the same ack again, and nothing is done.
+        What was received and answered before gets the same ack again, and nothing is done.
         """
-        delivery = self.delivery
+        this = self.received
 
-        def once(session: Session, *, at: datetime) -> Answer:
-            if delivery is None or delivery.too_old:
+        def once(session: Session, *, at: datetime) -> Ack:
+            if this is None or this.too_old:
                 raise Refused(Code.BUSY)
-            known = received.begin(session, delivery.key)
+            known = received.begin(session, this.key)
             if known is not None:
                 return known
             result = work(session, *args, at=at, **kwargs)
-            given = answer(result) if answer else {}
-            received.keep(session, delivery.key, given)
+            given = ack(result) if ack else {}
+            received.keep(session, this.key, given)
             return given
 
         return await self.note(once)
@@ -134,20 +146,18 @@ class Desk:
         """Look, on a connection that can change nothing."""
         return await self.database.read(work, *args, **kwargs)
 
-    async def open_view(self, trigger: str, view: Answer) -> None:
-        async with asyncio.timeout(PATIENCE):
-            await self.client.views_open(trigger_id=trigger, view=view)
+    async def team_of(self, case: Case, *also: PersonId) -> Team:
+        """The case's team with everybody whom the case or `also` names, as things stand now."""
+        return await self.read(cases.team_of, case, also, at=self.clock.now())
 
-    async def show_view(self, body: Answer, view: Answer) -> None:
+    async def show_view(self, body: Payload, view: Ack) -> None:
         """On top of the modal in which the button stands, or by itself."""
-        trigger = body["trigger_id"]
-        await (self.push_view if "view" in body else self.open_view)(trigger, view)
-
-    async def push_view(self, trigger: str, view: Answer) -> None:
+        on_top = body.get("view", {}).get("type") == "modal"
+        show = self.client.views_push if on_top else self.client.views_open
         async with asyncio.timeout(PATIENCE):
-            await self.client.views_push(trigger_id=trigger, view=view)
+            await show(trigger_id=body["trigger_id"], view=view)
 
-    async def update_view(self, view_id: str, view: Answer) -> None:
+    async def update_view(self, view_id: str, view: Ack) -> None:
         async with asyncio.timeout(PATIENCE):
             await self.client.views_update(view_id=view_id, view=view)
 

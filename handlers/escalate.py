@@ -1,81 +1,66 @@
 """What happens when somebody types /escalate: start here. Every other way in is here too."""
 
-from collections.abc import Awaitable, Callable
-from typing import Any
-
-from slack_bolt.async_app import AsyncAck
-
-from bot.flag.case import Flag, may_read
 from bot.numbers.finding import mask
-from bot.team import require
+from bot.steps import require
+from handlers.cases import readable_flag
 from handlers.claim import form as claim_form
-from handlers.claim.form import new_claim_form
 from handlers.desk import Desk
-from handlers.dishes import steps as dishes_steps
+from handlers.dishes import steps as dishes
 from handlers.flag import form as flag_form
-from handlers.flag.form import new_flag_form
-from handlers.home.mine import my_cases
+from handlers.home import mine
+from handlers.pressing import Listener
 from handlers.slack import ids, parts, prefill
 from handlers.slack.language import _
 from handlers.slack.markup import escape
 from handlers.slack.parts import Block, Message, said
-from handlers.slack.payloads import Payload, case_id, metadata, person, remember
+from handlers.slack.payloads import Ack, Payload, case_id, metadata, person, remember
 from handlers.slack.prefill import Prefill, from_command
-from handlers.team import away as team_away
-from handlers.team import setup as team_setup
+from handlers.team import away, setup
 from handlers.team.membership import their_teams
-from storage import cases, finding, teams
-
-Answer = dict[str, Any]
+from storage import claims, teams
 
 
-async def typed(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def typed(body: Payload, desk: Desk) -> Ack | None:
     """`/escalate` with a word behind it, or with none: then the chooser."""
     word, _rest = _words(body)
     answer = SUBCOMMANDS.get(word)
-    if answer is None:
-        shown, _rest = _words({"text": mask(body["text"]).text})  # Slack keeps what is said back
-        said_back = unknown(desk.settings.command, shown)
-        await ack(text=said_back.text, blocks=said_back.blocks)
-    else:
-        await ack(**await answer(body, desk))
+    if answer is not None:
+        return await answer(body, desk)
+    shown, _rest = _words({"text": mask(body["text"]).text})  # Slack keeps what is said back
+    return _shown(unknown(desk.settings.command, shown))
 
 
-async def choose(body: Payload, desk: Desk) -> Answer:
-    view = await new_chooser(body, body["channel_id"], desk)
-    await desk.open_view(body["trigger_id"], view)
+async def choose(body: Payload, desk: Desk) -> Ack:
+    await desk.show_view(body, await _new_chooser(body, body["channel_id"], desk))
     return await _privately(body, desk)
 
 
-async def hostile(body: Payload, desk: Desk) -> Answer:
+async def hostile(body: Payload, desk: Desk) -> Ack:
     """`/escalate hostile 48213 he shouted`: what stands behind the word is filled in."""
     begun = from_command(_words(body)[1])
-    view = await flag_form.new_flag_form(body, body["channel_id"], desk, begun)
-    await desk.open_view(body["trigger_id"], view)
+    await desk.show_view(body, await flag_form.new_form(body, body["channel_id"], desk, begun))
     return await _privately(body, desk)
 
 
-async def claim(body: Payload, desk: Desk) -> Answer:
+async def claim(body: Payload, desk: Desk) -> Ack:
     begun = from_command(_words(body)[1])
-    view = await claim_form.new_claim_form(body, body["channel_id"], desk, begun)
-    await desk.open_view(body["trigger_id"], view)
+    await desk.show_view(body, await claim_form.new_form(body, body["channel_id"], desk, begun))
     return await _privately(body, desk)
 
 
-async def explain(_body: Payload, desk: Desk) -> Answer:
-    said = help(desk.settings.command)
-    return {"text": said.text, "blocks": said.blocks}
+async def explain(_body: Payload, desk: Desk) -> Ack:
+    return _shown(help(desk.settings.command))
 
 
-SUBCOMMANDS: dict[str, Callable[[Payload, Desk], Awaitable[Answer]]] = {
+SUBCOMMANDS: dict[str, Listener] = {
     "": choose,
     "hostile": hostile,
     "claim": claim,
-    "mine": my_cases,
-    "dishes": dishes_steps.my_list,
+    "mine": mine.my_cases,
+    "dishes": dishes.my_list,
     "help": explain,
-    "away": team_away.open_form,
-    "setup": team_setup.open_form,
+    "away": away.open_form,
+    "setup": setup.open_form,
 }
 
 
@@ -85,7 +70,12 @@ def _words(body: Payload) -> tuple[str, str]:
     return word.lower(), rest
 
 
-async def _privately(body: Payload, desk: Desk) -> Answer:
+def _shown(message: Message) -> Ack:
+    """As the command's own answer, for whoever typed it."""
+    return {"text": message.text, "blocks": message.blocks}
+
+
+async def _privately(body: Payload, desk: Desk) -> Ack:
     """In a channel shared with another company, say that nothing is posted there."""
     channel = await desk.colleagues.channel(body["channel_id"])
     if channel is None or not channel.shared:
@@ -93,58 +83,51 @@ async def _privately(body: Payload, desk: Desk) -> Answer:
     return {"text": opened_privately()}
 
 
-async def new_chooser(body: Payload, channel: str, desk: Desk) -> Payload:
+async def _new_chooser(body: Payload, channel: str, desk: Desk) -> Block:
     await their_teams(body, channel, desk)
     return chooser(metadata=remember(channel=channel))
 
 
-async def open_flag(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def open_flag(body: Payload, desk: Desk) -> None:
     """The chooser's first button: the form takes the chooser's place."""
-    view = await new_flag_form(body, metadata(body["view"])["channel"], desk)
+    view = await flag_form.new_form(body, metadata(body["view"])["channel"], desk)
     await desk.update_view(body["view"]["id"], view)
-    await ack()
 
 
-async def open_claim(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def open_claim(body: Payload, desk: Desk) -> None:
     """The chooser's second button."""
-    view = await new_claim_form(body, metadata(body["view"])["channel"], desk)
+    view = await claim_form.new_form(body, metadata(body["view"])["channel"], desk)
     await desk.update_view(body["view"]["id"], view)
-    await ack()
 
 
-async def from_anywhere(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def from_anywhere(body: Payload, desk: Desk) -> None:
     """The shortcut without a message: it opens the chooser."""
-    await desk.open_view(body["trigger_id"], await new_chooser(body, "", desk))
-    await ack()
+    await desk.show_view(body, await _new_chooser(body, "", desk))
 
 
-async def from_message(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def from_message(body: Payload, desk: Desk) -> None:
     """ "Escalate this message": the form with a quote and the way back, privately anywhere."""
     channel, message = body["channel"]["id"], body["message"]
     link = await desk.link_to(channel, message["ts"])
     begun = prefill.from_message(message.get("text") or "", link)
-    await desk.open_view(body["trigger_id"], await new_flag_form(body, channel, desk, begun))
-    await ack()
+    await desk.show_view(body, await flag_form.new_form(body, channel, desk, begun))
 
 
-async def from_claim(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def from_claim(body: Payload, desk: Desk) -> None:
     """The owner: the customer has turned hostile. Nothing is typed twice."""
-    case, typed = await desk.note(finding.read_claim, case_id(body), by=person(body))
+    case, texts = await desk.note(claims.read, case_id(body), by=person(body))
     require(person(body) == case.owner)
     team = await desk.read(teams.get, case.team)
-    begun = Prefill(case.customer, typed[0] or "", case.id)
-    await desk.show_view(body, await new_flag_form(body, team.channel, desk, begun))
-    await ack()
+    begun = Prefill(case.reference, texts[0] or "", case.id)
+    await desk.show_view(body, await flag_form.new_form(body, team.channel, desk, begun))
 
 
-async def from_flag(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def from_flag(body: Payload, desk: Desk) -> None:
     """Behind a flag there is a mess that others left: the reference goes along."""
-    case = await desk.read(cases.look, case_id(body))
-    require(isinstance(case, Flag) and may_read(case, person(body)))
+    case = await readable_flag(body, desk)
     team = await desk.read(teams.get, case.team)
-    begun = Prefill(case.customer, linked=case.id)
-    await desk.show_view(body, await new_claim_form(body, team.channel, desk, begun))
-    await ack()
+    begun = Prefill(case.reference, linked=case.id)
+    await desk.show_view(body, await claim_form.new_form(body, team.channel, desk, begun))
 
 
 def chooser(*, metadata: str) -> Block:
@@ -152,9 +135,9 @@ def chooser(*, metadata: str) -> Block:
     blocks = [
         parts.section(_("What would you like to do?")),
         *parts.buttons(
-            parts.button(_("Flag a hostile customer"), ids.CHOOSE_HOSTILE, "hostile"),
-            parts.button(_("Claim a case that others left"), ids.CHOOSE_CLAIM, "claim"),
-            parts.button(_("Flag for a colleague"), ids.CHOOSE_BEHALF, "behalf"),
+            parts.button(_("Flag a hostile customer"), ids.FLAG, "hostile"),
+            parts.button(_("Claim a case that others left"), ids.CLAIM, "claim"),
+            parts.button(_("Flag for a colleague"), ids.BEHALF, "behalf"),
         ),
     ]
     close = parts.plain(_("Cancel"))

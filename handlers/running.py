@@ -19,7 +19,7 @@ from handlers.sending.failures import TROUBLE, TryLater, sorted_out
 from handlers.slack.client import web_client
 from handlers.team.colleagues import Colleagues
 from handlers.timers import Loop, metronome
-from storage import clock, digests, dishes, finding, received, teams
+from storage import claims, clock, digests, dishes, due, outbox, received, teams
 from storage.database import Database, Unreachable, connect
 from storage.migrating import migrate
 
@@ -44,21 +44,22 @@ class Running:
     async def settled(self) -> datetime | None:
         """Wait until all that is due has been said; when something falls due next."""
         while True:
-            await self.receiver.rest()
-            due, letters = await self.desk.read(clock.standing)
-            overdue = due is not None and due <= self.desk.clock.now()
+            await self.receiver.drained()
+            next_due = await self.desk.read(clock.next_due)
+            letters = await self.desk.read(outbox.waiting)
+            overdue = next_due is not None and next_due <= self.desk.clock.now()
             if not (overdue or letters or self.receiver.in_flight):
-                return due
+                return next_due
             busy = (["nudge", "digest"] if overdue else []) + (["deliver"] if letters else [])
             for name in busy:
                 self.loops[name].ring()
-            await asyncio.gather(*(self.loops[name].rest() for name in busy))
+            await asyncio.gather(*(self.loops[name].idle() for name in busy))
             await asyncio.sleep(0.005)
 
     async def stop(self) -> None:
         """No more ticks; let what is in flight finish; then close the socket."""
         self.scheduler.shutdown(wait=False)
-        await self.receiver.rest(GRACE)
+        await self.receiver.drained(GRACE)
         await asyncio.gather(*(loop.stop() for loop in self.loops.values()))
         await self.receiver.end()
         await self.desk.database.close()
@@ -112,10 +113,10 @@ def _loops(desk: Desk) -> dict[str, Loop]:
 
     async def nudge() -> bool:
         try:
-            return await _fall_due(desk, clock.fall_due)
-        except clock.Stuck as stuck:
+            return await _fall_due(desk, due.fall_due)
+        except due.Stuck as stuck:
             log.exception("clocks_stuck case=%s", stuck.case_id)
-            await desk.database.write(clock.rest, stuck.case_id, at=desk.clock.now())
+            await desk.database.write(clock.set_aside, stuck.case_id, at=desk.clock.now())
             return True
 
     async def deliver() -> bool:
@@ -137,7 +138,7 @@ def _loops(desk: Desk) -> dict[str, Loop]:
 
 async def look_after_owners(desk: Desk) -> None:
     """Whether the owners of open claims still have an account: once a day, beside the event."""
-    owners = await desk.read(finding.open_of, desk.colleagues.workspace)
+    owners = await desk.read(claims.open_of, desk.colleagues.workspace)
     await desk.colleagues.know(*owners)
     desk.bell.ring()
 

@@ -19,17 +19,17 @@ class Loop:
         self.name = name
         self._step = step
         self._bell = asyncio.Event()
-        self._resting = asyncio.Event()
+        self._idle = asyncio.Event()
         self._stopping = False
         self._task = asyncio.create_task(self._run(), name=f"oppvask-{name}")
 
     def ring(self) -> None:
-        self._resting.clear()
+        self._idle.clear()
         self._bell.set()
 
-    async def rest(self) -> None:
+    async def idle(self) -> None:
         """Wait until there is nothing more to do."""
-        await self._resting.wait()
+        await self._idle.wait()
 
     async def stop(self) -> None:
         """Let the piece in hand finish, and end."""
@@ -43,7 +43,7 @@ class Loop:
             self._bell.clear()
             await self._work()
             if not self._bell.is_set():
-                self._resting.set()
+                self._idle.set()
 
     async def _work(self) -> None:
         try:

@@ -111,8 +111,15 @@ def _tell_admins_of_sharing(session: Session, letter: Letter, *, at: datetime) -
     """What was for the team's channel is told nobody; the admins hear why, once a week."""
     for admin in people.admins(session, letter.workspace):
         key = f"shared:{letter.team_id}:{at:%G-W%V}:{admin}"
-        about = {"key": key, "workspace": letter.workspace}
-        post(session, Says.CHANNEL_SHARED, admin, facts={}, team_id=letter.team_id, **about)
+        post(
+            session,
+            Says.CHANNEL_SHARED,
+            admin,
+            workspace=letter.workspace,
+            key=key,
+            facts={},
+            team_id=letter.team_id,
+        )
 
 
 def lease(session: Session, *, lasting: timedelta) -> Letter | None:

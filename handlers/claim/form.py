@@ -3,14 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from slack_bolt.async_app import AsyncAck
-
 from bot.claim.case import ClaimForm, Origin
-from bot.claim.steps import OfferHelp, PassNote
+from bot.claim.steps import PassNote
 from bot.refusals import Code, Refused
 from bot.team import TeamSettings, manager_of
-from bot.text import required
-from handlers.claim.promise import promise, step
+from handlers.claim.promise import promise
 from handlers.claim.wording import hint
 from handlers.desk import Desk
 from handlers.flag.form import customer
@@ -19,10 +16,10 @@ from handlers.slack.language import _
 from handlers.slack.markup import escape
 from handlers.slack.parts import Block
 from handlers.slack.payloads import (
+    Ack,
     Payload,
     case_id,
-    chosen_team,
-    chosen_time,
+    instead,
     metadata,
     person,
     remember,
@@ -30,7 +27,7 @@ from handlers.slack.payloads import (
 )
 from handlers.slack.prefill import NOTHING, Prefill
 from handlers.team.membership import team_choice, their_teams
-from storage import cases, finding, teams, together
+from storage import cases, claims, teams, together
 
 MANY = 5
 """Open claims from which on the form says, kindly, that they are many."""
@@ -143,68 +140,63 @@ def _close() -> Block:
     return parts.plain(_("Close"))
 
 
-async def claim(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def send(body: Payload, desk: Desk) -> Ack:
     """The form was sent: the first of two wins; the second learns at once who has the case."""
     typed = forms.values(body["view"])
     await desk.colleagues.know(person(body))
     form = ClaimForm(
-        team=chosen_team(body["view"], typed),
-        customer=required(typed["customer"], "customer"),
-        wrong=required(typed["wrong"], "wrong"),
+        team=forms.chosen_team(body["view"], typed),
+        reference=forms.required(typed["customer"], "customer"),
+        wrong=forms.required(typed["wrong"], "wrong"),
         origin=Origin(typed["origin"] or Origin.UNKNOWN),
-        due=chosen_time(typed, "promise"),
+        due=forms.chosen_time(typed, "promise"),
         linked=metadata(body["view"]).get("linked"),
     )
     hinted = await hint(body, form.wrong, desk)
     if hinted:
-        await ack(**hinted)
-        return
+        return hinted
     try:
-        answer = await desk.run(together.claim, form, workspace=workspace(body), by=person(body))
+        return await desk.run(together.claim, form, workspace=workspace(body), by=person(body))
     except Refused as refused:
         if refused.code is not Code.ALREADY_CLAIMED:
             raise
-        answer = await _lost(refused, form.wrong, desk)
-    await ack(**answer)
+        return await _lost(refused, form.wrong, desk)
 
 
-async def _lost(refused: Refused, typed: str, desk: Desk) -> Payload:
+async def _lost(refused: Refused, typed: str, desk: Desk) -> Ack:
     """Laid on top of the form, which keeps what was typed; as a note it can go to the owner."""
     owner, case = str(refused.facts["owner"] or ""), int(refused.facts["case"] or 0)
-    name = (await desk.colleagues.know(owner))[owner].name if owner else None
-    view = lost_race_view(case, name, typed, remember(case=case))
+    name = (await desk.colleagues.one(owner)).name if owner else None
+    view = lost_race_view(case, name, typed, remember(case))
     return {"response_action": "push", "view": view}
 
 
-async def pass_note(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def pass_note(body: Payload, desk: Desk) -> Ack:
     """After a lost race: what was typed goes to the owner, who reads it when they like."""
-    note = required(forms.text(body["view"], "note"), "note")
-    thanks = {"response_action": "update", "view": note_passed_view()}
-    answer = await desk.run(
+    typed = {"text": forms.required(forms.text(body["view"], "note"), "note")}
+    thanks = instead(note_passed_view())
+    return await desk.run(
         cases.record_typed,
         case_id(body),
         PassNote,
-        {"text": note},
+        typed,
         by=person(body),
-        answer=lambda _case: thanks,
+        ack=lambda _case: thanks,
     )
-    await ack(**answer)
 
 
-async def offer_help(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    """On the card, or after a lost race: then the view says that the owner knows."""
-    await step(ack, body, desk, OfferHelp())
+async def help_offered(body: Payload, desk: Desk) -> None:
+    """After a lost race the view says that the owner knows."""
     if "view" in body:
         await desk.update_view(body["view"]["id"], help_offered_view())
 
 
-async def new_claim_form(
-    body: Payload, channel: str, desk: Desk, begun: Prefill = NOTHING
-) -> Payload:
-    found, team = await their_teams(body, channel, desk)
-    me = (await desk.colleagues.know(person(body)))[person(body)]
+async def new_form(body: Payload, channel: str, desk: Desk, begun: Prefill = NOTHING) -> Block:
+    """The form as it opens, with what is known before anybody has typed."""
+    teams_, team = await their_teams(body, channel, desk)
+    me = await desk.colleagues.one(person(body))
     return claim_form(
-        teams=found,
+        teams=teams_,
         team=team,
         zone=me.zone,
         at=desk.clock.now(),
@@ -214,10 +206,9 @@ async def new_claim_form(
     )
 
 
-async def _load(team: TeamSettings, body: Payload, desk: Desk) -> tuple[int, str | None]:
+async def _load(settings: TeamSettings, body: Payload, desk: Desk) -> tuple[int, str | None]:
     """How many open claims the person has, and which manager could find somebody else."""
-    count = (await desk.read(finding.open_of, workspace(body)))[person(body)]
-    office = await desk.read(teams.office, team, (person(body),), at=desk.clock.now())
-    manager = manager_of(office, person(body))
-    known = await desk.colleagues.know(manager) if manager else {}
-    return count, known[manager].name if manager else None
+    count = (await desk.read(claims.open_of, workspace(body)))[person(body)]
+    team = await desk.read(teams.at_work, settings.id, (person(body),), at=desk.clock.now())
+    manager = manager_of(team, person(body))
+    return count, (await desk.colleagues.one(manager)).name if manager else None

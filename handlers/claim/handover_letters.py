@@ -85,7 +85,7 @@ def offer_lapsed(f: Facts) -> Message:
 def _nobody_yet(f: Facts, why: str) -> Message:
     words = _("Case #{number} still has no owner. Who else can take it?", number=f.number)
     return said(
-        f"{why} {words}", parts.button(_("Share them out"), ids.SHARE_OUT, f.office.team.id)
+        f"{why} {words}", parts.button(_("Share them out"), ids.SHARE_OUT, f.team.settings.id)
     )
 
 
@@ -93,7 +93,7 @@ def _what_next(f: Facts) -> list[Block]:
     case = f.claimed.id
     return [
         parts.button(_("Hand over"), ids.HAND_OVER, case),
-        parts.button(_("New time"), ids.PROMISE_NEW_TIME, case),
+        parts.button(_("New time"), ids.NEW_TIME, case),
         parts.button(_("Let it go"), ids.LET_GO, case),
     ]
 
@@ -126,7 +126,7 @@ def yours_now(f: Facts) -> Message:
     sentence = _("“This should not have happened, and I am sorry. I have taken over your case.”")
     case = f.claimed.id
     row = parts.buttons(
-        parts.button(_("New time"), ids.PROMISE_NEW_TIME, case),
+        parts.button(_("New time"), ids.NEW_TIME, case),
         parts.button(_("Read"), ids.READ_CLAIM, case),
     )
     return Message(f"{ours} {sentence}", [parts.section(ours), parts.section(sentence), *row])
@@ -144,6 +144,6 @@ def passed_to_you(f: Facts) -> Message:
     return said(
         words,
         parts.button(_("Read"), ids.READ_CLAIM, case),
-        parts.button(_("New time"), ids.PROMISE_NEW_TIME, case),
+        parts.button(_("New time"), ids.NEW_TIME, case),
         parts.button(_("Hand over"), ids.HAND_OVER, case),
     )

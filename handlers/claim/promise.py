@@ -2,78 +2,65 @@
 
 from datetime import datetime, timedelta
 
-from slack_bolt.async_app import AsyncAck
-
 from bot.claim.case import Claim, Kept
-from bot.claim.promise import KeepPromise, MissPromise, NewTime
-from bot.claim.steps import MarkHelped, Step
-from bot.refusals import Code, Refused
-from bot.team import require
+from bot.claim.promise import MissPromise, NewTime
+from bot.claim.steps import MarkHelped, Reopen
+from handlers.cases import own_claim
 from handlers.desk import Desk, extra
 from handlers.sending.facts import Facts
 from handlers.slack import forms, ids, parts
 from handlers.slack.language import _
 from handlers.slack.markup import clock_time
 from handlers.slack.parts import Block, Message, said
-from handlers.slack.payloads import Payload, case_id, chosen_time, person, remember
+from handlers.slack.payloads import Ack, Payload, case_id, person, remember
 from storage import cases
 
 
-async def promise_kept(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    await step(ack, body, desk, KeepPromise())
-
-
-async def promise_late(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def missed(body: Payload, desk: Desk) -> Ack:
     """[Not kept]: and when does the customer hear instead?"""
-    answer = await desk.run(cases.record, case_id(body), MissPromise(), by=person(body))
-    case = await own_case(body, desk)
-    zone = (await desk.colleagues.know(person(body)))[person(body)].zone
-    view = new_time_form(case, desk.clock.now(), zone, remember(case=case.id))
+    ack = await desk.run(cases.record, case_id(body), MissPromise(), by=person(body))
     with extra():
-        await desk.open_view(body["trigger_id"], view)
-    await ack(**answer)
+        await open_new_time(body, desk)
+    return ack
 
 
-async def open_new_time(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    case = await own_case(body, desk)
-    zone = (await desk.colleagues.know(person(body)))[person(body)].zone
-    view = new_time_form(case, desk.clock.now(), zone, remember(case=case.id))
-    await desk.open_view(body["trigger_id"], view)
-    await ack()
+async def open_new_time(body: Payload, desk: Desk) -> None:
+    case = await own_claim(body, desk)
+    me = await desk.colleagues.one(person(body))
+    view = new_time_form(case, desk.clock.now(), me.zone, remember(case.id))
+    await desk.show_view(body, view)
 
 
-async def new_time(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    due = chosen_time(forms.values(body["view"]), "promise")
-    await step(ack, body, desk, NewTime(due))
+async def new_time(body: Payload, desk: Desk) -> Ack:
+    due = forms.chosen_time(forms.values(body["view"]), "promise")
+    return await desk.run(cases.record, case_id(body), NewTime(due), by=person(body))
 
 
-async def customer_helped(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def customer_helped(body: Payload, desk: Desk) -> Ack | None:
     """[The customer is helped]: past the promise, first whether it was kept."""
-    case = await own_case(body, desk)
-    if case.promise_running and desk.clock.now() >= case.promise.due:
-        await desk.open_view(body["trigger_id"], helped_form(remember(case=case.id)))
-        await ack()
-    else:
-        await step(ack, body, desk, MarkHelped())
+    case = await own_claim(body, desk)
+    if not (case.promise_running and desk.clock.now() >= case.promise.due):
+        return await desk.run(cases.record, case.id, MarkHelped(), by=person(body))
+    await desk.show_view(body, helped_form(remember(case.id)))
+    return None
 
 
-async def helped(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    chosen = forms.text(body["view"], "kept")
-    if not chosen:
-        raise Refused(Code.FIELD_EMPTY, field="kept")
-    await step(ack, body, desk, MarkHelped(Kept(chosen)))
+async def helped(body: Payload, desk: Desk) -> Ack:
+    step = MarkHelped(Kept(forms.chosen(forms.values(body["view"]), "kept")))
+    return await desk.run(cases.record, case_id(body), step, by=person(body))
 
 
-async def own_case(body: Payload, desk: Desk) -> Claim:
-    case = await desk.read(cases.look, case_id(body))
-    if not isinstance(case, Claim):
-        raise Refused(Code.CASE_UNKNOWN)
-    require(person(body) == case.owner)
-    return case
+async def open_reopen(body: Payload, desk: Desk) -> None:
+    case = await desk.read(cases.look_as, Claim, case_id(body))
+    me = await desk.colleagues.one(person(body))
+    view = reopen_form(case, desk.clock.now(), me.zone, remember(case.id))
+    await desk.show_view(body, view)
 
 
-async def step(ack: AsyncAck, body: Payload, desk: Desk, what: Step) -> None:
-    await ack(**await desk.run(cases.record, case_id(body), what, by=person(body)))
+async def reopen(body: Payload, desk: Desk) -> Ack:
+    """Within 30 days, with a new promise."""
+    due = forms.chosen_time(forms.values(body["view"]), "promise")
+    return await desk.run(cases.record, case_id(body), Reopen(due), by=person(body))
 
 
 def promise(label: str, at: datetime, zone: str) -> Block:
@@ -101,15 +88,15 @@ def helped_form(metadata: str) -> Block:
         ]
     )
     blocks = [parts.asked("kept", _("Was the promise kept?"), parts.choice("radio_buttons", found))]
-    return parts.form(ids.HELPED, _("Customer helped"), _("Save"), blocks, metadata)
+    return parts.form(ids.MARK_HELPED, _("Customer helped"), _("Save"), blocks, metadata)
 
 
-def reopen_claim(case: Claim, at: datetime, zone: str, metadata: str) -> Block:
+def reopen_form(case: Claim, at: datetime, zone: str, metadata: str) -> Block:
     blocks = [
         parts.section(_("Case #{number} is opened again.", number=case.number)),
         promise(_("When does the customer hear from us next?"), at, zone),
     ]
-    return parts.form(ids.REOPEN, _("Open again"), _("Open again"), blocks, metadata)
+    return parts.form(ids.REOPEN_CLAIM, _("Open again"), _("Open again"), blocks, metadata)
 
 
 def promise_soon(f: Facts) -> Message:
@@ -162,15 +149,15 @@ def what_next(f: Facts) -> Message:
     case = f.claimed.id
     return said(
         words,
-        parts.button(_("The customer is helped"), ids.CUSTOMER_HELPED, case),
-        parts.button(_("New time"), ids.PROMISE_NEW_TIME, case),
+        parts.button(_("The customer is helped"), ids.MARK_HELPED, case),
+        parts.button(_("New time"), ids.NEW_TIME, case),
     )
 
 
 def _promise_buttons(f: Facts) -> list[Block]:
     case = f.claimed
     return [
-        parts.button(_("Kept"), ids.PROMISE_KEPT, case.id),
-        parts.button(_("New time"), ids.PROMISE_NEW_TIME, case.id),
-        parts.button(_("Not kept"), ids.PROMISE_LATE, case.id),
+        parts.button(_("Kept"), ids.KEEP_PROMISE, case.id),
+        parts.button(_("New time"), ids.NEW_TIME, case.id),
+        parts.button(_("Not kept"), ids.MISS_PROMISE, case.id),
     ]

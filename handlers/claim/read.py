@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from slack_bolt.async_app import AsyncAck
-
 from bot.claim.case import OWNED, Claim
 from handlers.claim.form import _close
 from handlers.desk import Desk
@@ -12,7 +10,7 @@ from handlers.slack.language import _
 from handlers.slack.markup import escape
 from handlers.slack.parts import Block
 from handlers.slack.payloads import Payload, case_id, person
-from storage import finding, together
+from storage import claims, together
 
 
 def read_claim_view(
@@ -30,7 +28,7 @@ def read_claim_view(
     wrong, brief, *notes = texts
     blocks = [
         parts.context(_("Customer reference")),
-        parts.typed(case.customer),
+        parts.typed(case.reference),
         parts.context(_("What is wrong")),
         parts.typed(wrong or _("(taken back)")),
     ]
@@ -42,7 +40,7 @@ def read_claim_view(
         blocks += [parts.context(_("A note from {name}", name=by))]
         blocks += [parts.typed(text or _("(taken back)"))]
     blocks += parts.linked_cases(linked)
-    if owner and case.standing in OWNED:
+    if owner and case.headline in OWNED:
         blocks += parts.buttons(turned_hostile(case))
     return parts.modal(_("Case #{number}", number=case.number), blocks, close=_close())
 
@@ -51,11 +49,10 @@ def turned_hostile(case: Claim) -> Block:
     return parts.button(_("The customer has turned hostile"), ids.TURNED_HOSTILE, case.id)
 
 
-async def read_claim(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def read(body: Payload, desk: Desk) -> None:
     """[Read]: what was typed, for the owner, helpers, whoever is asked, and managers."""
-    case, texts = await desk.note(finding.read_claim, case_id(body), by=person(body))
+    case, texts = await desk.note(claims.read, case_id(body), by=person(body))
     names = await desk.colleagues.names(*(note.by for note in case.notes))
-    linked = await desk.read(together.numbers, case, by=person(body))
+    linked = await desk.read(together.numbers, case, by=person(body), at=desk.clock.now())
     view = read_claim_view(case, texts, names, linked, owner=person(body) == case.owner)
-    await desk.open_view(body["trigger_id"], view)
-    await ack()
+    await desk.show_view(body, view)

@@ -1,14 +1,12 @@
 """Thanks for a claim: that a manager wrote is noted, and whether the owner may be named."""
 
-from slack_bolt.async_app import AsyncAck
-
 from bot.claim.case import Claim
 from bot.claim.steps import NoteThanks
 from handlers.desk import Desk, extra
 from handlers.sending.facts import Facts
 from handlers.slack.language import _
 from handlers.slack.parts import Message, said
-from handlers.slack.payloads import Payload, person, workspace
+from handlers.slack.payloads import Ack, Payload, person, workspace
 from storage import cards, cases, digests, teams
 
 CHANNELS = ("channel", "group")
@@ -29,20 +27,20 @@ async def said_in_channel(body: Payload, event: Payload, desk: Desk) -> None:
         await desk.run(cases.record, case.id, NoteThanks(), by=user)
 
 
-async def name_me(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    await _consent_step(ack, body, desk, named=True)
+async def name_me(body: Payload, desk: Desk) -> Ack:
+    return await _consent_step(body, desk, named=True)
 
 
-async def name_me_not(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def name_me_not(body: Payload, desk: Desk) -> Ack:
     """[Don't name me]: a yes that is taken back edits the digest that stands there."""
-    await _consent_step(ack, body, desk, named=False)
+    return await _consent_step(body, desk, named=False)
 
 
-async def _consent_step(ack: AsyncAck, body: Payload, desk: Desk, *, named: bool) -> None:
-    answer = await desk.run(digests.consent, workspace(body), named=named, by=person(body))
+async def _consent_step(body: Payload, desk: Desk, *, named: bool) -> Ack:
+    ack = await desk.run(digests.consent, workspace(body), named=named, by=person(body))
     with extra():
         await desk.whisper(body["channel"]["id"], person(body), naming_noted(named=named))
-    await ack(**answer)
+    return ack
 
 
 def naming_noted(*, named: bool) -> Message:

@@ -2,107 +2,93 @@
 
 from collections.abc import Mapping, Sequence
 
-from slack_bolt.async_app import AsyncAck
-
 from bot.claim.case import Claim
 from bot.claim.unowned import LetGo, TakeCase
 from bot.refusals import Code, Refused
-from bot.team import TeamSettings, require
-from bot.text import required
+from bot.steps import require
+from bot.team import PersonId, TeamSettings
+from handlers.cases import own_claim
 from handlers.claim.form import ahead_view, thanks_view, yours_words
-from handlers.claim.handover import LINE, colleague
-from handlers.claim.promise import own_case
+from handlers.claim.handover import LINE, team_member
 from handlers.desk import Desk, extra
 from handlers.sending.facts import Facts
 from handlers.slack import forms, ids, parts
 from handlers.slack.language import _, ngettext
 from handlers.slack.markup import clock_time
 from handlers.slack.parts import Block, Message, said
-from handlers.slack.payloads import Payload, case_id, metadata, person, pressed, remember, workspace
-from storage import cases, finding, teams
+from handlers.slack.payloads import Ack, Payload, case_id, metadata, person, remember, workspace
+from storage import cases, claims, teams
 
 
-async def open_let_go(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    case = await own_case(body, desk)
-    await desk.open_view(body["trigger_id"], let_go_form(remember(case=case.id)))
-    await ack()
+async def open_let_go(body: Payload, desk: Desk) -> None:
+    case = await own_claim(body, desk)
+    await desk.show_view(body, let_go_form(remember(case.id)))
 
 
-async def let_go(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    reason = required(forms.text(body["view"], "reason"), "reason")
-    answer = await desk.run(
-        cases.record_typed, case_id(body), LetGo, {"reason": reason}, by=person(body)
-    )
-    await ack(**answer)
+async def let_go(body: Payload, desk: Desk) -> Ack:
+    typed = {"reason": forms.required(forms.text(body["view"], "reason"), "reason")}
+    return await desk.run(cases.record_typed, case_id(body), LetGo, typed, by=person(body))
 
 
-async def take(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def take(body: Payload, desk: Desk) -> Ack:
     """[I'll take it]: the first wins; the second learns who has the case, and may help."""
     await desk.colleagues.know(person(body))
     try:
-        answer = await desk.run(cases.record, case_id(body), TakeCase(), by=person(body))
+        ack = await desk.run(cases.record, case_id(body), TakeCase(), by=person(body))
     except Refused as refused:
         if refused.code is not Code.ALREADY_CLAIMED:
             raise
-        owner = str(refused.facts["owner"])
-        name = (await desk.colleagues.know(owner))[owner].name
-        view = ahead_view(case_id(body), name)
-        show = desk.push_view if "view" in body else desk.open_view
-        await show(body["trigger_id"], view)
-        answer = {}
-    else:
-        if "view" in body:
-            words = thanks_view(yours_words())
-            with extra():
-                await desk.update_view(body["view"]["id"], words)
-    await ack(**answer)
+        owner = await desk.colleagues.one(str(refused.facts["owner"]))
+        await desk.show_view(body, ahead_view(case_id(body), owner.name))
+        return {}
+    if "view" in body:
+        with extra():
+            await desk.update_view(body["view"]["id"], thanks_view(yours_words()))
+    return ack
 
 
-async def open_share(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def open_share(body: Payload, desk: Desk) -> None:
     """[Share them out]: the cases without an owner, the nearest promise first."""
-    team = await desk.read(teams.get, int(pressed(body)))
+    team = await desk.read(teams.get, int(ids.unpack(body)[0]))
     require(person(body) in team.responsible)
-    waiting = await desk.read(finding.unowned, team.id)
+    waiting = await desk.read(claims.unowned, team.id)
     if not waiting:
         raise Refused(Code.NONE_UNOWNED)
     proposed = await _proposed(waiting, team, body, desk)
-    zone = (await desk.colleagues.know(person(body)))[person(body)].zone
-    view = share_form(waiting, proposed, zone, remember(team=team.id))
-    await desk.open_view(body["trigger_id"], view)
-    await ack()
+    me = await desk.colleagues.one(person(body))
+    await desk.show_view(body, share_form(waiting, proposed, me.zone, remember(team=team.id)))
 
 
-async def share(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def share(body: Payload, desk: Desk) -> Ack:
     """Each person who was chosen is asked; a case that was taken meanwhile is left alone."""
+    typed = forms.values(body["view"])
+    team = int(metadata(body["view"])["team"])
     chosen = {
-        int(field.removeprefix("case_")): str(value)
-        for field, value in forms.values(body["view"]).items()
+        int(field.removeprefix("case_")): await team_member(typed, field, team, desk)
+        for field, value in typed.items()
         if field.startswith("case_") and value
     }
-    team = int(metadata(body["view"])["team"])
-    for number, to in chosen.items():
-        await colleague(to, team, f"case_{number}", desk)
-    await ack(**await desk.run(finding.share_out, chosen, by=person(body)))
+    return await desk.run(claims.share_out, chosen, by=person(body))
 
 
 async def _proposed(
-    waiting: Sequence[Claim], team: TeamSettings, body: Payload, desk: Desk
-) -> dict[int, str]:
+    waiting: Sequence[Claim], settings: TeamSettings, body: Payload, desk: Desk
+) -> dict[int, PersonId]:
     """A helper first, else whoever of the channel has the fewest open cases."""
-    members = await desk.colleagues.members(team.channel)
+    members = await desk.colleagues.members(settings.channel)
     known = await desk.colleagues.know(*sorted(members))
-    busy = await desk.read(finding.open_of, workspace(body))
-    office = await desk.read(teams.office, team, tuple(members), at=desk.clock.now())
-    free = [p for p in known if office.available(p) and p not in team.responsible]
-    found: dict[int, str] = {}
+    busy = await desk.read(claims.open_of, workspace(body))
+    team = await desk.read(teams.at_work, settings.id, members, at=desk.clock.now())
+    free = [p for p in known if team.available(p) and p not in settings.responsible]
+    proposed: dict[int, PersonId] = {}
     for case in waiting:
         before = case.unowned.before if case.unowned else None
         others = [p for p in free if p != before]
         if others:
-            chosen = min(others, key=lambda p: (p not in case.helpers, busy[p], p))
-            found[case.id] = chosen
-            busy[chosen] += 1
-    return found
+            person_ = min(others, key=lambda p: (p not in case.helpers, busy[p], p))
+            proposed[case.id] = person_
+            busy[person_] += 1
+    return proposed
 
 
 MOST_SHARED = 10
@@ -118,7 +104,7 @@ def let_go_form(metadata: str) -> Block:
             hint=_("For the case, not about people. Your manager finds somebody else."),
         )
     ]
-    return parts.form(ids.LET_IT_GO, _("Let it go"), _("Let it go"), blocks, metadata)
+    return parts.form(ids.LET_GO, _("Let it go"), _("Let it go"), blocks, metadata)
 
 
 def share_form(
@@ -135,7 +121,7 @@ def share_form(
         person = proposed.get(case.id)
         element = {"type": "users_select", **({"initial_user": person} if person else {})}
         blocks.append(parts.asked(f"case_{case.id}", label, element, optional=True))
-    return parts.form(ids.SHARE, _("Share them out"), _("Ask them"), blocks, metadata)
+    return parts.form(ids.SHARE_OUT, _("Share them out"), _("Ask them"), blocks, metadata)
 
 
 def unowned(f: Facts) -> Message:
@@ -175,7 +161,7 @@ def no_longer_yours(f: Facts) -> Message:
 
 
 def _share(f: Facts) -> Block:
-    return parts.button(_("Share them out"), ids.SHARE_OUT, f.office.team.id, style="primary")
+    return parts.button(_("Share them out"), ids.SHARE_OUT, f.team.settings.id, style="primary")
 
 
 def _take(f: Facts) -> Block:

@@ -3,31 +3,28 @@
 from collections.abc import Sequence
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck
-
 from bot.claim.case import Claim
-from bot.refusals import Code, Refused
-from bot.team import Person, require
+from bot.team import Person
 from bot.wording import check as wording
 from bot.wording.check import Advice, Kind
+from handlers.cases import own_claim
 from handlers.desk import Desk
 from handlers.slack import forms, ids, parts
 from handlers.slack.language import _
 from handlers.slack.markup import clock_time, escape
 from handlers.slack.parts import Block
-from handlers.slack.payloads import Payload, case_id, metadata, person, remember, workspace
-from storage import cases, people, teams
+from handlers.slack.payloads import Ack, Payload, instead, metadata, person, remember, workspace
+from storage import people, teams
 
 
-async def open_form(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def open_form(body: Payload, desk: Desk) -> None:
     """[Check my wording], for the owner."""
     case, zone = await _own_claim(body, desk)
-    view = wording_form(case, zone, remember(case=case.id))
-    await desk.open_view(body["trigger_id"], view)
-    await ack()
+    view = wording_form(case, zone, remember(case.id))
+    await desk.show_view(body, view)
 
 
-async def check(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def check(body: Payload, desk: Desk) -> Ack:
     """The advice comes into the form, where the text stays, to be changed and checked again."""
     case, zone = await _own_claim(body, desk)
     colleagues = await desk.read(people.met, workspace(body))
@@ -39,11 +36,11 @@ async def check(ack: AsyncAck, body: Payload, desk: Desk) -> None:
         own=me,
         house=team.own_words,
     )
-    view = wording_form(case, zone, remember(case=case.id), advice)
-    await ack(response_action="update", view=view)
+    view = wording_form(case, zone, remember(case.id), advice)
+    return instead(view)
 
 
-async def hint(body: Payload, wrong: str, desk: Desk) -> Payload:
+async def hint(body: Payload, wrong: str, desk: Desk) -> Ack:
     """The claim's form once more, when "what is wrong" names somebody; {} the second time."""
     kept = metadata(body["view"])
     if kept.pop("hinted", False):
@@ -52,17 +49,15 @@ async def hint(body: Payload, wrong: str, desk: Desk) -> Payload:
     if not found:
         return {}
     kept.pop("nonce", None)
-    view = hinted_form(body["view"], found, remember(**kept, hinted=True))
-    return {"response_action": "update", "view": view}
+    about = kept.pop("about")
+    view = hinted_form(body["view"], found, remember(*about, **kept, hinted=True))
+    return instead(view)
 
 
 async def _own_claim(body: Payload, desk: Desk) -> tuple[Claim, str]:
     """The claim, and its owner's zone; refused to others."""
-    case = await desk.read(cases.look, case_id(body))
-    if not isinstance(case, Claim):
-        raise Refused(Code.CASE_UNKNOWN)
-    require(person(body) == case.owner)
-    return case, (await desk.colleagues.know(person(body)))[person(body)].zone
+    case = await own_claim(body, desk)
+    return case, (await desk.colleagues.one(person(body))).zone
 
 
 def _names(colleagues: list[Person]) -> list[str]:
@@ -87,7 +82,7 @@ def wording_form(
     return parts.modal(
         _("Check my wording"),
         blocks,
-        callback_id=ids.WORDING,
+        callback_id=ids.CHECK_WORDING,
         submit=parts.plain(_("Check")),
         close=parts.plain(_("Close")),
         private_metadata=metadata,

@@ -26,7 +26,7 @@ def channel_shared(f: Facts) -> Message:
     words = _(
         "People outside the company can read {channel} now, so I post nothing there: no cases, no "
         "digest. Flags go on. In a channel of your own, {command} setup makes another team.",
-        channel=f"<#{f.office.team.channel}>",
+        channel=f"<#{f.team.settings.channel}>",
         command=f.command,
     )
     return said(words)

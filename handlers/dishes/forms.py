@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.cases import Case
 from bot.claim.case import Claim, Origin
 from bot.dishes.dish import Dish
-from handlers.dishes.letters import deeds, value
+from bot.steps import Case
+from handlers.dishes.letters import deeds
 from handlers.slack import ids, parts
 from handlers.slack.language import _
 from handlers.slack.markup import day, escape
@@ -28,7 +28,7 @@ def dish_form(person: str, on: date, metadata: str) -> Block:
         parts.asked("person", _("Who does it"), {"type": "users_select", "initial_user": person}),
         _day(on),
     ]
-    return parts.form(ids.DISH, _("Washing-up"), _("Add it"), blocks, metadata)
+    return parts.form(ids.ADD_DISH, _("Washing-up"), _("Add it"), blocks, metadata)
 
 
 def dish_to_form(metadata: str) -> Block:
@@ -36,16 +36,16 @@ def dish_to_form(metadata: str) -> Block:
         parts.asked("person", _("Who could take it?"), {"type": "users_select"}),
         parts.context(_("They are asked; it stays where it is until they accept.")),
     ]
-    return parts.form(ids.DISH_TO, _("Pass on"), _("Ask them"), blocks, metadata)
+    return parts.form(ids.PASS_DISH, _("Pass on"), _("Ask them"), blocks, metadata)
 
 
 def dish_reason_form(metadata: str) -> Block:
     blocks = [parts.asked("reason", _("Why it is left standing"), parts.line(most=LINE))]
-    return parts.form(ids.DISH_REASON, _("Drop it"), _("Drop it"), blocks, metadata)
+    return parts.form(ids.DROP_DISH, _("Drop it"), _("Drop it"), blocks, metadata)
 
 
 def dish_day_form(on: date, metadata: str) -> Block:
-    return parts.form(ids.DISH_DAY, _("Keep it"), _("Save"), [_day(on)], metadata)
+    return parts.form(ids.KEEP_DISH, _("Keep it"), _("Save"), [_day(on)], metadata)
 
 
 def _day(on: date) -> Block:
@@ -64,7 +64,7 @@ def my_dishes(found: Sequence[tuple[Case, Dish, str]]) -> Message:
         blocks += [
             parts.context(_("By {day}", day=day(dish.day))),
             parts.typed(text or _("(taken back)")),
-            *parts.buttons(*deeds(value(case.id, dish))),
+            *parts.buttons(*deeds(case.id, dish.number)),
         ]
     lines = "\n".join(f"•  {escape(text)}" for _case, _dish, text in found[:MOST_SHOWN])
     return Message(f"{title}\n{lines}", blocks)

@@ -63,7 +63,7 @@ def stale(f: Facts) -> Message:
         "drop it with a reason.",
         name=f.named("owner"),
     )
-    keep = parts.button(_("Keep it"), ids.DISH_KEEP, _value(f))
+    keep = parts.button(_("Keep it"), ids.KEEP_DISH, *_both(f))
     return _about(f, words, keep, *_deeds(f)[1:])
 
 
@@ -73,8 +73,8 @@ def asked(f: Facts) -> Message:
         name=f.named("by"),
         day=_day(f),
     )
-    take = parts.button(_("I'll take it"), ids.DISH_ACCEPT, _value(f), style="primary")
-    return _about(f, words, take, parts.button(_("No room right now"), ids.DISH_DECLINE, _value(f)))
+    take = parts.button(_("I'll take it"), ids.ACCEPT_DISH, *_both(f), style="primary")
+    return _about(f, words, take, parts.button(_("No room right now"), ids.DECLINE_DISH, *_both(f)))
 
 
 def taken(f: Facts) -> Message:
@@ -110,24 +110,20 @@ def _day(f: Facts) -> str:
     return day(_dish(f).day)
 
 
-def _value(f: Facts) -> str:
+def _both(f: Facts) -> tuple[int, int]:
+    """The case and the dish, as the buttons carry them."""
     assert f.case is not None  # noqa: S101  a dish belongs to a case
-    return value(f.case.id, _dish(f))
-
-
-def value(case_id: int, dish: Dish) -> str:
-    """What the buttons of a dish carry."""
-    return f"{case_id}|{dish.number}"
+    return f.case.id, _dish(f).number
 
 
 def _deeds(f: Facts) -> list[Block]:
-    return deeds(_value(f))
+    return deeds(*_both(f))
 
 
-def deeds(carried: str) -> list[Block]:
+def deeds(case: int, dish: int) -> list[Block]:
     """What the person of a dish can do with it."""
     return [
-        parts.button(_("Done"), ids.DISH_DONE, carried),
-        parts.button(_("Pass on"), ids.DISH_ON, carried),
-        parts.button(_("Drop"), ids.DISH_DROP, carried),
+        parts.button(_("Done"), ids.DISH_DONE, case, dish),
+        parts.button(_("Pass on"), ids.PASS_DISH, case, dish),
+        parts.button(_("Drop"), ids.DROP_DISH, case, dish),
     ]

@@ -2,23 +2,11 @@
 
 from datetime import date
 from functools import partial
-from typing import Any
-
-from slack_bolt.async_app import AsyncAck
 
 from bot.claim.case import Claim
-from bot.dishes.steps import (
-    DISH_DAYS,
-    AcceptDish,
-    AddDish,
-    DeclineDish,
-    DishDone,
-    DropDish,
-    KeepDish,
-    PassDish,
-)
-from bot.refusals import Code, Refused
-from bot.text import required
+from bot.dishes.steps import DISH_DAYS, AddDish, DropDish, KeepDish, PassDish
+from bot.steps import Case
+from bot.team import PersonId
 from handlers.desk import Desk, extra
 from handlers.dishes.forms import (
     dish_day_form,
@@ -32,155 +20,103 @@ from handlers.slack import forms, parts
 from handlers.slack.language import _
 from handlers.slack.parts import Message, said
 from handlers.slack.payloads import (
+    Ack,
     Payload,
+    about_same,
     all_closed,
+    carried,
     case_id,
-    metadata,
     person,
-    pressed,
-    remember,
     workspace,
 )
-from storage import cases, dishes, teams, texts
+from storage import cases, dishes, texts
 
 
-async def my_list(body: Payload, desk: Desk) -> dict[str, Any]:
+async def my_list(body: Payload, desk: Desk) -> Ack:
     """`/escalate dishes`: what is on the person's list, over all cases."""
-    found = await desk.read(dishes.dishes_of, workspace(body), person(body))
-    lines = await desk.read(texts.several, [dish.text for _case, dish in found])
-    pairs = [(case, dish, line) for (case, dish), line in zip(found, lines, strict=True)]
-    said = my_dishes(pairs)
-    return {"text": said.text, "blocks": said.blocks}
+    own = await desk.read(dishes.dishes_of, workspace(body), person(body))
+    lines = await desk.read(texts.several, [dish.text for _case, dish in own])
+    shown = my_dishes([(case, dish, line) for (case, dish), line in zip(own, lines, strict=True)])
+    return {"text": shown.text, "blocks": shown.blocks}
 
 
-async def open_add(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def open_add(body: Payload, desk: Desk) -> None:
     """[Add a dish]: for the one who asks, five working days from now, unless they say else."""
-    case = case_id(body)
-    day = await _default_day(case, body, desk)
-    view = dish_form(person(body), day, remember(case=case))
-    await desk.show_view(body, view)
-    await ack()
+    day = await _default_day(body, desk)
+    await desk.show_view(body, dish_form(person(body), day, about_same(body)))
 
 
-async def add(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def add(body: Payload, desk: Desk) -> Ack:
     typed = forms.values(body["view"])
-    text = required(typed["text"], "text")
-    to = str(typed["person"] or "")
-    await _know(to, desk)
-    step = partial(AddDish, to, _day(typed))
-    answer = await desk.run(
-        cases.record_typed, case_id(body), step, {"text": text}, by=person(body), answer=all_closed
+    words = {"text": forms.required(typed["text"], "text")}
+    to = await _colleague(typed, desk)
+    step = partial(AddDish, to, forms.chosen_day(typed, "day"))
+    return await desk.run(
+        cases.record_typed, case_id(body), step, words, by=person(body), ack=all_closed
     )
-    await ack(**answer)
 
 
-async def nothing_left(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def nothing_left(body: Payload, desk: Desk) -> None:
     """The case is closed already; this only says that nobody waits for anything."""
     await desk.whisper(body["channel"]["id"], person(body), nothing_left_words())
-    await ack()
 
 
-async def outside(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def outside(body: Payload, desk: Desk) -> None:
     """[Words for outside]: for people and teams that are not in Slack."""
-    case = await desk.read(cases.look, case_id(body))
-    if not isinstance(case, Claim):
-        raise Refused(Code.CASE_UNKNOWN)
-    await desk.open_view(body["trigger_id"], outside_view(case))
-    await ack()
+    case = await desk.read(cases.look_as, Claim, case_id(body))
+    await desk.show_view(body, outside_view(case))
 
 
-async def done(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    case, dish = _carried(body)
-    await _step(ack, body, desk, case, DishDone(dish))
+async def open_pass(body: Payload, desk: Desk) -> None:
+    await desk.show_view(body, dish_to_form(about_same(body)))
 
 
-async def accept(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    case, dish = _carried(body)
-    await desk.colleagues.know(person(body))
-    await _step(ack, body, desk, case, AcceptDish(dish))
+async def pass_on(body: Payload, desk: Desk) -> Ack:
+    to = await _colleague(forms.values(body["view"]), desk)
+    case, dish = carried(body)
+    return await desk.run(cases.record, case, PassDish(dish, to), by=person(body))
 
 
-async def decline(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    case, dish = _carried(body)
-    await _step(ack, body, desk, case, DeclineDish(dish))
+async def open_drop(body: Payload, desk: Desk) -> None:
+    await desk.show_view(body, dish_reason_form(about_same(body)))
 
 
-async def open_pass(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    await desk.open_view(body["trigger_id"], dish_to_form(_noted(body)))
-    await ack()
+async def drop(body: Payload, desk: Desk) -> Ack:
+    typed = {"reason": forms.required(forms.text(body["view"], "reason"), "reason")}
+    case, dish = carried(body)
+    return await desk.run(cases.record_typed, case, partial(DropDish, dish), typed, by=person(body))
 
 
-async def pass_on(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    to = str(forms.values(body["view"])["person"] or "")
-    await _know(to, desk)
-    case, dish = _carried(body)
-    await ack(**await desk.run(cases.record, case, PassDish(dish, to), by=person(body)))
+async def open_keep(body: Payload, desk: Desk) -> None:
+    day = await _default_day(body, desk)
+    await desk.show_view(body, dish_day_form(day, about_same(body)))
 
 
-async def open_drop(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    await desk.open_view(body["trigger_id"], dish_reason_form(_noted(body)))
-    await ack()
+async def keep(body: Payload, desk: Desk) -> Ack:
+    case, dish = carried(body)
+    step: KeepDish[Case] = KeepDish(dish, forms.chosen_day(forms.values(body["view"]), "day"))
+    return await desk.run(cases.record, case, step, by=person(body))
 
 
-async def drop(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    reason = required(forms.text(body["view"], "reason"), "reason")
-    case, dish = _carried(body)
-    answer = await desk.run(
-        cases.record_typed, case, partial(DropDish, dish), {"reason": reason}, by=person(body)
-    )
-    await ack(**answer)
-
-
-async def open_keep(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    day = await _default_day(_carried(body)[0], body, desk)
-    await desk.open_view(body["trigger_id"], dish_day_form(day, _noted(body)))
-    await ack()
-
-
-async def keep(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    case, dish = _carried(body)
-    step = KeepDish(dish, _day(forms.values(body["view"])))
-    await ack(**await desk.run(cases.record, case, step, by=person(body)))
-
-
-async def _step(ack: AsyncAck, body: Payload, desk: Desk, case: int, step: Any) -> None:
-    """Done by a button; whoever pressed it sees that it was heard."""
-    answer = await desk.run(cases.record, case, step, by=person(body))
+async def say_noted(body: Payload, desk: Desk) -> None:
+    """Whoever pressed a button sees that it was heard."""
     if "channel" in body:
         with extra():
             await desk.whisper(body["channel"]["id"], person(body), parts.noted())
-    await ack(**answer)
 
 
-async def _know(to: str, desk: Desk) -> None:
-    if not to:
-        raise Refused(Code.FIELD_EMPTY, field="person")
+async def _colleague(typed: Payload, desk: Desk) -> PersonId:
+    """Who was chosen; raises AtField when nobody was."""
+    to = forms.chosen(typed, "person")
     await desk.colleagues.know(to)
+    return to
 
 
-async def _default_day(case_id: int, body: Payload, desk: Desk) -> date:
+async def _default_day(body: Payload, desk: Desk) -> date:
     await desk.colleagues.know(person(body))
-    case = await desk.read(cases.look, case_id)
-    team = await desk.read(teams.get, case.team)
-    office = await desk.read(teams.office, team, (person(body),), at=desk.clock.now())
-    return office.calendar(person(body)).day_after(desk.clock.now(), DISH_DAYS)
-
-
-def _carried(body: Payload) -> tuple[int, int]:
-    """The case and dish that a button, or the form it opened, is about."""
-    carried = pressed(body) if "actions" in body else str(metadata(body["view"])["dish"])
-    case, dish = carried.split("|")
-    return int(case), int(dish)
-
-
-def _noted(body: Payload) -> str:
-    return remember(dish=pressed(body))
-
-
-def _day(typed: Payload) -> date:
-    if not typed.get("day"):
-        raise Refused(Code.FIELD_EMPTY, field="day")
-    return date.fromisoformat(str(typed["day"]))
+    case = await desk.read(cases.look, case_id(body))
+    team = await desk.team_of(case, person(body))
+    return team.calendar(person(body)).day_after(desk.clock.now(), DISH_DAYS)
 
 
 def nothing_left_words() -> Message:

@@ -1,19 +1,14 @@
 """A flag on a colleague's behalf: sent by one person, and the other's to confirm."""
 
 from collections.abc import Sequence
-from functools import partial
 
-from slack_bolt.async_app import AsyncAck
-from slack_bolt.context.async_context import AsyncBoltContext
-
-from bot.flag.behalf import Confirm, Decline
+from bot.flag.behalf import Confirm
 from bot.flag.case import Flag, FlagForm, Headline, Wish
-from bot.refusals import Code, Refused
-from bot.team import TeamSettings, require
-from bot.text import optional, required
+from bot.team import TeamSettings
+from handlers.cases import own_flag
 from handlers.desk import Desk
 from handlers.flag.form import (
-    Typed,
+    Filled,
     about_a_colleague,
     asked_first,
     customer,
@@ -24,88 +19,79 @@ from handlers.flag.form import (
     types_in,
     wish_or_contact,
 )
-from handlers.receiving.masking import said_too
 from handlers.sending.facts import Facts
 from handlers.slack import forms, ids, labels, parts
+from handlers.slack.hidden import said_too
 from handlers.slack.language import _
 from handlers.slack.markup import escape, listed
 from handlers.slack.parts import Block, Message, said
 from handlers.slack.payloads import (
+    Ack,
     Payload,
     case_id,
-    chosen_team,
+    instead,
     metadata,
     person,
     remember,
     workspace,
 )
 from handlers.team.membership import team_choice, their_teams
-from storage import cases, teams, together
+from storage import teams, together
 
 
-async def open_form(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def open_form(body: Payload, desk: Desk) -> None:
     """The chooser's third button."""
     channel = metadata(body["view"])["channel"]
     found, team = await their_teams(body, channel, desk)
     view = behalf_form(teams=found, team=team, metadata=remember(team=team.id))
     await desk.update_view(body["view"]["id"], view)
-    await ack()
 
 
-async def flag(ack: AsyncAck, body: Payload, context: AsyncBoltContext, desk: Desk) -> None:
+async def changed(body: Payload, desk: Desk) -> None:
+    """Something was chosen that changes what the form asks; what was typed stays."""
+    await desk.update_view(body["view"]["id"], await redrawn(body, desk, behalf_form))
+
+
+async def send(body: Payload, desk: Desk) -> Ack:
     """The colleague is asked; whoever sent it hears that the colleague decides."""
     typed = forms.values(body["view"])
     if about_a_colleague(typed):
-        await ack(response_action="update", view=await redrawn(body, desk))
-        return
-    colleague = str(typed["colleague"])
+        return instead(await redrawn(body, desk, behalf_form))
+    colleague = forms.chosen(typed, "colleague")
     known = await desk.colleagues.know(person(body), colleague)
     form = FlagForm(
-        team=chosen_team(body["view"], typed),
+        team=forms.chosen_team(body["view"], typed),
         types=types_in(typed),
         wish=Wish.ANSWER_ME,
-        customer=required(typed["customer"], "customer"),
-        said=optional(typed["said"], "said"),
+        reference=forms.required(typed["customer"], "customer"),
+        said=forms.optional(typed["said"], "said"),
         agent=colleague,
     )
-    decides = colleague_decides(known[colleague].name)
-    thanks = said_too(decides, context["hidden"])
-    answer = await desk.run(
+    thanks = said_too(colleague_decides(known[colleague].name), desk.hidden)
+    return await desk.run(
         together.flag,
         form,
         workspace=workspace(body),
         by=person(body),
-        answer=lambda _case: {"response_action": "update", "view": thanks},
+        ack=lambda _case: instead(thanks),
     )
-    await ack(**answer)
 
 
-async def open_confirm(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def open_confirm(body: Payload, desk: Desk) -> None:
     """[Yes, flag it]: what the agent wants now, or who should see it."""
-    case = await desk.read(cases.look, case_id(body))
-    if not isinstance(case, Flag):
-        raise Refused(Code.CASE_UNKNOWN)
-    require(person(body) == case.agent)
-    team = await desk.read(teams.get, case.team)
-    asked = await asked_first(team, case.agent, case.types, desk)
-    view = confirm_form(case, asked, remember(case=case.id))
-    await desk.open_view(body["trigger_id"], view)
-    await ack()
+    case = await own_flag(body, desk)
+    settings = await desk.read(teams.get, case.team)
+    asked = await asked_first(settings, case.agent, case.types, desk)
+    await desk.show_view(body, confirm_form(case, asked, remember(case.id)))
 
 
-async def confirm(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def confirm(body: Payload, desk: Desk) -> Ack:
     typed = forms.values(body["view"])
     contact = typed.get("contact")
     if contact:
         await desk.colleagues.know(contact)
     step = Confirm(Wish(typed.get("wish") or Wish.ANSWER_ME), contact)
-    record = partial(together.confirm, also=(contact,) if contact else ())
-    await ack(**await desk.run(record, case_id(body), step, by=person(body)))
-
-
-async def decline(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    """[No]: nobody else ever hears."""
-    await ack(**await desk.run(cases.record, case_id(body), Decline(), by=person(body)))
+    return await desk.run(together.confirm, case_id(body), step, by=person(body))
 
 
 def behalf_form(
@@ -113,21 +99,21 @@ def behalf_form(
     teams: Sequence[TeamSettings],
     team: TeamSettings,
     metadata: str,
-    typed: Typed | None = None,
+    typed: Filled | None = None,
     asked: Sequence[str] = (),
 ) -> Block:
     """No wish, nor who should see it: that is the colleague's to say."""
     typed = typed or {}
     blocks = [
         *safety(team, types_in(typed)),
-        *team_choice(teams, team, dispatch=ids.FORM_CHANGED),
+        *team_choice(teams, team, dispatch=ids.BEHALF_CHANGED),
         parts.asked(
             "colleague",
             _("Whose customer was it?"),
             parts.one_user(typed.get("colleague")),
             hint=_("Your colleague is asked first. When it is urgent, on-call hears at once."),
         ),
-        types_asked(typed),
+        types_asked(typed, ids.BEHALF_CHANGED),
         customer(typed.get("customer") or ""),
         said_asked(typed),
     ]
@@ -149,7 +135,7 @@ def confirm_form(case: Flag, asked: Sequence[str], metadata: str) -> Block:
     hears = [_("{names} will be asked.", names=names)] if told else []
     blocks = [*(parts.section(each) for each in hears), field]
     title = _("Case #{number}", number=case.number)
-    return parts.form(ids.CONFIRM, title, _("Yes, flag it"), blocks, metadata)
+    return parts.form(ids.CONFIRM_FLAG, title, _("Yes, flag it"), blocks, metadata)
 
 
 def flagged_for_you(f: Facts) -> Message:
@@ -221,8 +207,8 @@ def _flagged(f: Facts) -> tuple[str, str]:
 def _answer_buttons(f: Facts) -> list[Block]:
     if f.flag.headline not in (Headline.NEW, Headline.SEEN):
         return []
-    write = _("Write to {agent}", agent=f.names[f.flag.agent])
+    write = _("Write to {agent}", agent=f.plain_name(f.flag.agent))
     return [
-        parts.button(write, ids.WRITE_TO, f.flag.id),
+        parts.button(write, ids.WRITE, f.flag.id),
         parts.button(_("We've talked"), ids.WE_TALKED, f.flag.id),
     ]

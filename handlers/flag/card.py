@@ -1,37 +1,36 @@
 """The card of a flag: what everybody in its conversation may know. Never what was typed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from bot.flag import clocks as flag_clocks
 from bot.flag.case import ANSWERED, CLOSED, WAITING, Flag, Headline
 from bot.flag.closing import lacking
 from bot.flag.tracks import Holder
-from bot.team import Team
 from handlers.flag.care import away_note
 from handlers.flag.decision_letters import told_button
 from handlers.flag.routing import give_to_deputy
+from handlers.sending.facts import Facts
 from handlers.slack import ids, labels, parts
 from handlers.slack.language import _, ngettext
-from handlers.slack.markup import escape, when
+from handlers.slack.markup import when
 from handlers.slack.parts import Block, Message
 
-Names = Mapping[str, str]
 
-
-def hostile(case: Flag, office: Team, names: Names) -> Message:
+def drawn(f: Facts) -> Message:
+    case = f.flag
     happened = labels.happened(case).lower()
-    said = _("{agent} has flagged a customer contact.", agent=escape(names[case.agent]))
+    said = _("{agent} has flagged a customer contact.", agent=f.name(case.agent))
     full = _(
         "{agent} has flagged a customer contact ({types}).",
-        agent=escape(names[case.agent]),
+        agent=f.name(case.agent),
         types=happened,
     )
     blocks = [
         parts.section(f"*{full}*"),
-        *_first_words(case, names),
-        parts.context("  ·  ".join(_standing(case, office, names))),
-        *_notes(case, office, names),
-        *parts.buttons(*_buttons(case, office, names)),
+        *_first_words(f),
+        parts.context("  ·  ".join(_standing(f))),
+        *_notes(f),
+        *parts.buttons(*_buttons(f)),
     ]
     return Message(said if case.closed_type else full, blocks)
 
@@ -42,12 +41,8 @@ def moved(case: Flag) -> Message:
     return Message(said, [parts.section(said)])
 
 
-def stands_for(case: Flag, people: Sequence[str]) -> bool:
-    """Whether all who read the card may still know the case."""
-    return {case.agent, *case.asked}.issuperset(people)
-
-
-def _first_words(case: Flag, names: Names) -> list[Block]:
+def _first_words(f: Facts) -> list[Block]:
+    case = f.flag
     if case.headline not in WAITING or not case.asked:
         return []
     start = _(
@@ -57,28 +52,30 @@ def _first_words(case: Flag, names: Names) -> list[Block]:
     return [parts.section(start)]
 
 
-def _standing(case: Flag, office: Team, names: Names) -> list[str]:
+def _standing(f: Facts) -> list[str]:
+    case = f.flag
     facts = [_("Case #{number}", number=case.number), f"*{labels.headline(case)}*"]
     if case.headline in WAITING and case.asked:
-        asked = ", ".join(escape(names[person]) for person in case.asked)
+        asked = ", ".join(f.name(person) for person in case.asked)
         facts.append(_("Asked: {people}", people=asked))
-        due = when(flag_clocks.answer_due(case, office))
+        due = when(flag_clocks.answer_due(case, f.team))
         facts.append(_("An answer is expected by {time}", time=due))
     if case.headline in ANSWERED:
         by = flag_clocks.first_answer(case).by
-        facts.append(_("Answered by {name}", name=escape(names[by])))
-        facts += _after_the_answer(case, office)
+        facts.append(_("Answered by {name}", name=f.name(by)))
+        facts += _after_the_answer(f)
     return facts
 
 
-def _after_the_answer(case: Flag, office: Team) -> list[str]:
+def _after_the_answer(f: Facts) -> list[str]:
+    case = f.flag
     facts = []
-    owed = flag_clocks.explanation_due(case, office)
+    owed = flag_clocks.explanation_due(case, f.team)
     if owed is not None:
         facts.append(_("To be explained by {time}", time=when(owed)))
     elif case.decision is not None and case.decision.answer is not None:
         facts.append(labels.answers()[case.decision.answer.reply])
-    due = flag_clocks.talk_due(case, office)
+    due = flag_clocks.talk_due(case, f.team)
     if due is not None:
         facts.append(_("Talk by {time}", time=when(due)))
     elif case.care.talk is not None:
@@ -86,73 +83,78 @@ def _after_the_answer(case: Flag, office: Team) -> list[str]:
     return facts
 
 
-def _notes(case: Flag, office: Team, names: Names) -> list[Block]:
-    agent = escape(names[case.agent])
+def _notes(f: Facts) -> list[Block]:
+    case = f.flag
+    agent = f.name(case.agent)
     told = []
     if case.headline in WAITING | ANSWERED:
-        told.append(_with_whom(case, names))
-    if case.agent in office.away:
+        told.append(_with_whom(f))
+    if case.agent in f.team.away:
         told.append(away_note(agent))
-    if case.through.wished_before is not None and case.headline in WAITING:
-        wished = labels.finishes()[case.through.wished_before].lower()
+    if case.customer.wished_before is not None and case.headline in WAITING:
+        wished = labels.finishes()[case.customer.wished_before].lower()
         told.append(
             _("Last time {agent} wished to see it through: {wish}.", agent=agent, wish=wished)
         )
-    if case.closing is not None and lacking(case, office) is None:
-        at = when(flag_clocks.closes_at(case, office))
+    if case.closing is not None and lacking(case, f.team) is None:
+        at = when(flag_clocks.closes_at(case, f.team))
         told.append(_("Closes {time}, unless {agent} wants it open.", time=at, agent=agent))
     return [parts.context("\n".join(told))] if told else []
 
 
-def _with_whom(case: Flag, names: Names) -> str:
-    agent, taken = escape(names[case.agent]), case.through.taken_by
-    if case.through.helped_at is not None:
+def _with_whom(f: Facts) -> str:
+    case = f.flag
+    agent, taken = f.name(case.agent), case.customer.taken_by
+    if case.customer.helped_at is not None:
         return _("The customer is helped.")
-    if case.through.holder is Holder.AGENT:
+    if case.customer.holder is Holder.AGENT:
         return _("The customer is with {name}.", name=agent)
-    if case.through.holder is Holder.TOGETHER:
+    if case.customer.holder is Holder.TOGETHER:
         return _("{agent} has the customer, with help.", agent=agent)
     if taken is None:
         return _("{agent} does not have to answer the customer.", agent=agent)
-    return _("The customer is with {name}.", name=escape(names[taken]))
+    return _("The customer is with {name}.", name=f.name(taken))
 
 
-def _buttons(case: Flag, office: Team, names: Names) -> list[Block]:
+def _buttons(f: Facts) -> list[Block]:
     """The steps that come next; [More] has all the others that the one who opens it may do."""
+    case = f.flag
     read = parts.button(_("Read"), ids.READ, case.id)
-    more = parts.button(_("More"), ids.OPEN_MORE, case.id)
+    more = parts.button(_("More"), ids.MORE, case.id)
     if case.headline in WAITING:
-        answering = _answering(case, office, names) if case.asked else []
+        answering = _answering(f) if case.asked else []
         return [{**read, "style": "primary"}, *answering, more]
     if case.headline in ANSWERED:
-        return [read, *_following(case, names), more]
+        return [read, *_following(f), more]
     if case.headline in CLOSED:
-        return [read, parts.button(_("Re-open"), ids.REOPEN_CASE, case.id), more]
+        return [read, parts.button(_("Re-open"), ids.REOPEN_FLAG, case.id), more]
     return []
 
 
-def _answering(case: Flag, office: Team, names: Names) -> list[Block]:
+def _answering(f: Facts) -> list[Block]:
+    case = f.flag
     made = [
-        parts.button(_("Write to {agent}", agent=names[case.agent]), ids.WRITE_TO, case.id),
+        parts.button(_("Write to {agent}", agent=f.plain_name(case.agent)), ids.WRITE, case.id),
         parts.button(_("We've talked"), ids.WE_TALKED, case.id),
     ]
-    return [*made, *give_to_deputy(case, office, names)]
+    return [*made, *give_to_deputy(case, f.team)]
 
 
-def _following(case: Flag, names: Names) -> list[Block]:
+def _following(f: Facts) -> list[Block]:
+    case = f.flag
     made = []
     if case.headline is Headline.ANSWERED:
-        made.append(parts.button(_("Decide"), ids.OPEN_DECIDE, case.id))
+        made.append(parts.button(_("Decide"), ids.DECIDE, case.id))
     if case.headline is Headline.DECIDED:
-        made.append(told_button(case, names[case.agent]))
+        made.append(told_button(case, f.plain_name(case.agent)))
     if case.talk_awaited:
-        made.append(parts.button(_("Talk"), ids.TALK_GUIDE, case.id))
+        made.append(parts.button(_("Talk"), ids.TALK, case.id))
     return [*made, parts.button(_("Close"), ids.CLOSE, case.id)]
 
 
-def marked(card: Message, case: Flag, others: Sequence[Flag]) -> Message:
+def marked(card: Message, f: Facts) -> Message:
     """The card, with what its readers may know of other flags of the same event."""
-    lines = [*_merged(case, others), *_today(case, others)]
+    lines = [*_merged(f.flag, f.linked), *_today(f.flag, f.linked)]
     if not lines:
         return card
     first, *rest = card.blocks

@@ -2,24 +2,19 @@
 
 from functools import partial
 
-from slack_bolt.async_app import AsyncAck
-
 from bot.flag import clocks as flag_clocks
-from bot.flag.care import Acknowledge, CorrectTalk, CorrectTalked, NoteTalk, talk_too_soon
+from bot.flag.care import Acknowledge, NoteTalk, talk_too_soon
 from bot.flag.case import Flag
 from bot.flag.tracks import How, TalkOutcome
-from bot.refusals import Code, Refused
-from bot.team import Person, Team
-from bot.text import required
+from handlers.cases import asked_flag
 from handlers.desk import Desk
-from handlers.flag.more import asked_case, step
 from handlers.sending.facts import Facts
 from handlers.slack import forms, ids, labels, parts
 from handlers.slack.language import _
 from handlers.slack.markup import escape, when
 from handlers.slack.parts import Block, Message, said
-from handlers.slack.payloads import Payload, all_closed, case_id, person, remember, workspace
-from storage import absences, cases, teams
+from handlers.slack.payloads import Ack, Payload, all_closed, case_id, person, remember
+from storage import cases
 
 
 def away_note(agent: str) -> str:
@@ -81,77 +76,40 @@ def talk_guide(agent: str) -> str:
     )
 
 
-async def open_write(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def open_write(body: Payload, desk: Desk) -> None:
     """[Write to the agent]: the bot carries the words into the case's thread."""
-    case = await asked_case(body, desk)
-    agent = (await desk.colleagues.know(case.agent))[case.agent]
-    away = await is_away(body, agent, desk)
-    view = write_form(case, agent.name, remember(case=case.id), away=away)
-    await desk.open_view(body["trigger_id"], view)
-    await ack()
+    case = await asked_flag(body, desk)
+    agent = await desk.colleagues.one(case.agent)
+    away = case.agent in (await desk.team_of(case)).away
+    await desk.show_view(body, write_form(case, agent.name, remember(case.id), away=away))
 
 
-async def is_away(body: Payload, who: Person, desk: Desk) -> bool:
-    """At this moment."""
-    known = await desk.read(absences.of, workspace(body), who.id)
-    return any(absence.covers(desk.clock.now(), who.zone) for absence in known)
-
-
-async def write(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    words = required(forms.text(body["view"], "words"), "words")
-    step = partial(Acknowledge, How.WRITTEN, words)
-    answer = await desk.run(
-        cases.record_typed, case_id(body), step, {"text": words}, by=person(body), answer=all_closed
+async def write(body: Payload, desk: Desk) -> Ack:
+    typed = {"text": forms.required(forms.text(body["view"], "words"), "words")}
+    step = partial(Acknowledge, How.WRITTEN)
+    return await desk.run(
+        cases.record_typed, case_id(body), step, typed, by=person(body), ack=all_closed
     )
-    await ack(**answer)
 
 
-async def we_talked(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    await step(ack, body, desk, Acknowledge(How.TALKED))
-
-
-async def not_talked(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    await step(ack, body, desk, CorrectTalked())
-
-
-async def guide(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def open_talk(body: Payload, desk: Desk) -> None:
     """[Talk]: the four steps, and what became of it."""
-    case = await asked_case(body, desk)
-    people = await desk.colleagues.know(case.agent, person(body))
-    calendar = Team(await desk.read(teams.get, case.team), people).calendar(person(body))
+    case = await asked_flag(body, desk)
+    agent = await desk.colleagues.one(case.agent)
+    team = await desk.team_of(case, person(body))
     view = talk_form(
-        people[case.agent].name,
-        remember(case=case.id),
-        too_soon=talk_too_soon(case, desk.clock.now(), calendar),
-        away=await is_away(body, people[case.agent], desk),
+        agent.name,
+        remember(case.id),
+        too_soon=talk_too_soon(case, desk.clock.now(), team.calendar(person(body))),
+        away=case.agent in team.away,
     )
-    await desk.open_view(body["trigger_id"], view)
-    await ack()
+    await desk.show_view(body, view)
 
 
-async def note(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    chosen = forms.text(body["view"], "outcome")
-    if not chosen:
-        raise Refused(Code.FIELD_EMPTY, field="outcome")
-    what = NoteTalk(TalkOutcome(chosen))
-    await ack(**await desk.run(cases.record, case_id(body), what, by=person(body)))
-
-
-async def held(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    await step(ack, body, desk, NoteTalk(TalkOutcome.HELD))
-
-
-async def in_writing(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    await step(ack, body, desk, NoteTalk(TalkOutcome.IN_WRITING))
-
-
-async def not_wanted(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    await step(ack, body, desk, NoteTalk(TalkOutcome.NOT_WANTED))
-
-
-async def wrong(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    """The agent: it was not so."""
-    await step(ack, body, desk, CorrectTalk())
+async def note_talk(body: Payload, desk: Desk) -> Ack:
+    outcome = forms.chosen(forms.values(body["view"]), "outcome")
+    step = NoteTalk(TalkOutcome(outcome))
+    return await desk.run(cases.record, case_id(body), step, by=person(body))
 
 
 def talk_due(f: Facts) -> Message:
@@ -172,11 +130,11 @@ def talk_asked(f: Facts) -> Message:
 
 
 def talk_by(f: Facts, words: str) -> Message:
-    due = flag_clocks.talk_due(f.flag, f.office)
+    due = flag_clocks.talk_due(f.flag, f.team)
     if due is not None:
         words = f"{words} " + _("A talk by {time} is soon enough.", time=when(due))
     read = parts.button(_("Read"), ids.READ, f.flag.id)
-    return said(words, read, parts.button(_("Talk"), ids.TALK_GUIDE, f.flag.id))
+    return said(words, read, parts.button(_("Talk"), ids.TALK, f.flag.id))
 
 
 def talk_noted(f: Facts) -> Message:
@@ -186,4 +144,4 @@ def talk_noted(f: Facts) -> Message:
         TalkOutcome.IN_WRITING: _("{name} noted that you got the feedback in writing.", name=name),
         TalkOutcome.NOT_WANTED: _("{name} noted that no talk is wanted.", name=name),
     }[TalkOutcome(f.facts["outcome"])]
-    return said(words, parts.button(_("It was not so"), ids.TALK_WRONG, f.flag.id))
+    return said(words, parts.button(_("It was not so"), ids.CORRECT_TALK, f.flag.id))

@@ -1,28 +1,24 @@
 """The end of a flag, and what is noted on the way: the close, the lesson, a corrected text."""
 
-from slack_bolt.async_app import AsyncAck
-
 from bot.flag import clocks as flag_clocks
-from bot.flag.case import Flag, may_read
-from bot.flag.closing import Close, KeepOpen, NoteLesson, Object, Withdraw
-from bot.team import require
-from bot.text import required
+from bot.flag.case import Flag
+from bot.flag.closing import NoteLesson, Reopen
+from handlers.cases import flag_of, own_flag, readable_flag
 from handlers.desk import Desk
 from handlers.flag.care import talk_by
-from handlers.flag.more import flag_of, step
 from handlers.flag.routing import knows_of_it
 from handlers.sending.facts import Facts
 from handlers.slack import forms, ids, parts
 from handlers.slack.language import _
 from handlers.slack.markup import when
 from handlers.slack.parts import Block, Message, said
-from handlers.slack.payloads import Payload, all_closed, case_id, person, remember
+from handlers.slack.payloads import Ack, Payload, all_closed, case_id, person, remember
 from storage import cases, texts
 
 
 def closing(f: Facts) -> Message:
     case = f.flag
-    at = when(flag_clocks.closes_at(case, f.office)) if case.closing else ""
+    at = when(flag_clocks.closes_at(case, f.team)) if case.closing else ""
     words = _(
         "{name} would like to close case #{number}. It closes {time}; if you want it kept open, "
         "say so, and a talk follows.",
@@ -64,45 +60,43 @@ def reopened(f: Facts) -> Message:
 
 def closed(f: Facts) -> Message:
     words = _("Case #{number} is closed. Thank you for saying so.", number=f.flag.number)
-    return said(words, parts.button(_("Re-open"), ids.REOPEN_CASE, f.flag.id))
+    return said(words, parts.button(_("Re-open"), ids.REOPEN_FLAG, f.flag.id))
 
 
-async def open_lesson(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    case = await flag_of(body, desk)
-    require(may_read(case, person(body)))
+async def open_lesson(body: Payload, desk: Desk) -> None:
+    case = await readable_flag(body, desk)
     said = await desk.read(texts.words, case.lesson.text if case.lesson else None)
-    await desk.show_view(body, lesson_form(case, said or "", remember(case=case.id)))
-    await ack()
+    await desk.show_view(body, lesson_form(case, said or "", remember(case.id)))
 
 
-async def lesson(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    typed = {"text": required(forms.text(body["view"], "lesson"), "lesson")}
-    answer = await desk.run(
-        cases.record_typed, case_id(body), NoteLesson, typed, by=person(body), answer=all_closed
+async def note_lesson(body: Payload, desk: Desk) -> Ack:
+    typed = {"text": forms.required(forms.text(body["view"], "lesson"), "lesson")}
+    return await desk.run(
+        cases.record_typed, case_id(body), NoteLesson, typed, by=person(body), ack=all_closed
     )
-    await ack(**answer)
 
 
-async def open_correct(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def open_correct(body: Payload, desk: Desk) -> None:
     """The agent's own text, to be corrected until the case is closed."""
-    case = await flag_of(body, desk)
-    require(person(body) == case.agent)
+    case = await own_flag(body, desk)
     said = await desk.read(texts.words, case.text)
-    await desk.show_view(body, correct_form(case, said or "", remember(case=case.id)))
-    await ack()
+    await desk.show_view(body, correct_form(case, said or "", remember(case.id)))
 
 
-async def correct(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    words = required(forms.text(body["view"], "said"), "said")
-    answer = await desk.run(
-        cases.correct_text, case_id(body), words, by=person(body), answer=all_closed
-    )
-    await ack(**answer)
+async def correct(body: Payload, desk: Desk) -> Ack:
+    words = forms.required(forms.text(body["view"], "said"), "said")
+    return await desk.run(cases.correct_text, case_id(body), words, by=person(body), ack=all_closed)
 
 
-async def keep_it_open(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    """The agent objects to the close."""
-    await step(ack, body, desk, Object())
+async def open_reopen(body: Payload, desk: Desk) -> None:
+    case = await flag_of(body, desk)
+    await desk.show_view(body, reopen_form(case, remember(case.id)))
+
+
+async def reopen(body: Payload, desk: Desk) -> Ack:
+    """Within 30 days; the agent may ask for an answer once more."""
+    wanted = bool(forms.values(body["view"])["answer_wanted"])
+    return await desk.run(cases.record, case_id(body), Reopen(wanted), by=person(body))
 
 
 def lesson_form(case: Flag, said: str, metadata: str) -> Block:
@@ -124,22 +118,10 @@ def correct_form(case: Flag, said: str, metadata: str) -> Block:
         hint=_("What was said and done. No health, no ID numbers."),
     )
     title = _("Case #{number}", number=case.number)
-    return parts.form(ids.CORRECT, title, _("Save"), [field], metadata)
+    return parts.form(ids.CORRECT_TEXT, title, _("Save"), [field], metadata)
 
 
-async def withdraw(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    await step(ack, body, desk, Withdraw())
-
-
-async def keep_open(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    await step(ack, body, desk, KeepOpen())
-
-
-async def close(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    await step(ack, body, desk, Close())
-
-
-def reopen_flag(case: Flag, metadata: str) -> Block:
+def reopen_form(case: Flag, metadata: str) -> Block:
     wanted = [parts.option(_("I want an answer"), "yes")]
     blocks = [
         parts.section(_("Case #{number} is opened again.", number=case.number)),
@@ -150,4 +132,4 @@ def reopen_flag(case: Flag, metadata: str) -> Block:
             optional=True,
         ),
     ]
-    return parts.form(ids.REOPEN, _("Open again"), _("Open again"), blocks, metadata)
+    return parts.form(ids.REOPEN_FLAG, _("Open again"), _("Open again"), blocks, metadata)

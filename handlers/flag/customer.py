@@ -1,56 +1,11 @@
 """Who sees the case through with the customer."""
 
-from slack_bolt.async_app import AsyncAck
-
 from bot.flag.case import Flag
-from bot.flag.customer import (
-    CustomerHelped,
-    HandBack,
-    StayWithManager,
-    TakeBack,
-    TakeOver,
-    WishToFinish,
-)
 from bot.flag.tracks import Finish
-from handlers.desk import Desk
-from handlers.flag.more import step
 from handlers.sending.facts import Facts
 from handlers.slack import ids, labels, parts
 from handlers.slack.language import _
 from handlers.slack.parts import Block, Message, said
-from handlers.slack.payloads import Payload
-
-
-async def myself(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    await step(ack, body, desk, WishToFinish(Finish.MYSELF))
-
-
-async def together(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    await step(ack, body, desk, WishToFinish(Finish.TOGETHER))
-
-
-async def please_take(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    await step(ack, body, desk, WishToFinish(Finish.PLEASE_TAKE))
-
-
-async def take_over(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    await step(ack, body, desk, TakeOver())
-
-
-async def hand_back(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    await step(ack, body, desk, HandBack())
-
-
-async def take_back(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    await step(ack, body, desk, TakeBack())
-
-
-async def stay_with_manager(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    await step(ack, body, desk, StayWithManager())
-
-
-async def helped(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    await step(ack, body, desk, CustomerHelped())
 
 
 def finish_wished(f: Facts) -> Message:
@@ -90,7 +45,7 @@ def hand_back_asked(f: Facts) -> Message:
     )
 
 
-def taken_back_letter(f: Facts) -> Message:
+def taken_back(f: Facts) -> Message:
     who = {"agent": f.agent, "number": f.flag.number}
     if not f.facts["yes"]:
         words = _("{agent} would rather not have the customer of case #{number} back now.", **who)

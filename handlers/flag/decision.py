@@ -3,39 +3,43 @@
 import json
 from datetime import date
 from functools import partial
-from typing import Any
-
-from slack_bolt.async_app import AsyncAck
 
 from bot.flag.case import Flag
-from bot.flag.decision import AnswerExplanation, Decide, Explain, HearElsewhere
+from bot.flag.decision import AnswerExplanation, Decide
 from bot.flag.tracks import Behaviour, Decided, Matter, Reply
 from bot.refusals import Code, Refused
-from bot.team import require
-from bot.text import optional, required
+from bot.team import PersonId
+from bot.text import Typed
+from handlers.cases import asked_flag, own_flag
 from handlers.desk import Desk
 from handlers.flag.decision_form import Chosen, begun_with, decision_form, different_form, gesture
-from handlers.flag.more import asked_case, flag_of, step
-from handlers.receiving.masking import carried
-from handlers.slack import forms
-from handlers.slack.payloads import Payload, all_closed, case_id, metadata, person, remember
+from handlers.slack import forms, hidden
+from handlers.slack.payloads import (
+    Ack,
+    Payload,
+    all_closed,
+    case_id,
+    instead,
+    metadata,
+    person,
+    remember,
+)
 from storage import cases, texts, together
 
 WORDS = ("to_agent", "weighed", "because", "limited_to", "gesture_note", "reason")
 
 
-async def open_form(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def open_form(body: Payload, desk: Desk) -> None:
     """[Decide], or [Change the decision]."""
-    case = await asked_case(body, desk)
+    case = await asked_flag(body, desk)
     if not case.care.answers:
         raise Refused(Code.NO_ANSWER_YET)
     chosen, same_as = await _begun(case, person(body), desk)
-    note = remember(case=case.id, opened_on=len(case.decisions), same_as=same_as)
+    note = remember(case.id, opened_on=len(case.decisions), same_as=same_as)
     await desk.show_view(body, await _form(case, body, desk, chosen=chosen, note=note))
-    await ack()
 
 
-async def _begun(case: Flag, by: str, desk: Desk) -> tuple[Chosen, int | None]:
+async def _begun(case: Flag, by: PersonId, desk: Desk) -> tuple[Chosen, int | None]:
     """What stands so far, or what was decided in a linked case: one event, one decision."""
     known = await desk.read(together.decided, case, by=by)
     if known is None or known.decision is None:
@@ -49,80 +53,54 @@ async def _begun(case: Flag, by: str, desk: Desk) -> tuple[Chosen, int | None]:
     return begun_with(known.decision.what, typed), known.number
 
 
-async def grow(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def grow(body: Payload, desk: Desk) -> None:
     """Something was chosen: the form asks for what that choice needs."""
-    case = await asked_case(body, desk)
+    case = await asked_flag(body, desk)
     view = body["view"]
     grown = await _form(case, body, desk, chosen=forms.values(view), note=view["private_metadata"])
     if _fields(grown) != _fields(view):
         await desk.update_view(view["id"], grown)
-    await ack()
 
 
-async def save(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    case = await asked_case(body, desk)
+async def save(body: Payload, desk: Desk) -> Ack:
+    case = await asked_flag(body, desk)
     view = body["view"]
-    chosen = forms.values(view)
-    grown = await _form(case, body, desk, chosen=chosen, note=view["private_metadata"])
+    typed = forms.values(view)
+    grown = await _form(case, body, desk, chosen=typed, note=view["private_metadata"])
     if _fields(grown) - _fields(view):  # sent before the form could grow
-        await ack(response_action="update", view=grown)
-        return
-    step = partial(_decide, chosen=chosen, opened_on=int(metadata(view)["opened_on"]))
-    typed = {field: optional(chosen.get(field), field) for field in WORDS}
-    required(typed["to_agent"], "to_agent")
-    answer = await desk.run(
-        cases.record_typed, case.id, step, typed, by=person(body), answer=all_closed
-    )
-    await ack(**answer)
+        return instead(grown)
+    forms.chosen(typed, "matter")
+    forms.required(typed.get("to_agent"), "to_agent")
+    step = partial(_decide, typed, int(metadata(view)["opened_on"]))
+    words = {field: forms.optional(typed.get(field), field) for field in WORDS}
+    return await desk.run(cases.record_typed, case.id, step, words, by=person(body), ack=all_closed)
 
 
-def _decide(*, chosen: Payload, opened_on: int, reason: int | None, **texts: Any) -> Decide:
-    if not chosen.get("matter"):
-        raise Refused(Code.FIELD_EMPTY, field="matter")
-    until, first = chosen.get("limited_until"), chosen.get("agent_first")
+def _decide(typed: Payload, opened_on: int, *, reason: Typed | None, **words: Typed) -> Decide:
+    until, first = typed.get("limited_until"), typed.get("agent_first")
     what = Decided(
-        matter=Matter(chosen["matter"]),
-        behaviour=Behaviour(chosen["behaviour"]) if chosen.get("behaviour") else None,
-        gesture=gesture(chosen.get("gesture")),
+        matter=Matter(typed["matter"]),
+        behaviour=Behaviour(typed["behaviour"]) if typed.get("behaviour") else None,
+        gesture=gesture(typed.get("gesture")),
         limited_until=date.fromisoformat(until) if until else None,
         agent_first=first == "yes" if first else None,
-        **texts,
+        **words,
     )
-    return Decide(what, chosen.get("tell") != "first", opened_on, reason)
+    return Decide(what, typed.get("tell") != "first", opened_on, reason)
 
 
-async def explained(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    """[Explained]: the words of the form are sent all the same."""
-    await step(ack, body, desk, Explain())
-
-
-async def heard_elsewhere(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    await step(ack, body, desk, HearElsewhere())
-
-
-async def thanks(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    await step(ack, body, desk, AnswerExplanation(Reply.THANKS))
-
-
-async def want_to_talk(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    await step(ack, body, desk, AnswerExplanation(Reply.TALK))
-
-
-async def open_different(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def open_different(body: Payload, desk: Desk) -> None:
     """[I see it differently]: in own words."""
-    case = await flag_of(body, desk)
-    require(person(body) == case.agent)
-    await desk.show_view(body, different_form(case, remember(case=case.id)))
-    await ack()
+    case = await own_flag(body, desk)
+    await desk.show_view(body, different_form(case, remember(case.id)))
 
 
-async def different(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    typed = {"text": required(forms.text(body["view"], "words"), "words")}
+async def different(body: Payload, desk: Desk) -> Ack:
+    typed = {"text": forms.required(forms.text(body["view"], "words"), "words")}
     step = partial(AnswerExplanation, Reply.DIFFERENT)
-    answer = await desk.run(
-        cases.record_typed, case_id(body), step, typed, by=person(body), answer=all_closed
+    return await desk.run(
+        cases.record_typed, case_id(body), step, typed, by=person(body), ack=all_closed
     )
-    await ack(**answer)
 
 
 async def _form(case: Flag, body: Payload, desk: Desk, *, chosen: Chosen, note: str) -> Payload:
@@ -131,7 +109,7 @@ async def _form(case: Flag, body: Payload, desk: Desk, *, chosen: Chosen, note: 
     at = desk.clock.now()
     same_as = json.loads(note)["same_as"]
     drawn = decision_form(case, agent, at, zone, chosen=chosen, metadata=note, same_as=same_as)
-    return carried(body["view"], drawn) if "view" in body else drawn
+    return hidden.carried(body["view"], drawn) if "view" in body else drawn
 
 
 def _fields(view: Payload) -> set[str]:

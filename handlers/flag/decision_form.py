@@ -188,4 +188,4 @@ def different_form(case: Flag, metadata: str) -> Block:
         )
     ]
     title = _("Case #{number}", number=case.number)
-    return parts.form(ids.DIFFERENT, title, _("Send"), blocks, metadata)
+    return parts.form(ids.SEE_DIFFERENTLY, title, _("Send"), blocks, metadata)

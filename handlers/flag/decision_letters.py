@@ -18,7 +18,7 @@ def decision_due(f: Facts) -> Message:
         agent=f.agent,
         number=f.flag.number,
     )
-    return said(words, parts.button(_("Decide"), ids.OPEN_DECIDE, f.flag.id))
+    return said(words, parts.button(_("Decide"), ids.DECIDE, f.flag.id))
 
 
 def explanation(f: Facts) -> Message:
@@ -91,7 +91,7 @@ def explanation_due(f: Facts) -> Message:
         number=case.number,
         agent=f.agent,
     )
-    return said(words, told_button(case, f.names[case.agent]))
+    return said(words, told_button(case, f.plain_name(case.agent)))
 
 
 def heard_elsewhere(f: Facts) -> Message:
@@ -104,7 +104,7 @@ def heard_elsewhere(f: Facts) -> Message:
     )
     if f.flag.headline in WAITING:  # the first words come first
         return said(words, *answer_buttons(f))
-    return said(words, parts.button(_("Decide and explain"), ids.OPEN_DECIDE, f.flag.id))
+    return said(words, parts.button(_("Decide and explain"), ids.DECIDE, f.flag.id))
 
 
 def sees_differently(f: Facts) -> Message:
@@ -130,4 +130,4 @@ def limit_ends(f: Facts) -> Message:
 
 def told_button(case: Flag, agent: str) -> Block:
     """The agent has heard it from the manager: now the words of the form are sent along."""
-    return parts.button(_("I've told {agent}", agent=agent), ids.EXPLAINED, case.id)
+    return parts.button(_("I've told {agent}", agent=agent), ids.EXPLAIN, case.id)

@@ -1,30 +1,27 @@
 """The flag form: drawn from what is chosen so far, and sent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck
-from slack_bolt.context.async_context import AsyncBoltContext
-
+from bot.flag.asked import first_asked
 from bot.flag.case import CLOSED_TYPES, URGENT, FlagForm, Track, Type, Wish, track_of
-from bot.team import TeamSettings, first_asked
-from bot.text import optional, required
+from bot.team import PersonId, TeamSettings
 from handlers.desk import Desk
-from handlers.flag.behalf import behalf_form
 from handlers.flag.together import flagged_already
-from handlers.receiving.masking import carried, saved_and_hidden
 from handlers.slack import forms, ids, labels, parts
+from handlers.slack.hidden import carried, saved_and_hidden
 from handlers.slack.language import _
 from handlers.slack.markup import escape, listed
 from handlers.slack.parts import Block
-from handlers.slack.payloads import Payload, chosen_team, metadata, person, remember, workspace
+from handlers.slack.payloads import Ack, Payload, instead, metadata, person, remember, workspace
 from handlers.slack.prefill import NOTHING, Prefill
 from handlers.team.membership import team_choice, their_teams
 from storage import teams, together
 
-Typed = Mapping[str, Any]
+Filled = Mapping[str, Any]
 """What stands in the fields, by name, as `forms.values` reads it."""
+Draw = Callable[..., Block]
 COLLEAGUE = "colleague"
 """Chosen as a type: it is no customer, and nothing is kept."""
 
@@ -34,7 +31,7 @@ def flag_form(
     teams: Sequence[TeamSettings],
     team: TeamSettings,
     metadata: str,
-    typed: Typed | None = None,
+    typed: Filled | None = None,
     asked: Sequence[str] = (),
 ) -> Block:
     """Five inputs at most, done in half a minute; what to do in danger stands on top.
@@ -54,16 +51,16 @@ def flag_form(
     return parts.form(ids.FLAG, _("A hostile customer"), _("Send"), blocks, metadata)
 
 
-def types_in(typed: Typed) -> tuple[Type, ...]:
+def types_in(typed: Filled) -> tuple[Type, ...]:
     """The types that are chosen, without the colleague, who is none."""
     return tuple(Type(each) for each in typed.get("types") or () if each != COLLEAGUE)
 
 
-def about_a_colleague(typed: Typed) -> bool:
+def about_a_colleague(typed: Filled) -> bool:
     return COLLEAGUE in (typed.get("types") or ())
 
 
-def overtaken(typed: Typed) -> bool:
+def overtaken(typed: Filled) -> bool:
     """Sent before the form could grow: who should see it was not asked yet.
 
     An urgent flag is never slowed by that.
@@ -108,14 +105,14 @@ def safety(team: TeamSettings, chosen: Sequence[Type]) -> list[Block]:
     return [parts.section(each) for each in said]
 
 
-def types_asked(typed: Typed) -> Block:
+def types_asked(typed: Filled, changed: str = ids.FORM_CHANGED) -> Block:
     found = [(key.value, words) for key, words in labels.types().items()]
     options = parts.options([*found, (COLLEAGUE, _("It was a colleague, not a customer"))])
     boxes = parts.choices("checkboxes", options, typed.get("types") or ())
-    return parts.asked("types", _("What happened"), boxes, dispatch=ids.FORM_CHANGED)
+    return parts.asked("types", _("What happened"), boxes, dispatch=changed)
 
 
-def said_asked(typed: Typed) -> Block:
+def said_asked(typed: Filled) -> Block:
     return parts.asked(
         "said",
         _("What was said and done"),
@@ -125,7 +122,7 @@ def said_asked(typed: Typed) -> Block:
     )
 
 
-def wish_or_contact(chosen: Sequence[Type], typed: Typed, asked: Sequence[str]) -> Block:
+def wish_or_contact(chosen: Sequence[Type], typed: Filled, asked: Sequence[str]) -> Block:
     """What the agent wants now; of a closed type, who should see it."""
     if not CLOSED_TYPES & set(chosen):
         wishes = parts.options([(key.value, words) for key, words in labels.wishes().items()])
@@ -180,85 +177,69 @@ def customer(initial: str = "") -> Block:
     return parts.asked("customer", _("Customer reference"), parts.line(initial), hint=hint)
 
 
-async def flag(ack: AsyncAck, body: Payload, context: AsyncBoltContext, desk: Desk) -> None:
+async def send(body: Payload, desk: Desk) -> Ack:
     """The form was sent: one case, and letters to the agent and whoever is asked.
 
     Nothing is kept of a form about a colleague, nor of one that has not finished growing.
     """
     typed = forms.values(body["view"])
     if about_a_colleague(typed) or overtaken(typed):
-        await ack(response_action="update", view=await redrawn(body, desk))
-        return
+        return instead(await redrawn(body, desk, flag_form))
     contact = typed.get("contact")
     await desk.colleagues.know(person(body), *([contact] if contact else []))
     form = FlagForm(
-        team=chosen_team(body["view"], typed),
+        team=forms.chosen_team(body["view"], typed),
         types=types_in(typed),
         wish=Wish(typed.get("wish") or Wish.ANSWER_ME),
-        customer=required(typed["customer"], "customer"),
-        said=optional(typed["said"], "said"),
+        reference=forms.required(typed["customer"], "customer"),
+        said=forms.optional(typed["said"], "said"),
         contact=contact,
         linked=metadata(body["view"]).get("linked"),
     )
-    saved = partial(_saved, hidden=context["hidden"])
-    answer = await desk.run(
-        together.flag, form, workspace=workspace(body), by=person(body), answer=saved
+    saved = partial(_saved, hidden=desk.hidden)
+    return await desk.run(
+        together.flag, form, workspace=workspace(body), by=person(body), ack=saved
     )
-    await ack(**answer)
 
 
-def _saved(flagged: together.Flagged, hidden: Sequence[str]) -> Payload:
+def _saved(flagged: together.Flagged, hidden: Sequence[str]) -> Ack:
     """The form closes; sent twice on one day, it says which case it is, or what was hidden."""
-    if not flagged.again and not hidden:
-        return {}
     if flagged.again:
-        view = flagged_already(flagged.case.number)
-    else:
-        view = saved_and_hidden(flagged.case.number, hidden)
-    return {"response_action": "update", "view": view}
+        return instead(flagged_already(flagged.case.number))
+    return instead(saved_and_hidden(flagged.case.number, hidden)) if hidden else {}
 
 
-async def new_flag_form(
-    body: Payload, channel: str, desk: Desk, begun: Prefill = NOTHING
-) -> Payload:
-    found, team = await their_teams(body, channel, desk)
+async def new_form(body: Payload, channel: str, desk: Desk, begun: Prefill = NOTHING) -> Block:
+    """The form as it opens, with what is known before anybody has typed."""
+    teams_, team = await their_teams(body, channel, desk)
     note = remember(team=team.id, **begun.note)
-    return flag_form(teams=found, team=team, metadata=note, typed=begun.typed)
+    return flag_form(teams=teams_, team=team, metadata=note, typed=begun.typed)
 
 
-async def changed(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def changed(body: Payload, desk: Desk) -> None:
     """Something was chosen that changes what the form asks; what was typed stays."""
-    await desk.update_view(body["view"]["id"], await redrawn(body, desk))
-    await ack()
+    await desk.update_view(body["view"]["id"], await redrawn(body, desk, flag_form))
 
 
-async def redrawn(body: Payload, desk: Desk) -> Payload:
+async def redrawn(body: Payload, desk: Desk, draw: Draw) -> Block:
     """The form from what is chosen so far, or where to turn when it was a colleague."""
     view = body["view"]
     typed = forms.values(view)
-    found, team = await _as_chosen(body, typed, desk)
+    teams_, first = await their_teams(body, "", desk)
+    wanted = forms.chosen_team(view, typed)
+    team = next((team for team in teams_ if team.id == wanted), first)
     if about_a_colleague(typed):
         return internal_way(team)
     asked = await asked_first(team, person(body), types_in(typed), desk)
     note = view["private_metadata"]
-    draw = behalf_form if view["callback_id"] == ids.BEHALF else flag_form
-    drawn = draw(teams=found, team=team, metadata=note, typed=typed, asked=asked)
-    return carried(view, drawn)
+    return carried(view, draw(teams=teams_, team=team, metadata=note, typed=typed, asked=asked))
 
 
 async def asked_first(
-    team: TeamSettings, agent: str, types: tuple[Type, ...], desk: Desk
+    settings: TeamSettings, agent: PersonId, types: tuple[Type, ...], desk: Desk
 ) -> Sequence[str]:
     """The names of those who are asked when the agent chooses nobody."""
-    office = await desk.read(teams.office, team, (agent,), at=desk.clock.now())
-    asked = first_asked(office, agent, urgent=track_of(types) is Track.URGENT)
+    team = await desk.read(teams.at_work, settings.id, (agent,), at=desk.clock.now())
+    asked = first_asked(team, agent, urgent=track_of(types) is Track.URGENT)
     names = await desk.colleagues.names(*asked)
     return [names[each] for each in asked]
-
-
-async def _as_chosen(
-    body: Payload, typed: Payload, desk: Desk
-) -> tuple[list[TeamSettings], TeamSettings]:
-    found, first = await their_teams(body, "", desk)
-    wanted = chosen_team(body["view"], typed)
-    return found, next((team for team in found if team.id == wanted), first)

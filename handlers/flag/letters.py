@@ -1,8 +1,8 @@
 """What people hear about a flag."""
 
 from bot.flag import clocks as flag_clocks
+from bot.flag.asked import deputy_for
 from bot.flag.case import OPEN
-from bot.flag.routing import deputy_for
 from handlers.flag.customer import finish_buttons
 from handlers.flag.routing import give_to_deputy
 from handlers.sending.facts import Facts
@@ -18,7 +18,7 @@ def flag_saved(f: Facts) -> Message:
         "Thank you for telling us. {manager} has been told; you can expect an answer by "
         "{time}. There is nothing more you need to do now.",
         manager=f.named("asked"),
-        time=when(flag_clocks.answer_due(f.flag, f.office)),
+        time=when(flag_clocks.answer_due(f.flag, f.team)),
     )
     if f.flag.headline not in OPEN:
         return said(words)
@@ -43,7 +43,7 @@ def flag_saved_urgent(f: Facts) -> Message:
             "I have written to {names}. If nobody has called by {time}, ring {phone}. You don't "
             "have to answer this customer. When you are safe, keep messages and recordings.",
             names=f.named("asked"),
-            time=when(flag_clocks.answer_due(f.flag, f.office)),
+            time=when(flag_clocks.answer_due(f.flag, f.team)),
             phone=phones(f),
         )
     )
@@ -53,10 +53,10 @@ def phones(f: Facts) -> str:
     """Each on-call person's number; with nobody on call, the country's emergency number."""
     found = [
         _("{name} {phone}", name=f.name(entry.person), phone=escape(entry.phone))
-        for entry in f.office.team.on_call
-        if entry.person != f.flag.agent and f.office.available(entry.person)
+        for entry in f.team.settings.on_call
+        if entry.person != f.flag.agent and f.team.available(entry.person)
     ]
-    return _(" or ").join(found) or f.office.team.emergency
+    return _(" or ").join(found) or f.team.settings.emergency
 
 
 def nobody_to_ask(f: Facts) -> Message:
@@ -77,7 +77,7 @@ def case_waits(f: Facts) -> Message:
             "Case #{number} waits, and there is nobody left to ask. In {channel}, {command} setup "
             "says who is asked.",
             number=f.flag.number,
-            channel=f"<#{f.office.team.channel}>",
+            channel=f"<#{f.team.settings.channel}>",
             command=f.command,
         )
     )
@@ -86,7 +86,7 @@ def case_waits(f: Facts) -> Message:
 def answer_buttons(f: Facts) -> list[Block]:
     case = f.flag
     return [
-        parts.button(_("Write to {agent}", agent=f.names[case.agent]), ids.WRITE_TO, case.id),
+        parts.button(_("Write to {agent}", agent=f.plain_name(case.agent)), ids.WRITE, case.id),
         parts.button(_("We've talked"), ids.WE_TALKED, case.id),
     ]
 
@@ -109,7 +109,7 @@ def nudge_to_answer(f: Facts) -> Message:
 
 def warning_to_answer(f: Facts) -> Message:
     words = _("{agent} was told to expect you by {due}.", agent=f.agent, due=f.time("due"))
-    deputy = deputy_for(f.flag, f.office)
+    deputy = deputy_for(f.flag, f.team)
     if deputy is not None:
         words += " " + _("If you can't, give it to {deputy}.", deputy=f.name(deputy))
     if f.facts.get("next"):
@@ -120,7 +120,7 @@ def warning_to_answer(f: Facts) -> Message:
         )
     else:
         words += " " + _("Two sentences are enough. Otherwise I'll tell {agent} so.", agent=f.agent)
-    handing = give_to_deputy(f.flag, f.office, f.names)
+    handing = give_to_deputy(f.flag, f.team)
     return said(words, *read_button(f), *answer_buttons(f), *handing)
 
 
@@ -161,7 +161,7 @@ def nobody_answered(f: Facts) -> Message:
 
 
 def nobody_answered_urgent(f: Facts) -> Message:
-    emergency, phone = f.office.team.emergency, phones(f)
+    emergency, phone = f.team.settings.emergency, phones(f)
     words = _(
         "I have tried {names}, and nobody has answered yet. Ring {phone} now.",
         names=f.named("tried"),
@@ -181,4 +181,4 @@ def words(f: Facts) -> Message:
 
 def talked_noted(f: Facts) -> Message:
     words = _("{name} says that you have talked.", name=f.named("by"))
-    return said(words, parts.button(_("We haven't talked"), ids.NOT_TALKED, f.flag.id))
+    return said(words, parts.button(_("We haven't talked"), ids.CORRECT_TALKED, f.flag.id))

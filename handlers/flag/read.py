@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from slack_bolt.async_app import AsyncAck
-
 from bot.flag.case import Flag
 from bot.flag.tracks import Decision
-from bot.text import words_in
+from bot.team import PersonId
+from bot.text import Typed, words_in
 from handlers.desk import Desk
 from handlers.slack import labels, parts
 from handlers.slack.language import _
@@ -15,25 +14,23 @@ from handlers.slack.parts import Block
 from handlers.slack.payloads import Payload, case_id, person
 from storage import cases, together
 
+Texts = Mapping[int, str]
+"""What was typed, by the id of the text; without what was erased."""
+Names = Mapping[PersonId, str]
 
-async def read_flag(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    """[Read]: for those who may see it at this moment; opening it is *seen*."""
-    case, typed = await desk.note(cases.read, case_id(body), by=person(body))
+
+async def read(body: Payload, desk: Desk) -> None:
+    """For those who may see it at this moment; opening it is *seen*."""
+    case, texts = await desk.note(cases.read, case_id(body), by=person(body))
     people = await desk.colleagues.know(person(body), *case.people)
     names = {key: known.name for key, known in people.items()}
-    linked = await desk.read(together.numbers, case, by=person(body))
+    linked = await desk.read(together.numbers, case, by=person(body), at=desk.clock.now())
     zone = people[person(body)].zone
-    view = read_view(case, typed, names, zone, linked, by=person(body))
-    await desk.open_view(body["trigger_id"], view)
-    await ack()
-
-
-Typed = Mapping[int, str]
-Names = Mapping[str, str]
+    await desk.show_view(body, read_view(case, texts, names, zone, linked, by=person(body)))
 
 
 def read_view(
-    case: Flag, typed: Typed, names: Names, zone: str, linked: Sequence[int] = (), *, by: str
+    case: Flag, texts: Texts, names: Names, zone: str, linked: Sequence[int] = (), *, by: PersonId
 ) -> Block:
     """What was typed, the newest decision and those before it, and the lesson.
 
@@ -41,22 +38,22 @@ def read_view(
     """
     agent = escape(names.get(case.agent, ""))
     at = clock_time(case.flagged_at, zone)
-    texts = (typed.get(text or 0) for text in (case.text, *case.more_text))
-    said = "\n\n".join(text for text in texts if text)
+    lines = (_words(texts, each) for each in (case.text, *case.more_text))
+    said = "\n\n".join(line for line in lines if line)
     happened = _("*{agent}*, {at}: {types}", agent=agent, at=at, types=labels.happened(case))
     blocks = [
         parts.section(happened),
-        *_titled(_("Customer reference"), case.customer),
+        *_titled(_("Customer reference"), case.reference),
         *_titled(_("What was said and done"), said or _("Nothing was written.")),
     ]
     if not words_in(said):
         little = _("Little text: talk, and hear the rest from {agent}.", agent=agent)
         blocks.append(parts.context(little))
-    told = [d for d in case.decisions if d.explained_at is not None or by != case.agent]
-    for decision in reversed(told[-MOST_DECISIONS:]):
-        blocks += _decided(decision, case, typed, names, zone)
+    known = [d for d in case.decisions if d.explained_at is not None or by != case.agent]
+    for decision in reversed(known[-MOST_DECISIONS:]):
+        blocks += _decided(decision, case, texts, names, zone)
     if case.lesson is not None:
-        blocks += _titled(_("What we learned"), typed.get(case.lesson.text, ""))
+        blocks += _titled(_("What we learned"), _words(texts, case.lesson.text))
     blocks += parts.linked_cases(linked)
     title = _("Case #{number}", number=case.number)
     return parts.modal(title, blocks, close=parts.plain(_("Close")))
@@ -66,7 +63,7 @@ MOST_DECISIONS = 5
 """A modal holds a hundred blocks."""
 
 
-def _decided(decision: Decision, case: Flag, typed: Typed, names: Names, zone: str) -> list[Block]:
+def _decided(decision: Decision, case: Flag, texts: Texts, names: Names, zone: str) -> list[Block]:
     what = decision.what
     who = {"name": escape(names.get(decision.by, "")), "at": clock_time(decision.at, zone)}
     heading = (
@@ -83,11 +80,11 @@ def _decided(decision: Decision, case: Flag, typed: Typed, names: Names, zone: s
         halves.append(labels.gestures()[what.gesture])
     blocks = [parts.section(heading), parts.section("\n".join(halves))]
     for field, title in _titles().items():
-        text = typed.get(what.texts.get(field, 0))
+        text = _words(texts, what.texts.get(field))
         blocks += _titled(title, text) if text else []
     if decision.reason is not None:
-        blocks += _titled(_("Why it was changed"), typed.get(decision.reason, ""))
-    return [*blocks, *_voice(decision, typed)]
+        blocks += _titled(_("Why it was changed"), _words(texts, decision.reason))
+    return [*blocks, *_voice(decision, texts)]
 
 
 def _titles() -> dict[str, str]:
@@ -100,15 +97,19 @@ def _titles() -> dict[str, str]:
     }
 
 
-def _voice(decision: Decision, typed: Typed) -> list[Block]:
+def _voice(decision: Decision, texts: Texts) -> list[Block]:
     """The agent's answer stands beside the decision, in own words."""
     if decision.answer is None:
         return []
     said = labels.answers()[decision.answer.reply]
-    text = typed.get(decision.answer.text or 0)
+    text = _words(texts, decision.answer.text)
     title = _("The agent: {answer}", answer=said.lower())
     return _titled(title, text) if text else [parts.context(title)]
 
 
 def _titled(title: str, text: str) -> list[Block]:
     return [parts.context(title), *parts.typed_long(text)] if text else []
+
+
+def _words(texts: Texts, text: Typed | None) -> str:
+    return texts.get(text.id, "") if text else ""

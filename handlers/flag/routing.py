@@ -1,25 +1,20 @@
 """What people see when somebody else is asked."""
 
-from functools import partial
-
-from slack_bolt.async_app import AsyncAck
-
 from bot.flag import clocks as flag_clocks
+from bot.flag.asked import deputy_for
 from bot.flag.case import Flag
-from bot.flag.routing import ChooseContact, DeclineContact, GiveToDeputy, deputy_for
-from bot.refusals import Code, Refused
-from bot.team import Team, require
+from bot.flag.routing import ChooseContact
+from bot.team import Team
+from handlers.cases import own_flag
 from handlers.desk import Desk
-from handlers.flag.card import Names
 from handlers.flag.decision_letters import told_button
 from handlers.flag.letters import answer_buttons, phones, read_button
-from handlers.flag.more import flag_of, step
 from handlers.sending.facts import Facts
 from handlers.slack import forms, ids, parts
 from handlers.slack.language import _, ngettext
 from handlers.slack.markup import when
 from handlers.slack.parts import Block, Message, said
-from handlers.slack.payloads import Payload, all_closed, case_id, person, remember
+from handlers.slack.payloads import Ack, Payload, all_closed, case_id, person, remember
 from storage import cases
 
 
@@ -75,8 +70,8 @@ def _ways_on(f: Facts) -> list[Block]:
         return answer_buttons(f)
     newest = f.flag.decision
     if newest is not None and newest.explained_at is None:
-        return [told_button(f.flag, f.names[f.flag.agent])]
-    return [parts.button(_("Decide and explain"), ids.OPEN_DECIDE, f.flag.id)]
+        return [told_button(f.flag, f.plain_name(f.flag.agent))]
+    return [parts.button(_("Decide and explain"), ids.DECIDE, f.flag.id)]
 
 
 def moved(f: Facts) -> Message:
@@ -90,7 +85,7 @@ def moved(f: Facts) -> Message:
         number=case.number,
     )
     if f.facts["waits"] and case.asked:
-        due = when(flag_clocks.answer_due(case, f.office))
+        due = when(flag_clocks.answer_due(case, f.team))
         words = f"{words} " + _("You can expect an answer by {time}.", time=due)
     return said(words)
 
@@ -122,43 +117,28 @@ def _choose(f: Facts, words: str) -> Message:
     return said(words, parts.button(_("Choose somebody else"), ids.CHOOSE_CONTACT, f.flag.id))
 
 
-async def to_deputy(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    await step(ack, body, desk, GiveToDeputy())
-
-
-async def decline_contact(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    await step(ack, body, desk, DeclineContact())
-
-
-async def open_contact(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def open_contact(body: Payload, desk: Desk) -> None:
     """The agent picks who sees the case next."""
-    case = await flag_of(body, desk)
-    require(person(body) == case.agent)
-    await desk.show_view(body, contact_form(case, remember(case=case.id)))
-    await ack()
+    case = await own_flag(body, desk)
+    await desk.show_view(body, contact_form(case, remember(case.id)))
 
 
-async def contact(ack: AsyncAck, body: Payload, desk: Desk) -> None:
-    chosen = forms.text(body["view"], "contact")
-    if not chosen:
-        raise Refused(Code.FIELD_EMPTY, field="contact")
-    await desk.colleagues.know(chosen)
-    record = partial(cases.record, also=(chosen,))
-    answer = await desk.run(
-        record, case_id(body), ChooseContact(chosen), by=person(body), answer=all_closed
-    )
-    await ack(**answer)
+async def choose(body: Payload, desk: Desk) -> Ack:
+    contact = forms.chosen(forms.values(body["view"]), "contact")
+    await desk.colleagues.know(contact)
+    step = ChooseContact(contact)
+    return await desk.run(cases.record, case_id(body), step, by=person(body), ack=all_closed)
 
 
 def contact_form(case: Flag, metadata: str) -> Block:
     field = parts.asked("contact", _("Who should see it?"), {"type": "users_select"})
     title = _("Case #{number}", number=case.number)
-    return parts.form(ids.CONTACT, title, _("Save"), [field], metadata)
+    return parts.form(ids.CHOOSE_CONTACT, title, _("Save"), [field], metadata)
 
 
-def give_to_deputy(case: Flag, office: Team, names: Names) -> list[Block]:
-    deputy = deputy_for(case, office)
+def give_to_deputy(case: Flag, team: Team) -> list[Block]:
+    deputy = deputy_for(case, team)
     if deputy is None:
         return []
-    label = _("Give to {deputy}", deputy=names.get(deputy, _("the deputy")))
+    label = _("Give to {deputy}", deputy=team.name(deputy) or _("the deputy"))
     return [parts.button(label, ids.GIVE_TO_DEPUTY, case.id)]

@@ -1,20 +1,17 @@
 """Words in a case's conversation: whether they are an answer is noted, never what they say."""
 
-from slack_bolt.async_app import AsyncAck
-
 from bot.flag.care import Acknowledge, See, TakeBackWords
-from bot.flag.case import OPEN, WAITING, Flag, Headline, may_read
+from bot.flag.case import OPEN, WAITING, Flag, Headline
 from bot.flag.tracks import How, MessageRef
 from bot.text import answers
 from handlers.claim.thanks import CHANNELS, said_in_channel
 from handlers.desk import Desk
-from handlers.flag.card import stands_for
 from handlers.home.mine import Names
 from handlers.slack import ids, parts
 from handlers.slack.language import _
 from handlers.slack.markup import escape
 from handlers.slack.parts import Message, said
-from handlers.slack.payloads import Payload, person, pressed
+from handlers.slack.payloads import Ack, Payload, person
 from storage import cards, cases, finding
 
 MOST_NOTED = 10
@@ -22,8 +19,9 @@ MOST_NOTED = 10
 SAID = (None, "file_share", "thread_broadcast")
 
 
-async def wrote(ack: AsyncAck, body: Payload, event: Payload, desk: Desk) -> None:
+async def wrote(body: Payload, desk: Desk) -> None:
     """Somebody wrote, edited or deleted a message where the bot is."""
+    event = body["event"]
     subtype = event.get("subtype")
     if event.get("channel_type") in CHANNELS:
         if subtype in SAID and not event.get("bot_id"):
@@ -35,24 +33,23 @@ async def wrote(ack: AsyncAck, body: Payload, event: Payload, desk: Desk) -> Non
     elif subtype == "message_deleted" and "previous_message" in event:
         old = event["previous_message"]
         await _taken_back(body, MessageRef(event["channel"], old["ts"]), old.get("user", ""), desk)
-    await ack()
 
 
-async def is_answer(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def is_answer(body: Payload, desk: Desk) -> Ack:
     """[Yes]: the words beside the thread are the answer."""
-    case, channel, ts = pressed(body).split("|")
-    step = Acknowledge(How.CONFIRMED, words=MessageRef(channel, ts))
-    await ack(**await desk.run(cases.record, int(case), step, by=person(body)))
+    case, channel, ts = ids.unpack(body)
+    step = Acknowledge(How.CONFIRMED, MessageRef(channel, ts))
+    return await desk.run(cases.record, int(case), step, by=person(body))
 
 
-async def reacted(ack: AsyncAck, body: Payload, event: Payload, desk: Desk) -> None:
+async def reacted(body: Payload, desk: Desk) -> None:
     """An emoji on the card is *seen*, and stops no clock."""
+    event = body["event"]
     item = event["item"]
     if item.get("type") == "message":
         case = await _case_at(body, item["channel"], item["ts"], desk)
         if case is not None and event["user"] in case.asked and case.headline is Headline.NEW:
             await desk.run(cases.record, case.id, See(), by=event["user"])
-    await ack()
 
 
 async def _written(body: Payload, event: Payload, desk: Desk) -> None:
@@ -65,7 +62,7 @@ async def _written(body: Payload, event: Payload, desk: Desk) -> None:
     if found is None:
         return
     case, readers = found
-    if not stands_for(case, readers):
+    if not case.may_share(readers):
         await _in_an_old_thread(case, event, desk)
         return
     if case.headline not in OPEN:
@@ -84,11 +81,11 @@ async def _answers(case: Flag, user: str, message: Payload, desk: Desk) -> bool:
     return answers(message.get("text", ""), names.values())
 
 
-async def _answered(case: Flag, words: MessageRef, event: Payload, desk: Desk) -> None:
+async def _answered(case: Flag, ref: MessageRef, event: Payload, desk: Desk) -> None:
     """Later answers are noted too, so that one may be deleted without losing the others."""
     if len(case.care.answers) >= MOST_NOTED:
         return
-    step = Acknowledge(How.REPLY, said=event.get("text", ""), words=words)
+    step = Acknowledge(How.REPLY, ref)
     await desk.run(cases.record, case.id, step, by=event["user"])
 
 
@@ -118,24 +115,24 @@ async def _edited(body: Payload, event: Payload, desk: Desk) -> None:
     user = message.get("user", "")
     if found is None or thread == message["ts"]:
         return
-    case, words = found[0], MessageRef(channel, message["ts"])
+    case, ref = found[0], MessageRef(channel, message["ts"])
     if not await _answers(case, user, message, desk):
-        await _taken_back(body, words, user, desk)
-    elif user in case.asked and case.headline in OPEN and stands_for(*found):
-        await _answered(case, words, message, desk)
+        await _taken_back(body, ref, user, desk)
+    elif user in case.asked and case.headline in OPEN and found[0].may_share(found[1]):
+        await _answered(case, ref, message, desk)
 
 
-async def _taken_back(body: Payload, words: MessageRef, by: str, desk: Desk) -> None:
-    for case_id in await desk.read(cards.in_channel, body["team_id"], words.channel):
+async def _taken_back(body: Payload, ref: MessageRef, by: str, desk: Desk) -> None:
+    for case_id in await desk.read(cards.in_channel, body["team_id"], ref.channel):
         case = await desk.read(cases.look, case_id)
-        if isinstance(case, Flag) and any(a.words == words for a in case.care.answers):
-            await desk.run(cases.record, case_id, TakeBackWords(words), by=by)
+        if isinstance(case, Flag) and any(a.ref == ref for a in case.care.answers):
+            await desk.run(cases.record, case_id, TakeBackWords(ref), by=by)
 
 
 async def _case_at(body: Payload, channel: str, ts: str, desk: Desk) -> Flag | None:
     """The flag whose card that is, wherever it still stands for all who read it."""
     found = await _card_at(body, channel, ts, desk)
-    return found[0] if found and stands_for(*found) else None
+    return found[0] if found and found[0].may_share(found[1]) else None
 
 
 async def _card_at(
@@ -154,7 +151,11 @@ async def _in_an_old_thread(case: Flag, event: Payload, desk: Desk) -> None:
     """Words where the case no longer is: a link for those who go on, for others the news."""
     user = event["user"]
     link = None
-    stands = await desk.read(cards.newest, case) if may_read(case, user) else None
+    stands = (
+        await desk.read(cards.newest, case)
+        if case.may_read(user, await desk.team_of(case))
+        else None
+    )
     if stands is not None:
         answer = await desk.client.chat_getPermalink(channel=stands[0], message_ts=stands[1])
         link = str(answer["permalink"])
@@ -196,10 +197,9 @@ def has_moved(case: Flag, link: str | None) -> Message:
     return said(words)
 
 
-def is_this_your_answer(case: Flag, words: MessageRef) -> Message:
+def is_this_your_answer(case: Flag, ref: MessageRef) -> Message:
     said = _("Is this your answer to #{number}?", number=case.number)
-    value = f"{case.id}|{words.channel}|{words.ts}"
-    yes = parts.button(_("Yes"), ids.IS_ANSWER, value)
+    yes = parts.button(_("Yes"), ids.IS_ANSWER, case.id, ref.channel, ref.ts)
     return Message(said, [parts.section(said), *parts.buttons(yes)])
 
 
@@ -208,5 +208,5 @@ def only_i_can_read_this(case: Flag, names: Names) -> Message:
     said = _(
         "Only I can read this. Write to {agent}, so that your words arrive.", agent=escape(agent)
     )
-    write = parts.button(_("Write to {agent}", agent=agent), ids.WRITE_TO, case.id)
+    write = parts.button(_("Write to {agent}", agent=agent), ids.WRITE, case.id)
     return Message(said, [parts.section(said), *parts.buttons(write)])

@@ -1,13 +1,11 @@
 """Several flags of one event: asked about, linked or merged."""
 
-from slack_bolt.async_app import AsyncAck
-
 from handlers.desk import Desk
 from handlers.sending.facts import Facts
 from handlers.slack import ids, parts
 from handlers.slack.language import _
 from handlers.slack.parts import Block, Message, said
-from handlers.slack.payloads import Payload, person, pressed
+from handlers.slack.payloads import Ack, Payload, carried, person
 from storage import together
 
 
@@ -25,8 +23,8 @@ def same_as_yours(f: Facts) -> Message:
 
 
 def _answers(f: Facts, yes: str, no: str) -> list[Block]:
-    value = f"{f.flag.id}|{f.facts['other']}"
-    return [parts.button(yes, ids.SAME_EVENT, value), parts.button(no, ids.OTHER_EVENT, value)]
+    both = (f.flag.id, f.facts["other"])
+    return [parts.button(yes, ids.SAME_EVENT, *both), parts.button(no, ids.OTHER_EVENT, *both)]
 
 
 def linked(_f: Facts) -> Message:
@@ -59,13 +57,12 @@ def flagged_already(number: int) -> Block:
     )
 
 
-async def same(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def same(body: Payload, desk: Desk) -> Ack:
     """[Same event], or [Yes, the same] of one's own."""
-    case, other = (int(each) for each in pressed(body).split("|"))
-    await ack(**await desk.run(together.same_event, case, other, by=person(body)))
+    case, other = carried(body)
+    return await desk.run(together.same_event, case, other, by=person(body))
 
 
-async def another(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def another(body: Payload, desk: Desk) -> None:
     """[Something else]: nothing changes."""
     await desk.whisper(body["channel"]["id"], person(body), kept_apart())
-    await ack()

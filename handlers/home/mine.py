@@ -2,29 +2,29 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.cases import Case
 from bot.claim.case import Claim
 from bot.flag.case import WAITING, Flag, Track
+from bot.steps import Case
+from bot.team import PersonId
 from handlers.desk import Desk
-from handlers.escalate import Answer
 from handlers.slack import labels
 from handlers.slack.language import _
 from handlers.slack.markup import escape, when
 from handlers.slack.parts import Message, said
-from handlers.slack.payloads import Payload, person, workspace
+from handlers.slack.payloads import Ack, Payload, person, workspace
 from storage import finding
 
 
-async def my_cases(body: Payload, desk: Desk) -> Answer:
+async def my_cases(body: Payload, desk: Desk) -> Ack:
     """The person's open cases, and those that wait for them."""
     own = await desk.read(finding.mine, workspace(body), person(body))
     waiting = await desk.read(finding.asked_of, workspace(body), person(body))
     known = await desk.colleagues.know(*{case.agent for case in waiting})
-    said = mine(own, waiting, {key: found.name for key, found in known.items()})
-    return {"text": said.text, "blocks": said.blocks}
+    shown = mine(own, waiting, {key: found.name for key, found in known.items()})
+    return {"text": shown.text, "blocks": shown.blocks}
 
 
-Names = Mapping[str, str]
+Names = Mapping[PersonId, str]
 
 
 def mine(own: Sequence[Case], waiting: Sequence[Flag], names: Names) -> Message:
@@ -49,19 +49,25 @@ def _awaited(case: Flag, names: Names) -> str | None:
 
 
 def _line(case: Case) -> str:
-    if isinstance(case, Claim):
-        if case.helped_at is not None:
-            return _(
-                "You have case #{number}. The customer is helped; there is washing-up left",
-                number=case.number,
-            )
-        if not case.promise_running:
-            return _("You have case #{number}", number=case.number)
+    return _of_flag(case) if isinstance(case, Flag) else _of_claim(case)
+
+
+def _of_claim(case: Case) -> str:
+    if not isinstance(case, Claim) or not (case.helped_at or case.promise_running):
+        return _("You have case #{number}", number=case.number)
+    if case.helped_at is not None:
         return _(
-            "You have case #{number}. The customer hears from you by {time}",
+            "You have case #{number}. The customer is helped; there is washing-up left",
             number=case.number,
-            time=when(case.promise.due),
         )
+    return _(
+        "You have case #{number}. The customer hears from you by {time}",
+        number=case.number,
+        time=when(case.promise.due),
+    )
+
+
+def _of_flag(case: Flag) -> str:
     if case.unconfirmed:
         return _("Case #{number} was flagged for you, and is yours to confirm", number=case.number)
     return _(

@@ -1,4 +1,8 @@
-"""Bolt, put together: routes, errors, and an ack for what nobody wants."""
+"""Bolt, put together: one listener for each kind of payload, with our table behind it.
+
+Bolt tries the matcher of every listener in turn; with one a kind it has seven to try. Whatever
+nobody wants is acknowledged all the same: an event would come again.
+"""
 
 import logging
 import re
@@ -7,16 +11,17 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
-from handlers import routes
+from handlers import EVENTS, PRESSED, SENT, SHORTCUTS, escalate
 from handlers.desk import Desk
+from handlers.pressing import Listener
 from handlers.receiving import errors
-from handlers.receiving.masking import hide_numbers
-from handlers.receiving.once import desk_middleware
+from handlers.receiving.once import at_the_desk
+from handlers.slack.payloads import Payload
 
 ANYTHING = re.compile(".*")
 
 
-def build(desk: Desk, me: dict[str, Any]) -> AsyncApp:
+def build(desk: Desk, me: Payload) -> AsyncApp:
     """The app: every listener ends before its ack goes out."""
 
     async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
@@ -34,14 +39,46 @@ def build(desk: Desk, me: dict[str, Any]) -> AsyncApp:
         authorize=authorize,
         process_before_response=True,
     )
-    app.use(desk_middleware(desk))
-    app.use(hide_numbers)
-    routes(app, desk.settings.command)
-    app.event(ANYTHING)(nobody_wants)
-    app.action(ANYTHING)(nobody_wants)
-    app.view_closed(ANYTHING)(nobody_wants)
+    app.use(at_the_desk(desk))
+    app.command(desk.settings.command)(on_command)
+    app.action(ANYTHING)(on_press)
+    app.view_submission(ANYTHING)(on_form)
+    app.shortcut(ANYTHING)(on_shortcut)
+    app.event(ANYTHING)(on_event)
+    app.view_closed(ANYTHING)(on_close)
     app.error(errors.answer)
     return app
+
+
+async def on_command(ack: AsyncAck, body: Payload, context: Payload) -> None:
+    await _hear(escalate.typed, ack, body, context)
+
+
+async def on_press(ack: AsyncAck, body: Payload, context: Payload) -> None:
+    await _hear(PRESSED.get(body["actions"][0]["action_id"]), ack, body, context)
+
+
+async def on_form(ack: AsyncAck, body: Payload, context: Payload) -> None:
+    await _hear(SENT.get(body["view"]["callback_id"]), ack, body, context)
+
+
+async def on_shortcut(ack: AsyncAck, body: Payload, context: Payload) -> None:
+    await _hear(SHORTCUTS.get(body["callback_id"]), ack, body, context)
+
+
+async def on_event(ack: AsyncAck, body: Payload, context: Payload) -> None:
+    await _hear(EVENTS.get(body["event"]["type"]), ack, body, context)
+
+
+async def on_close(ack: AsyncAck) -> None:
+    await ack()
+
+
+async def _hear(listener: Listener | None, ack: AsyncAck, body: Payload, context: Payload) -> None:
+    """The ack comes last: after an error nothing was changed, and errors.py says so."""
+    desk: Desk = context["desk"]
+    answer: dict[str, Any] | None = await listener(body, desk) if listener else None
+    await ack(**(answer or {}))
 
 
 def _quiet() -> logging.Logger:
@@ -49,8 +86,3 @@ def _quiet() -> logging.Logger:
     logger = logging.getLogger("oppvask.bolt")
     logger.setLevel("ERROR")
     return logger
-
-
-async def nobody_wants(ack: AsyncAck) -> None:
-    """An unacknowledged event would come again."""
-    await ack()

@@ -56,7 +56,7 @@ async def _said(
     if body.get("type") in SHORTCUTS:
         await desk.tell(body["user"]["id"], parts.said(words))
     elif "view" in body:
-        await desk.push_view(body["trigger_id"], forms.said_view(words))
+        await desk.show_view(body, forms.said_view(words))
     else:
         await desk.whisper(
             body["channel"]["id"],
@@ -72,8 +72,8 @@ async def _at_the_form(
 ) -> BoltResponse:
     """At the field, or on top of the form, which keeps what was typed."""
     fields = {block["block_id"] for block in view["blocks"] if block["type"] == "input"}
-    field = refused.field if refused else None
-    if field is not None and field in fields:
+    field = next((each for each in refusals.fields(refused) if each in fields), None)
+    if field is not None:
         return await ack(response_action="errors", errors={field: words})
     return await ack(response_action="push", view=forms.said_view(words))
 

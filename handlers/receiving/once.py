@@ -3,32 +3,41 @@
 import json
 import time
 from collections.abc import Awaitable, Callable
-from typing import Any
 
+from slack_bolt.async_app import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 
 from handlers.desk import Desk, Received
+from handlers.receiving.masking import hide_numbers
 from handlers.receiving.socket import BEGAN
+from handlers.slack.payloads import Payload
 
 
-def desk_middleware(desk: Desk) -> Callable[..., Awaitable[BoltResponse]]:
-    """Put the desk where listeners find it, with the key of what Slack delivered."""
+def at_the_desk(desk: Desk) -> Callable[..., Awaitable[BoltResponse]]:
+    """Bolt's middleware that puts the desk where listeners find it, with the key of what came in.
 
-    async def at_the_desk(
-        body: dict[str, Any],
+    Numbers that identify a customer are hidden here, before anything else sees a form; a form in
+    which something was hidden may go back to its writer instead.
+    """
+
+    async def before_all(
+        body: Payload,
         context: AsyncBoltContext,
+        ack: AsyncAck,
         next: Callable[[], Awaitable[BoltResponse]],
     ) -> BoltResponse:
-        again = "event_id" in body
-        delivery = Received(key_of(body), BEGAN.get(time.monotonic()), again)
-        context["desk"] = desk.for_delivery(delivery)
-        return await next()
+        back, hidden = hide_numbers(body)
+        this = Received(
+            key_of(body), BEGAN.get(time.monotonic()), again="event_id" in body, hidden=hidden
+        )
+        context["desk"] = desk.for_one(this)
+        return await next() if back is None else await ack(**back)
 
-    return at_the_desk
+    return before_all
 
 
-def key_of(body: dict[str, Any]) -> str:
+def key_of(body: Payload) -> str:
     """What makes a delivery the same one when it comes twice."""
     if "event_id" in body:
         return f"event:{body['event_id']}"

@@ -3,14 +3,54 @@
 from collections.abc import Callable, Mapping
 
 from bot.refusals import Code, Refused
-from handlers.slack.language import _
+from handlers.slack.forms import AtField
+from handlers.slack.language import _, later
 from handlers.slack.markup import escape
 
 Names = Mapping[str, str]
 
 
 def words(refused: Refused, names: Names) -> str:
-    return WORDS[refused.code](refused, names)
+    """In the reader's language; `names` are those of the people in the refusal's facts."""
+    said = WORDS[refused.code]
+    return _(said, **refused.facts) if isinstance(said, str) else said(refused, names)
+
+
+FIELDS: Mapping[Code, tuple[str, ...]] = {
+    Code.REFERENCE_EMPTY: ("customer",),
+    Code.ALREADY_CLAIMED: ("customer",),
+    Code.TYPES_EMPTY: ("types",),
+    Code.REASON_EMPTY: ("reason",),
+    Code.BOTH_HALVES: ("behaviour",),
+    Code.BECAUSE_EMPTY: ("because",),
+    Code.LIMITED_TO_EMPTY: ("limited_to",),
+    Code.LIMITED_UNTIL_EMPTY: ("limited_until",),
+    Code.LIMIT_TOO_LONG: ("limited_until",),
+    Code.AGENT_FIRST_EMPTY: ("agent_first",),
+    Code.OWN_WORDS_EMPTY: ("words",),
+    Code.FILLER: ("words",),
+    Code.COLLEAGUE_IS_YOU: ("colleague",),
+    Code.CONTACT_IS_YOU: ("contact",),
+    Code.CONTACT_IS_AWAY: ("contact",),
+    Code.NOT_A_COLLEAGUE: ("colleague", "contact", "person", "to"),
+    Code.HAS_IT_ALREADY: ("person",),
+    Code.PROMISE_IN_THE_PAST: ("promise",),
+    Code.DAY_IN_THE_PAST: ("day",),
+    Code.OWN_CASE: ("to",),
+    Code.NOT_THERE: ("to",),
+    Code.NOT_ALONE_WITH_CUSTOMER: ("to",),
+}
+"""The block_ids of the fields at which a refusal of the rules is said, where the form has one."""
+
+
+def fields(refused: Refused | None) -> tuple[str, ...]:
+    """The fields that the refusal may be said at, the likeliest first."""
+    if refused is None:
+        return ()
+    if isinstance(refused, AtField):
+        return (refused.field,)
+    shared_out = (f"case_{refused.facts['case']}",) if "case" in refused.facts else ()
+    return (*FIELDS.get(refused.code, ()), *shared_out)
 
 
 def _not_now(refused: Refused, _names: Names) -> str:
@@ -49,128 +89,117 @@ def _offer_gone(refused: Refused, names: Names) -> str:
     return _("That question is no longer open. Nothing was changed.")
 
 
-WORDS: dict[Code, Callable[[Refused, Names], str]] = {
-    Code.NOT_YOURS: lambda r, n: _(
-        "This step belongs to somebody else in this case. Nothing was changed."
-    ),
+EMPTY = later("Please fill this in; a word is enough.")
+PASSED = later("That time has passed. Choose one that is still to come.")
+WORDS: Mapping[Code, str | Callable[[Refused, Names], str]] = {
+    Code.NOT_YOURS: later("This step belongs to somebody else in this case. Nothing was changed."),
     Code.NOT_NOW: _not_now,
-    Code.NO_TEAM: lambda r, n: _(
+    Code.NO_TEAM: later(
         "You are in no team yet. Join your team's channel, or ask an admin to set it up there."
     ),
-    Code.TEAM_UNKNOWN: lambda r, n: _("That team is not set up any more. Choose another one."),
-    Code.CASE_UNKNOWN: lambda r, n: _("I don't find that case any more."),
-    Code.FIELD_EMPTY: lambda r, n: _("Please fill this in; a word is enough."),
-    Code.TOO_LONG: lambda r, n: _(
-        "Please keep it under {limit} characters.", limit=r.facts["limit"]
-    ),
-    Code.TOO_MANY_LINES: lambda r, n: _("Please keep it to {limit} lines.", limit=r.facts["limit"]),
-    Code.FILLER: lambda r, n: _("Two sentences are enough: what you saw, and when you will talk."),
-    Code.NO_ANSWER_YET: lambda r, n: _("The agent has not had an answer yet. Write to them first."),
-    Code.TALK_STILL_DUE: lambda r, n: _("The talk is still to come. Note first what became of it."),
-    Code.TALK_TOO_SOON: lambda r, n: _(
+    Code.TEAM_UNKNOWN: later("That team is not set up any more. Choose another one."),
+    Code.CASE_UNKNOWN: later("I don't find that case any more."),
+    Code.FIELD_EMPTY: EMPTY,
+    Code.REFERENCE_EMPTY: EMPTY,
+    Code.TYPES_EMPTY: EMPTY,
+    Code.REASON_EMPTY: EMPTY,
+    Code.BECAUSE_EMPTY: EMPTY,
+    Code.LIMITED_TO_EMPTY: EMPTY,
+    Code.LIMITED_UNTIL_EMPTY: EMPTY,
+    Code.AGENT_FIRST_EMPTY: EMPTY,
+    Code.OWN_WORDS_EMPTY: EMPTY,
+    Code.MANAGERS_EMPTY: EMPTY,
+    Code.DAYS_EMPTY: EMPTY,
+    Code.TOO_LONG: later("Please keep it under {limit} characters."),
+    Code.TOO_MANY_LINES: later("Please keep it to {limit} lines."),
+    Code.FILLER: later("Two sentences are enough: what you saw, and when you will talk."),
+    Code.NO_ANSWER_YET: later("The agent has not had an answer yet. Write to them first."),
+    Code.TALK_STILL_DUE: later("The talk is still to come. Note first what became of it."),
+    Code.TALK_TOO_SOON: later(
         "For now, listen, and see that they are safe. The talk can wait until tomorrow."
     ),
-    Code.TALK_COMES: lambda r, n: _("The talk is on its way: your manager has been asked for it."),
-    Code.TALK_WAS_ASKED: lambda r, n: _(
-        "The agent asked for this talk. Hold it, or give it in writing."
-    ),
-    Code.BOTH_HALVES: lambda r, n: _(
+    Code.TALK_COMES: later("The talk is on its way: your manager has been asked for it."),
+    Code.TALK_WAS_ASKED: later("The agent asked for this talk. Hold it, or give it in writing."),
+    Code.BOTH_HALVES: later(
         "Both halves are needed: the matter, and what follows for the behaviour."
     ),
-    Code.LIMIT_TOO_LONG: lambda r, n: _(
-        "Choose a day to come, within {weeks} weeks.", weeks=r.facts["weeks"]
-    ),
-    Code.NOT_DECIDED: lambda r, n: _(
-        "Nothing is decided yet. Decide first: the matter, and the behaviour."
-    ),
-    Code.NOT_EXPLAINED: lambda r, n: _(
+    Code.LIMIT_TOO_LONG: later("Choose a day to come, within {weeks} weeks."),
+    Code.NOT_DECIDED: later("Nothing is decided yet. Decide first: the matter, and the behaviour."),
+    Code.NOT_EXPLAINED: later(
         "The agent has not heard yet what was decided, and why. Explain it first."
     ),
-    Code.ALREADY_EXPLAINED: lambda r, n: _("The agent has heard it already."),
-    Code.DECIDE_AGAIN: lambda r, n: _(
+    Code.ALREADY_EXPLAINED: later("The agent has heard it already."),
+    Code.DECIDE_AGAIN: later(
         "The agent heard something else meanwhile. Write down what was decided now."
     ),
-    Code.EXPLANATION_COMES: lambda r, n: _("Your manager has been asked to explain it to you."),
-    Code.ANSWERED_ALREADY: lambda r, n: _(
+    Code.EXPLANATION_COMES: later("Your manager has been asked to explain it to you."),
+    Code.ANSWERED_ALREADY: later(
         "You have answered this already. If you would like to talk, press More."
     ),
-    Code.REPLY_STILL_OPEN: lambda r, n: _(
+    Code.REPLY_STILL_OPEN: later(
         "The agent has not said yet how they see it. Give them until five working days have passed."
     ),
-    Code.CLOSING_ALREADY: lambda r, n: _("It closes by itself, unless the agent wants it open."),
-    Code.NOT_WHEN_URGENT: lambda r, n: _(
+    Code.CLOSING_ALREADY: later("It closes by itself, unless the agent wants it open."),
+    Code.NOT_WHEN_URGENT: later(
         "In an urgent case you don't have to see anything through. Somebody else has the customer."
     ),
-    Code.HAS_CUSTOMER: lambda r, n: _("You have the customer already."),
-    Code.AGENT_HAS_CUSTOMER: lambda r, n: _("The agent has the customer already."),
-    Code.NOT_OFFERED: lambda r, n: _("Nobody has offered the customer back any more."),
-    Code.NO_DEPUTY: lambda r, n: _("There is no deputy who could be asked in this case."),
-    Code.CONTACT_IS_AWAY: lambda r, n: _("They are away just now. Please choose somebody else."),
-    Code.ABSENCE_BACKWARDS: lambda r, n: _("The last day comes after the first, within a year."),
-    Code.NOT_ALONE_WITH_CUSTOMER: lambda r, n: _(
+    Code.HAS_CUSTOMER: later("You have the customer already."),
+    Code.AGENT_HAS_CUSTOMER: later("The agent has the customer already."),
+    Code.NOT_OFFERED: later("Nobody has offered the customer back any more."),
+    Code.NO_DEPUTY: later("There is no deputy who could be asked in this case."),
+    Code.CONTACT_IS_AWAY: later("They are away just now. Please choose somebody else."),
+    Code.ABSENCE_BACKWARDS: later("The last day comes after the first, within a year."),
+    Code.NOT_ALONE_WITH_CUSTOMER: later(
         "They flagged this customer as urgent. Somebody else answers; they may help."
     ),
-    Code.WITHDRAW_TOO_LATE: lambda r, n: _(
+    Code.WITHDRAW_TOO_LATE: later(
         "Something was decided already, so it stays. Say how you see it: press More."
     ),
-    Code.NOT_LINKED: lambda r, n: _(
-        "That is not possible any more. Yours stays a case of its own."
-    ),
-    Code.STALE: lambda r, n: _(
+    Code.NOT_LINKED: later("That is not possible any more. Yours stays a case of its own."),
+    Code.STALE: later(
         "Somebody else just changed this case. Close the form and look at how it stands now."
     ),
-    Code.REOPEN_TOO_LATE: lambda r, n: _(
-        "A case can be opened again for {days} days. Please start a new one.", days=r.facts["days"]
+    Code.REOPEN_TOO_LATE: later(
+        "A case can be opened again for {days} days. Please start a new one."
     ),
     Code.ALREADY_CLAIMED: _already_claimed,
-    Code.PROMISE_IN_THE_PAST: lambda r, n: _(
-        "That time has passed. Choose one that is still to come."
-    ),
-    Code.PROMISE_KEPT_OR_LATE: lambda r, n: _("The promise was due. Was it kept, or was it late?"),
-    Code.ALREADY_HELPING: lambda r, n: _("You are helping already. Thank you."),
-    Code.OWN_CASE: lambda r, n: _("You have this case yourself."),
-    Code.NOT_THERE: lambda r, n: _("They are away right now. Please ask somebody who is there."),
-    Code.NOT_IN_TEAM: lambda r, n: _("Please choose somebody who is in the team's channel."),
+    Code.PROMISE_IN_THE_PAST: PASSED,
+    Code.DAY_IN_THE_PAST: PASSED,
+    Code.PROMISE_KEPT_OR_LATE: later("The promise was due. Was it kept, or was it late?"),
+    Code.ALREADY_HELPING: later("You are helping already. Thank you."),
+    Code.OWN_CASE: later("You have this case yourself."),
+    Code.NOT_THERE: later("They are away right now. Please ask somebody who is there."),
+    Code.NOT_IN_TEAM: later("Please choose somebody who is in the team's channel."),
     Code.OFFER_GONE: _offer_gone,
-    Code.NONE_UNOWNED: lambda r, n: _("Every case has an owner again. There is nothing to share."),
-    Code.NEW_PROMISE_FIRST: lambda r, n: _(
+    Code.NONE_UNOWNED: later("Every case has an owner again. There is nothing to share."),
+    Code.NEW_PROMISE_FIRST: later(
         "The promise was missed. First give the customer a new time, with “New time”."
     ),
-    Code.HAS_IT_ALREADY: lambda r, n: _("They have it already. Please choose somebody else."),
-    Code.ENOUGH_DISHES: lambda r, n: _(
-        "{limit} are plenty for one case. Keep the most important ones.", limit=r.facts["limit"]
-    ),
-    Code.DISH_GONE: lambda r, n: _("That is washed up, or with somebody else by now."),
-    Code.DISH_OPEN: lambda r, n: _(
-        "There is washing-up left in this case. Finish or drop it first."
-    ),
-    Code.SKIP_BY_ADMIN: lambda r, n: _("Only a workspace admin can set the managers' manager."),
-    Code.SETUP_BY_MANAGER: lambda r, n: _(
+    Code.HAS_IT_ALREADY: later("They have it already. Please choose somebody else."),
+    Code.ENOUGH_DISHES: later("{limit} are plenty for one case. Keep the most important ones."),
+    Code.DISH_GONE: later("That is washed up, or with somebody else by now."),
+    Code.DISH_OPEN: later("There is washing-up left in this case. Finish or drop it first."),
+    Code.SKIP_BY_ADMIN: later("Only a workspace admin can set the managers' manager."),
+    Code.SETUP_BY_MANAGER: later(
         "A workspace admin, or a manager of this team, can set it up. Please ask one of them."
     ),
-    Code.CHANNEL_SHARED: lambda r, n: _(
+    Code.CHANNEL_SHARED: later(
         "People of another company can read this channel. Choose one of our own."
     ),
-    Code.CHANNEL_CLOSED: lambda r, n: _(
-        "I can't see this channel. Type /invite @Oppvask here first."
-    ),
-    Code.NOT_A_CHANNEL: lambda r, n: _("A team is a channel. Type this in your team's channel."),
-    Code.HOURS_BACKWARDS: lambda r, n: _("Work ends after it begins. Choose a later time."),
-    Code.ZONE_UNKNOWN: lambda r, n: _(
-        "I don't know that time zone. Try Europe/Copenhagen or Europe/Oslo."
-    ),
-    Code.PHONE_WRONG: lambda r, n: _("Please give a phone number, for example +45 12 34 56 78."),
-    Code.NOT_A_COLLEAGUE: lambda r, n: _(
-        "Please choose people of our own company whose account is active."
-    ),
-    Code.CONTACT_IS_YOU: lambda r, n: _(
+    Code.CHANNEL_CLOSED: later("I can't see this channel. Type /invite @Oppvask here first."),
+    Code.NOT_A_CHANNEL: later("A team is a channel. Type this in your team's channel."),
+    Code.HOURS_BACKWARDS: later("Work ends after it begins. Choose a later time."),
+    Code.ZONE_UNKNOWN: later("I don't know that time zone. Try Europe/Copenhagen or Europe/Oslo."),
+    Code.PHONE_WRONG: later("Please give a phone number, for example +45 12 34 56 78."),
+    Code.NOT_A_COLLEAGUE: later("Please choose people of our own company whose account is active."),
+    Code.CONTACT_IS_YOU: later(
         "You have this case yourself. Choose somebody else, or leave it empty."
     ),
-    Code.COLLEAGUE_IS_YOU: lambda r, n: _(
+    Code.COLLEAGUE_IS_YOU: later(
         "This form is for a colleague's customer. For your own, flag it yourself."
     ),
-    Code.SLACK_BUSY: lambda r, n: _(
+    Code.SLACK_BUSY: later(
         "Slack asks me to wait a little. Nothing was changed. Please try again in a minute."
     ),
-    Code.BUSY: lambda r, n: _("That took too long, and nothing was changed. Please try again."),
+    Code.BUSY: later("That took too long, and nothing was changed. Please try again."),
 }

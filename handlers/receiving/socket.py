@@ -22,8 +22,8 @@ class Receiver(AsyncSocketModeHandler):
     def __init__(self, app: AsyncApp, app_token: str, client: AsyncWebClient) -> None:
         super().__init__(app, app_token, web_client=client)
         self.in_flight = 0
-        self._at_rest = asyncio.Event()
-        self._at_rest.set()
+        self._none_in_flight = asyncio.Event()
+        self._none_in_flight.set()
         self._came_in: dict[str, float] = {}
         self.socket: SocketModeClient = self.client
         self.socket.on_message_listeners.append(self._note)
@@ -32,14 +32,14 @@ class Receiver(AsyncSocketModeHandler):
         self, client: SocketModeClient, req: SocketModeRequest
     ) -> None:
         self.in_flight += 1
-        self._at_rest.clear()
+        self._none_in_flight.clear()
         BEGAN.set(self._came_in.pop(req.envelope_id, time.monotonic()))
         try:
             await super().handle(client, req)
         finally:
             self.in_flight -= 1
             if not self.in_flight:
-                self._at_rest.set()
+                self._none_in_flight.set()
 
     async def begin(self) -> None:
         """Connect; raises at once when the app token is not accepted, where Bolt would go on."""
@@ -54,10 +54,10 @@ class Receiver(AsyncSocketModeHandler):
         await client.close()  # type: ignore[no-untyped-call]  # slack_sdk ships it so
         await asyncio.gather(*(t for t in tasks if t is not None), return_exceptions=True)
 
-    async def rest(self, seconds: float | None = None) -> None:
+    async def drained(self, seconds: float | None = None) -> None:
         """Let the listeners in flight end, so that their acks go out; at most so many seconds."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._at_rest.wait(), seconds)
+            await asyncio.wait_for(self._none_in_flight.wait(), seconds)
 
     async def _note(self, message: WSMessage) -> None:
         if message.type == WSMsgType.TEXT and '"envelope_id"' in message.data:

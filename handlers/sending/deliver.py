@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from bot.cases import Case, people_in, still_wanted
 from bot.flag.case import Flag
 from bot.notices import Place, Says
-from bot.team import TeamSettings
+from bot.steps import Case
+from bot.team import Team, TeamSettings
 from handlers.desk import Desk
 from handlers.sending import letters
 from handlers.sending.facts import Facts, looked_up, still_true
@@ -22,8 +22,15 @@ LEASE = timedelta(seconds=30)
 
 
 async def deliver_one(desk: Desk) -> bool:
-    """Take the next letter and bring it to Slack; False when none is due."""
-    letter = await desk.database.write(outbox.claim, lease=LEASE)
+    """Take the next letter and bring it to Slack; False when none is due.
+
+    1. Lease it, by the database's clock.
+    2. Drop it when what it says is no longer wanted.
+    3. When an earlier try ended unknown, look for it in Slack first.
+    4. Post it, or edit the message that stands there; keep Slack's ts.
+    5. What went wrong decides what happens next: see failures.py.
+    """
+    letter = await desk.database.write(outbox.lease, lasting=LEASE)
     if letter is None:
         return False
     try:
@@ -33,19 +40,19 @@ async def deliver_one(desk: Desk) -> bool:
         await desk.database.write(outbox.later, letter, after=after, uncertain=False)
         log.warning("letter_held id=%s seconds=%s", letter.id, wait.seconds)
     except Unknown as unknown:
-        await desk.database.write(outbox.later, letter, after=outbox.REST, uncertain=True)
+        await desk.database.write(outbox.later, letter, after=outbox.LOOK_AFTER, uncertain=True)
         log.warning("letter_unknown id=%s reason=%s", letter.id, unknown)
     except Never as never:
         if never.reason == "user_disabled" and letter.card_id is None:
             await desk.colleagues.ask_again(letter.to)
         await desk.note(outbox.fail, letter, reason=never.reason)
-        log.error("letter_failed id=%s says=%s reason=%s", letter.id, letter.says, never.reason)
+        log.error("letter_failed id=%s says=%s reason=%s", letter.id, letter.says.id, never.reason)
     return True
 
 
 async def _bring(desk: Desk, letter: Letter) -> None:
     case = await desk.read(cases.look, letter.case_id) if letter.case_id else None
-    wanted = case is None or still_wanted(letter.says, letter.to, letter.facts, case)
+    wanted = case is None or letter.says.wanted(case, letter.to, letter.facts)
     if not (wanted and await still_true(desk, letter)):
         await desk.database.write(outbox.drop, letter)
         return
@@ -77,7 +84,7 @@ async def _say(
         unfurl_links=False,
         unfurl_media=False,
         metadata={
-            "event_type": f"oppvask_{letter.says.value}",
+            "event_type": f"oppvask_{letter.says.id}",
             "event_payload": {"id": letter.opaque},
         },
     )
@@ -101,7 +108,7 @@ async def _place(
             raise Never("no_card")
         return stands[0], stands[1], None
     if letter.to == Place.TEAM_CHANNEL:
-        team = await _team(desk, letter)
+        team = await _settings(desk, letter)
         await _never_shared(desk, team.channel)
         return team.channel, None, letter.ts
     opened = await desk.client.conversations_open(users=[letter.to])
@@ -144,21 +151,15 @@ async def _found(desk: Desk, letter: Letter, channel: str, thread: str | None) -
 
 
 async def _drawn(desk: Desk, letter: Letter, case: Case | None, channel: str) -> Message:
-    team = await _team(desk, letter)
-    people = people_in(case) if case else ()
-    office = await desk.read(teams.office, team, also=people, at=desk.clock.now())
-    known = await desk.colleagues.know(*office.people, *people, *_people_in(letter.facts))
-    texts_ = _texts_for(letter, case)
-    typed = {field: await desk.read(texts.words, text) for field, text in texts_.items()}
+    team = await _known_team(desk, letter, case)
     readers = (await desk.read(cards.get, letter.card_id))[0] if letter.card_id else []
-    facts = await looked_up(desk, letter, channel)
     return letters.draw(
         Facts(
             says=letter.says,
-            facts=facts,
+            facts=await looked_up(desk, letter, channel),
             case=case,
-            office=replace(office, people=known),
-            typed={field: words for field, words in typed.items() if words},
+            team=team,
+            typed=await _typed(desk, letter, case),
             command=desk.settings.command,
             readers=readers,
             linked=await _linked(desk, letter, case),
@@ -166,33 +167,34 @@ async def _drawn(desk: Desk, letter: Letter, case: Case | None, channel: str) ->
     )
 
 
+async def _known_team(desk: Desk, letter: Letter, case: Case | None) -> Team:
+    """The team, with everybody whom it, the case or the letter names, as Slack knows them."""
+    named = letter.says.people(letter.facts) | (case.people if case else frozenset())
+    settings = await _settings(desk, letter)
+    team = await desk.read(teams.at_work, settings.id, named, at=desk.clock.now())
+    return replace(team, people=await desk.colleagues.know(*team.people, *named))
+
+
 async def _linked(desk: Desk, letter: Letter, case: Case | None) -> list[Flag]:
     """Other flags of the same event, which a card may name."""
     if letter.says is not Says.CARD or not isinstance(case, Flag):
         return []
-    found = [await desk.read(cases.look, each) for each in case.linked]
-    return [each for each in found if isinstance(each, Flag)]
+    linked = [await desk.read(cases.look, each) for each in case.linked]
+    return [each for each in linked if isinstance(each, Flag)]
 
 
-def _texts_for(letter: Letter, case: Case | None) -> dict[str, int]:
-    """The texts that stand in the letter itself, by field."""
+async def _typed(desk: Desk, letter: Letter, case: Case | None) -> dict[str, str]:
+    """The texts that stand in the letter itself, by field; without what was erased."""
+    texts_: dict[str, int] = {}
     if letter.facts.get("text") is not None:
-        return {"text": letter.facts["text"]}
-    if letter.says is Says.EXPLANATION and isinstance(case, Flag) and case.decision:
-        return case.decision.what.texts
-    return {}
+        texts_ = {"text": letter.facts["text"]}
+    elif letter.says is Says.EXPLANATION and isinstance(case, Flag) and case.decision:
+        texts_ = {field: text.id for field, text in case.decision.what.texts.items()}
+    typed = {field: await desk.read(texts.by_id, text) for field, text in texts_.items()}
+    return {field: words for field, words in typed.items() if words}
 
 
-async def _team(desk: Desk, letter: Letter) -> TeamSettings:
+async def _settings(desk: Desk, letter: Letter) -> TeamSettings:
     if letter.team_id is None:
         raise Never("no_team")
     return await desk.read(teams.get, letter.team_id)
-
-
-def _people_in(facts: dict[str, Any]) -> set[str]:
-    """Every fact that names people."""
-    found: set[str] = set()
-    for name in ("asked", "before", "tried", "by", "now", "next", "owner", "contact", "owners"):
-        fact = facts.get(name) or ()
-        found |= {fact} if isinstance(fact, str) else set(fact)
-    return found

@@ -6,14 +6,15 @@ from datetime import datetime
 from typing import Any
 
 from bot import digest
-from bot.cases import Case
 from bot.claim.case import Claim
 from bot.flag.case import Flag
 from bot.notices import Says
-from bot.team import Team
+from bot.steps import Case
+from bot.team import PersonId, Team
 from handlers.desk import Desk
+from handlers.slack.language import _
 from handlers.slack.markup import escape, listed, when
-from storage import digests, finding, outbox, texts
+from storage import claims, digests, outbox, texts
 from storage.outbox import Letter
 
 
@@ -24,7 +25,7 @@ class Facts:
     says: Says
     facts: Mapping[str, Any]
     case: Case | None
-    office: Team
+    team: Team
     typed: Mapping[str, str]
     """What people typed for this letter, by field; without what was erased."""
     command: str
@@ -43,12 +44,13 @@ class Facts:
         assert isinstance(self.case, Claim)  # noqa: S101  the notice belongs to a claim
         return self.case
 
-    @property
-    def names(self) -> dict[str, str]:
-        return {key: person.name for key, person in self.office.people.items()}
+    def plain_name(self, person: PersonId) -> str:
+        """For buttons and fields; of somebody who is not known, what they are."""
+        return self.team.name(person) or _("a colleague")
 
-    def name(self, person: str) -> str:
-        return escape(self.names.get(person, person))
+    def name(self, person: PersonId) -> str:
+        """For messages."""
+        return escape(self.plain_name(person))
 
     def named(self, fact: str) -> str:
         """The names of the people in a fact."""
@@ -79,13 +81,13 @@ async def looked_up(desk: Desk, letter: Letter, channel: str) -> dict[str, Any]:
     if letter.says is Says.DIGEST:
         return await _digest_facts(desk, letter, channel)
     if letter.says is Says.UNOWNED and letter.team_id is not None:
-        cases = await desk.read(finding.unowned, letter.team_id)
+        cases = await desk.read(claims.unowned, letter.team_id)
         found |= {"count": len(cases), "due": cases[0].promise.due.isoformat()} if cases else {}
     if letter.says is Says.WASHING_UP:
         said = await desk.read(digests.consents, letter.workspace, [letter.to])
         found["named"] = said.get(letter.to)
     if "texts" in found:
-        found["lines"] = await desk.read(texts.several, found["texts"])
+        found["lines"] = [await desk.read(texts.by_id, each) or "" for each in found["texts"]]
     return found
 
 
@@ -93,7 +95,7 @@ async def still_true(desk: Desk, letter: Letter) -> bool:
     """Whether there are still cases without an owner, when the letter is about them."""
     if letter.says is not Says.UNOWNED or letter.team_id is None:
         return True
-    return bool(await desk.read(finding.unowned, letter.team_id))
+    return bool(await desk.read(claims.unowned, letter.team_id))
 
 
 async def _digest_facts(desk: Desk, letter: Letter, channel: str) -> dict[str, Any]:

@@ -31,12 +31,12 @@ def draw(facts: Facts) -> Message:
 
 def _card(f: Facts) -> Message:
     if isinstance(f.case, Claim):
-        return claim_card.drawn(f.case, f.names)
+        return claim_card.drawn(f)
     if f.flag.unconfirmed:
         return flag_behalf.unconfirmed_card(f)
-    if not flag_card.stands_for(f.flag, f.readers):
+    if not f.flag.may_share(f.readers):
         return flag_card.moved(f.flag)
-    return flag_card.marked(flag_card.hostile(f.flag, f.office, f.names), f.flag, f.linked)
+    return flag_card.marked(flag_card.drawn(f), f)
 
 
 RENDER: dict[Says, Callable[[Facts], Message]] = {
@@ -74,7 +74,7 @@ RENDER: dict[Says, Callable[[Facts], Message]] = {
     Says.FINISH_WISHED: flag_customer.finish_wished,
     Says.TAKEN_OVER: flag_customer.taken_over,
     Says.HAND_BACK_ASKED: flag_customer.hand_back_asked,
-    Says.TAKEN_BACK: flag_customer.taken_back_letter,
+    Says.TAKEN_BACK: flag_customer.taken_back,
     Says.CLOSING: flag_closing.closing,
     Says.OBJECTED: flag_closing.objected,
     Says.OBJECTED_AGAIN: flag_closing.objected_again,

@@ -12,6 +12,11 @@ def _(sentence: str, **facts: object) -> str:
     return _current.get(SOURCE).gettext(sentence).format(**facts)
 
 
+def later(sentence: str) -> str:
+    """Marks a sentence for the catalogues that is translated where it is shown."""
+    return sentence
+
+
 def ngettext(one: str, many: str, count: int, **facts: object) -> str:
     found = _current.get(SOURCE).ngettext(one, many, count)
     return found.format(count=count, **facts)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from handlers.slack import ids
 from handlers.slack.language import _
 
 Block = dict[str, Any]
@@ -62,14 +63,14 @@ def context(text: str) -> Block:
 
 
 def button(
-    label: str, action: str, value: object, *, style: str | None = None, ask: str | None = None
+    label: str, action: str, *carried: object, style: str | None = None, ask: str | None = None
 ) -> Block:
-    """A button; `ask` has Slack ask first."""
+    """A button and what it carries: the case first; `ask` has Slack ask first."""
     made: Block = {
         "type": "button",
         "text": plain(label, BUTTON),
         "action_id": action,
-        "value": str(value),
+        "value": ids.pack(*carried),
     }
     if style:
         made["style"] = style

@@ -2,18 +2,19 @@
 
 import json
 import secrets
-from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
-from bot.refusals import Code, Refused
+from bot.team import PersonId
+from handlers.slack import ids
 
 Payload = dict[str, Any]
+Ack = dict[str, Any]
+"""What Slack gets back: text for a command, what becomes of a form; {} for a plain ack."""
 MOST_CARRIED = 3000
 """Characters that Slack lets a form remember."""
 
 
-def person(body: Payload) -> str:
+def person(body: Payload) -> PersonId:
     """Who did it: a user id."""
     user = body.get("user_id") or body["user"]["id"]
     return str(user)
@@ -24,15 +25,14 @@ def workspace(body: Payload) -> str:
     return str(team)
 
 
-def pressed(body: Payload) -> str:
-    """What the pressed button carries."""
-    return str(body["actions"][0]["value"])
-
-
 def case_id(body: Payload) -> int:
     """The case that a button, or the form it opened, is about."""
-    in_a_button = "value" in (body.get("actions") or [{}])[0]
-    return int(pressed(body) if in_a_button else metadata(body["view"])["case"])
+    return carried(body)[0]
+
+
+def carried(body: Payload) -> list[int]:
+    """The case, and what else the button, or the form it opened, is about."""
+    return [int(each) for each in ids.unpack(body) or metadata(body["view"])["about"]]
 
 
 def metadata(view: Payload) -> Payload:
@@ -41,23 +41,25 @@ def metadata(view: Payload) -> Payload:
     return found
 
 
-def remember(**facts: Any) -> str:
-    """What a form is to remember; the nonce tells one opening of it from the next."""
-    return json.dumps({**facts, "nonce": secrets.token_hex(4)}, ensure_ascii=False)
+def remember(*about: int, **facts: Any) -> str:
+    """What a form is to remember: what it is `about`, as its button carried it, and more facts.
+
+    The nonce tells one opening of the form from the next.
+    """
+    note = {"about": about, **facts, "nonce": secrets.token_hex(4)}
+    return json.dumps(note, ensure_ascii=False)
 
 
-def chosen_team(view: Payload, typed: Mapping[str, Any]) -> int:
-    """The team chosen in the form, else the one that it was opened for."""
-    return int(typed.get("team") or metadata(view)["team"])
+def about_same(body: Payload, **facts: Any) -> str:
+    """For a form that is about just what its button carried."""
+    return remember(*carried(body), **facts)
 
 
-def chosen_time(typed: Mapping[str, Any], field: str) -> datetime:
-    """A date and time picked in the form; raises Refused when none was."""
-    if not typed.get(field):
-        raise Refused(Code.FIELD_EMPTY, field=field)
-    return datetime.fromtimestamp(int(typed[field]), UTC)
-
-
-def all_closed(_result: Any) -> Payload:
+def all_closed(_result: object) -> Ack:
     """The ack of a form that may lie on top of another: all of them close."""
     return {"response_action": "clear"}
+
+
+def instead(view: Payload) -> Ack:
+    """The ack of a form in whose place another view comes."""
+    return {"response_action": "update", "view": view}

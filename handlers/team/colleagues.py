@@ -53,6 +53,9 @@ class Colleagues:
             await self._remember(*await asyncio.gather(*(self._fetch(person) for person in old)))
         return await self.database.read(people.known, self.workspace, ids)
 
+    async def one(self, person: str) -> Person:
+        return (await self.know(person))[person]
+
     async def ask_again(self, person: str) -> None:
         """Slack has let show that we know something old."""
         await self._remember(await self._fetch(person))

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from slack_bolt.async_app import AsyncAck
-
 from bot.refusals import Code, Refused
 from bot.team import TeamSettings
 from handlers.desk import Desk
@@ -37,13 +35,11 @@ def team_choice(
     return [parts.asked("team", _("TeamSettings"), choice, dispatch=dispatch)]
 
 
-async def person_changed(ack: AsyncAck, event: Payload, desk: Desk) -> None:
+async def person_changed(body: Payload, desk: Desk) -> None:
     """An account that has changed may move the cases in which the person is asked."""
-    await desk.colleagues.changed(event["user"])
+    await desk.colleagues.changed(body["event"]["user"])
     desk.bell.ring()
-    await ack()
 
 
-async def joined_or_left(ack: AsyncAck, event: Payload, desk: Desk) -> None:
-    desk.colleagues.forget_teams_of(event["user"])
-    await ack()
+async def joined_or_left(body: Payload, desk: Desk) -> None:
+    desk.colleagues.forget_teams_of(body["event"]["user"])

@@ -2,45 +2,50 @@
 
 from dataclasses import asdict
 
-from slack_bolt.async_app import AsyncAck
-
 from bot import setup
 from bot.refusals import Code, Refused
 from bot.team import Person, TeamSettings, may_set_up
 from handlers.desk import Desk
 from handlers.slack import forms
-from handlers.slack.payloads import MOST_CARRIED, Payload, metadata, person, remember, workspace
+from handlers.slack.payloads import (
+    MOST_CARRIED,
+    Ack,
+    Payload,
+    instead,
+    metadata,
+    person,
+    remember,
+    workspace,
+)
 from handlers.team.setup_form import phones_form, setup_form, team_saved
 from storage import teams
 
 
-async def open_form(body: Payload, desk: Desk) -> Payload:
+async def open_form(body: Payload, desk: Desk) -> None:
     """The settings of this channel's team, for an admin or a manager of it."""
     channel = await _own_channel(body["channel_id"], desk)
     by, existing = await _allowed(body, channel, desk)
     view = setup_form(
         existing, zone=by.zone, may_set_skip=by.admin, metadata=remember(channel=channel)
     )
-    await desk.open_view(body["trigger_id"], view)
-    return {}
+    await desk.show_view(body, view)
 
 
-async def save(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def save(body: Payload, desk: Desk) -> Ack:
     """Saved at once; with people on call, their numbers are asked for first."""
     channel = await _own_channel(metadata(body["view"])["channel"], desk)
     _by, existing = await _allowed(body, channel, desk)
     typed = _typed(forms.values(body["view"]), existing)
     team = await _settled(body, channel, typed, desk)
     if not team.on_call:
-        await ack(**await desk.run(teams.save, team, answer=team_saved))
-        return
+        return await desk.run(teams.save, team, ack=team_saved)
     names = await desk.colleagues.names(*(entry.person for entry in team.on_call))
     known = {entry.person: entry.phone for entry in team.on_call}
     note = _note(channel, typed)
-    await ack(response_action="update", view=phones_form(names, known, note))
+    return instead(phones_form(names, known, note))
 
 
-async def save_phones(ack: AsyncAck, body: Payload, desk: Desk) -> None:
+async def save_phones(body: Payload, desk: Desk) -> Ack:
     """The second page: nothing of the first was saved before."""
     kept = metadata(body["view"])
     channel = await _own_channel(kept["channel"], desk)
@@ -48,7 +53,7 @@ async def save_phones(ack: AsyncAck, body: Payload, desk: Desk) -> None:
     typed = forms.values(body["view"])
     phones = {e.person: str(typed.get(f"phone_{e.person}") or "") for e in team.on_call}
     team = setup.with_phones(team, phones)
-    await ack(**await desk.run(teams.save, team, answer=team_saved))
+    return await desk.run(teams.save, team, ack=team_saved)
 
 
 def _note(channel: str, typed: setup.Typed) -> str:
@@ -56,7 +61,7 @@ def _note(channel: str, typed: setup.Typed) -> str:
     note = remember(channel=channel, typed=asdict(typed))
     left = len(typed.own_words) - (len(note) - MOST_CARRIED)
     if len(note) > MOST_CARRIED:
-        raise Refused(Code.TOO_LONG, field="own_words", limit=max(0, left))
+        raise forms.AtField(Code.TOO_LONG, "own_words", limit=max(0, left))
     return note
 
 
@@ -105,7 +110,7 @@ async def _own_channel(channel: str, desk: Desk) -> str:
 
 async def _allowed(body: Payload, channel: str, desk: Desk) -> tuple[Person, TeamSettings | None]:
     existing = await desk.read(teams.of_channel, workspace(body), channel)
-    by = (await desk.colleagues.know(person(body)))[person(body)]
+    by = await desk.colleagues.one(person(body))
     if not may_set_up(by, existing):
         raise Refused(Code.SETUP_BY_MANAGER)
     return by, existing

@@ -5,7 +5,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck
 
-from bot.idnumbers import mask
+from bot.numbers.finding import mask
 from handlers import away, dishes, setup, ways_in
 from handlers.blocks import replies
 from handlers.blocks.prefill import from_command

@@ -8,7 +8,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 
 from bot.cases.hostile import URGENT
-from bot.idnumbers import Masked, mask
+from bot.numbers.finding import Masked, mask
 from handlers.blocks import forms, ids, masked
 
 Payload = dict[str, Any]

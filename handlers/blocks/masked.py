@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from bot.idnumbers import Kind, Masked
+from bot.numbers.finding import Kind, Masked
 from handlers.blocks import parts
 from handlers.blocks.message import Block
 from handlers.language import _, ngettext

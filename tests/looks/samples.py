@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot import idnumbers
 from bot.cases import Case, Claim, claim_steps
 from bot.cases.behalf_steps import Confirm, Decline
 from bot.cases.care_steps import Acknowledge, NoteTalk, See
@@ -31,6 +30,7 @@ from bot.cases.text_steps import NoteLesson
 from bot.cases.through import Finish
 from bot.digest import Week, show
 from bot.notices import Says
+from bot.numbers import finding as idnumbers
 from bot.people import Absence, Office, OnCall, Team
 from bot.refusals import Refused
 from bot.wording import Advice, Kind

@@ -5,10 +5,10 @@ Advice only: nothing of it is kept, logged or counted, and nothing is stopped.
 
 from slack_bolt.async_app import AsyncAck
 
-from bot import wording
 from bot.cases import Claim
 from bot.people import Person, require
 from bot.refusals import Code, Refused
+from bot.wording import check as wording
 from handlers.blocks import forms
 from handlers.desk import Desk
 from handlers.payloads import Payload, case_id, metadata, person, remember, workspace

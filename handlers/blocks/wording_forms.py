@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.cases.claim import Claim
-from bot.wording import Advice, Kind
+from bot.wording.check import Advice, Kind
 from handlers.blocks import ids, parts
 from handlers.blocks.markup import clock_time, escape
 from handlers.blocks.message import Block

@@ -33,7 +33,7 @@ from bot.notices import Says
 from bot.numbers import finding as idnumbers
 from bot.people import Absence, Office, OnCall, Team
 from bot.refusals import Refused
-from bot.wording import Advice, Kind
+from bot.wording.check import Advice, Kind
 from handlers.blocks import flag_card, forms, letters, masked, replies, same_event
 from handlers.blocks.facts import Facts
 from handlers.blocks.message import Message

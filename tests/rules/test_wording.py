@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.wording import Kind, check, named
+from bot.wording.check import Kind, check, named
 
 SENTENCES = json.loads((Path(__file__).parent / "sentences.json").read_text())
 NAMES: list[str] = SENTENCES["names"]

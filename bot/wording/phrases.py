@@ -1,4 +1,4 @@
-"""The word lists of bot/wordlists, put together to patterns. Pure: no I/O."""
+"""The word lists, put together to patterns. Pure: no I/O."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from re import Match, Pattern
 
-from bot.wordlists import Words, danish, english, norwegian
+from bot.wording.lists import Words, danish, english, norwegian
 
 LANGUAGES = (english.WORDS, danish.WORDS, norwegian.WORDS)
 """All at once: nobody says in which language a customer is written to."""

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from re import Match, Pattern
 
-from bot.names import colleagues_in, of_departments_in, strangers_in
-from bot.phrases import MENTION, compiled, house_words
+from bot.wording.names import colleagues_in, of_departments_in, strangers_in
+from bot.wording.phrases import MENTION, compiled, house_words
 
 
 class Kind(StrEnum):

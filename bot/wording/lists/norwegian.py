@@ -1,6 +1,6 @@
 """Norwegian (bokmål)."""
 
-from bot.wordlists import Words
+from bot.wording.lists import Words
 
 WORDS = Words(
     departments="""

@@ -1,6 +1,6 @@
 """English."""
 
-from bot.wordlists import Words
+from bot.wording.lists import Words
 
 WORDS = Words(
     departments="""

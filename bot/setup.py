@@ -7,9 +7,9 @@ from datetime import time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.calendar import Hours
-from bot.cases.words import optional, visible
 from bot.people import OnCall, Person, Team
 from bot.refusals import Code, Refused
+from bot.text import optional, visible
 
 PHONE = re.compile(r"\+?[0-9][0-9 ()\-]{2,24}")
 MOST_ON_CALL = 5

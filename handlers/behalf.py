@@ -9,9 +9,9 @@ from bot.cases import Hostile
 from bot.cases.behalf_steps import Confirm, Decline
 from bot.cases.forms import FlagForm
 from bot.cases.hostile import Wish
-from bot.cases.words import optional, required
 from bot.people import require
 from bot.refusals import Code, Refused
+from bot.text import optional, required
 from handlers import ways_in
 from handlers.blocks import forms, masked
 from handlers.desk import Desk

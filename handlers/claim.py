@@ -14,9 +14,9 @@ from bot.cases.claim_steps import (
     Step,
 )
 from bot.cases.forms import ClaimForm
-from bot.cases.words import required
 from bot.people import require
 from bot.refusals import Code, Refused
+from bot.text import required
 from handlers import wording
 from handlers.blocks import forms
 from handlers.desk import Desk, extra

@@ -10,9 +10,9 @@ from slack_bolt.async_app import AsyncAck
 from bot.cases.decision import Behaviour, Decided, Matter, Reply
 from bot.cases.decision_steps import AnswerExplanation, Decide, Explain, HearElsewhere
 from bot.cases.hostile import Hostile
-from bot.cases.words import optional, required
 from bot.people import require
 from bot.refusals import Code, Refused
+from bot.text import optional, required
 from handlers import hostile
 from handlers.blocks import forms, masked
 from handlers.blocks.decision_forms import Chosen, begun_with, gesture

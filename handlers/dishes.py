@@ -17,8 +17,8 @@ from bot.cases.dish_steps import (
     KeepDish,
     PassDish,
 )
-from bot.cases.words import required
 from bot.refusals import Code, Refused
+from bot.text import required
 from handlers.blocks import dish_forms, forms, replies
 from handlers.desk import Desk, extra
 from handlers.payloads import (

@@ -8,9 +8,9 @@ from slack_bolt.async_app import AsyncAck
 from bot.cases import Claim
 from bot.cases.handover_steps import AcceptCase, DeclineCase, HandOver, WithdrawOffer
 from bot.cases.unowned_steps import LetGo, TakeCase
-from bot.cases.words import required
 from bot.people import Team, require
 from bot.refusals import Code, Refused
+from bot.text import required
 from handlers.blocks import claim_forms, forms, handover_forms
 from handlers.claim import own_case, step
 from handlers.desk import Desk, extra

@@ -12,9 +12,9 @@ from bot.cases.closing_steps import Close, KeepOpen, Withdraw
 from bot.cases.forms import FlagForm
 from bot.cases.hostile import How, Wish
 from bot.cases.hostile_steps import Step
-from bot.cases.words import optional, required
 from bot.people import Person, may_read, require
 from bot.refusals import Code, Refused
+from bot.text import optional, required
 from handlers import ways_in
 from handlers.blocks import forms, ids, masked, replies
 from handlers.desk import Desk, extra

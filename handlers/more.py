@@ -8,9 +8,9 @@ from bot.cases.care_steps import AskTalk
 from bot.cases.closing_steps import Object
 from bot.cases.routing_steps import ChooseContact, DeclineContact, GiveToDeputy
 from bot.cases.text_steps import NoteLesson
-from bot.cases.words import required
 from bot.people import may_read, require
 from bot.refusals import Code, Refused
+from bot.text import required
 from handlers import hostile
 from handlers.blocks import forms
 from handlers.desk import Desk

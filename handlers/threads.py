@@ -5,8 +5,8 @@ from slack_bolt.async_app import AsyncAck
 from bot.cases import Hostile
 from bot.cases.care_steps import Acknowledge, See, TakeBackWords
 from bot.cases.hostile import OPEN, WAITING, Headline, How, Words
-from bot.cases.words import answers
 from bot.people import may_read
+from bot.text import answers
 from handlers import thanks
 from handlers.blocks import replies
 from handlers.blocks.flag_card import stands_for

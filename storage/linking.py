@@ -14,9 +14,9 @@ from bot.cases.forms import ClaimForm, FlagForm
 from bot.cases.hostile import OPEN
 from bot.cases.link_steps import Link, Merge, TakeIn, may_merge, offered, same_day
 from bot.cases.turned_steps import TurnHostile
-from bot.cases.words import customer_key
 from bot.people import CLOCK, Office, may_read
 from bot.refusals import Code, Refused
+from bot.text import customer_key
 from storage import cases, outbox, teams, texts
 from storage.states import case_of
 from storage.tables import CaseRow, TeamRow, TextRow

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from bot.calendar import Calendar
 from bot.cases.hostile import Answer, Change, Hostile, How, Outcome, Talk, Words
-from bot.cases.words import answers
 from bot.notices import Notice, Place, Says
 from bot.people import Moment, goes_on
 from bot.refusals import Code, Refused
+from bot.text import answers
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.cases.dishes import Dish
-from bot.cases.words import customer_key
 from bot.notices import Notice
+from bot.text import customer_key
 
 
 class Origin(StrEnum):

@@ -38,10 +38,10 @@ from bot.cases.handover_steps import (
 )
 from bot.cases.turned_steps import TurnHostile
 from bot.cases.unowned_steps import LetGo, LoseOwner, ProposeOwner, TakeCase
-from bot.cases.words import required
 from bot.notices import Notice, Says
 from bot.people import CLOCK, Moment, Office, require
 from bot.refusals import Code, Refused
+from bot.text import required
 
 REOPEN_WITHIN = timedelta(days=30)
 

@@ -7,8 +7,8 @@ from enum import StrEnum
 from bot.cases.decision import Decision
 from bot.cases.dishes import Dish
 from bot.cases.through import Through
-from bot.cases.words import customer_key
 from bot.notices import Notice
+from bot.text import customer_key
 
 
 class Type(StrEnum):

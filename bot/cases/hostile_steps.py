@@ -42,9 +42,9 @@ from bot.cases.link_steps import Link, Merge, TakeIn
 from bot.cases.routing_steps import ChooseContact, DeclineContact, GiveToDeputy, Move, StepUp
 from bot.cases.text_steps import CorrectText, NoteLesson
 from bot.cases.through import Holder
-from bot.cases.words import required
 from bot.people import CLOCK, Moment, Office, require
 from bot.refusals import Code, Refused
+from bot.text import required
 
 
 class Step(Protocol):

@@ -24,6 +24,7 @@ from bot.numbers.kinds import (
     kind_of,
     possible_lengths,
 )
+from bot.text import is_dash, is_invisible
 
 __all__ = ["HIDDEN", "Kind", "Masked", "mask"]
 
@@ -63,15 +64,14 @@ def _simple(character: str) -> str:
     digit = unicodedata.digit(character, None)
     if digit is not None:
         return str(digit)
-    category = unicodedata.category(character)
-    if category == "Zs" or character == "\t":
+    if character == "\t" or unicodedata.category(character) == "Zs":
         return " "
-    if category == "Pd" or character == "\u2212":
+    if is_dash(character):
         return "-"
     if character in DOTS or character in SLASHES:
         return "." if character in DOTS else "/"
-    unseen = category in ("Cc", "Cf", "Mn", "Me") and character != "\n"
-    return "" if unseen else character
+    on_another = unicodedata.category(character) in ("Mn", "Me")
+    return "" if on_another or is_invisible(character) else character
 
 
 DOTS, SLASHES = "\u2024\u00b7\uff0e", "\u2044\u2215\uff0f"

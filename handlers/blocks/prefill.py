@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.cases.words import LONGEST, visible
+from bot.text import LONGEST, visible
 from handlers.blocks import parts
 
 REFERENCE = 150

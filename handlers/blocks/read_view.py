@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.cases.decision import Decision
 from bot.cases.hostile import Hostile
-from bot.cases.words import words_in
+from bot.text import words_in
 from handlers.blocks import labels, parts
 from handlers.blocks.markup import clock_day, clock_time, escape
 from handlers.blocks.message import Block

@@ -6,12 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import phonenumbers
+
 from bot.calendar import Hours
 from bot.people import OnCall, Person, Team
 from bot.refusals import Code, Refused
-from bot.text import optional, visible
+from bot.text import key, optional, visible
 
-PHONE = re.compile(r"\+?[0-9][0-9 ()\-]{2,24}")
+SHORT_NUMBER = re.compile(r"[0-9]{3,6}")
+"""Within the house, or for everybody in a country: nothing stands before it."""
+EXTENSION = re.compile(r"\b(?:lok(?:al)?|intern)\b\.?", re.IGNORECASE)
+"""Danish and Norwegian for what the library knows as *ext*."""
 MOST_ON_CALL = 5
 LONGEST_WAY = 150
 """Characters: the form's second page carries them along."""
@@ -72,11 +77,35 @@ def settle(team: Team, typed: Typed, *, by: Person, people: Mapping[str, Person]
 
 def with_phones(team: Team, phones: Mapping[str, str]) -> Team:
     """`team` with the number of each on-call person; raises Refused for one that is none."""
-    for person, phone in phones.items():
-        if not PHONE.fullmatch(phone.strip()):
+    numbers = {}
+    for person, typed in phones.items():
+        number = phone_number(typed, team.country)
+        if number is None:
             raise Refused(Code.PHONE_WRONG, field=f"phone_{person}")
-    on_call = tuple(OnCall(entry.person, phones[entry.person].strip()) for entry in team.on_call)
+        numbers[person] = number
+    on_call = tuple(OnCall(entry.person, numbers[entry.person]) for entry in team.on_call)
     return replace(team, on_call=on_call)
+
+
+def phone_number(typed: str, country: str) -> str | None:
+    """The number as it is dialled from anywhere, +45 70 10 20 30; a short one as it is.
+
+    None where it is no number that can be: too long or short for its country, without the area
+    code, or with letters for digits.
+    """
+    if SHORT_NUMBER.fullmatch(key(typed)):
+        return key(typed)
+    typed = EXTENSION.sub("ext", " ".join(visible(typed).split()))
+    if phonenumbers.is_alpha_number(typed):
+        return None
+    try:
+        number = phonenumbers.parse(typed, country)
+    except phonenumbers.NumberParseException:
+        return None
+    possible = phonenumbers.is_possible_number_with_reason(number)
+    if possible != phonenumbers.ValidationResult.IS_POSSIBLE:
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
 def everybody(typed: Typed) -> set[str]:

@@ -76,11 +76,14 @@ def possible_lengths(first: int, cue: Cue | None) -> list[int]:
 
 
 def kind_of(number: Candidate) -> Kind | None:
-    if _is_card(number):
-        return Kind.CARD
-    if _is_birth_number(number):
-        return Kind.BIRTH_NUMBER
-    return Kind.CPR if _is_cpr(number) else None
+    """None for digits of a length that is possible and no such number."""
+    match len(number.digits):
+        case 10:
+            return Kind.CPR if _is_cpr(number) else None
+        case 11:
+            return Kind.BIRTH_NUMBER if _is_birth_number(number) else None
+        case _:
+            return Kind.CARD if _is_card(number) else None
 
 
 OF_A_NUMBER = (
@@ -107,13 +110,11 @@ def cue_at_end(before: str) -> Cue | None:
 
 
 def _is_card(number: Candidate) -> bool:
-    digits = number.digits
-    if len(digits) not in CARD_LENGTHS:
-        return False
     if number.cue is Cue.CARD:
         return True
     if number.attached or min(number.sizes[:-1], default=LONGEST) < SMALLEST_CARD_GROUP:
         return False
+    digits = number.digits
     return luhn.is_valid(digits) and in_network(digits) and not _is_bar_code(digits)
 
 
@@ -124,9 +125,7 @@ def _is_bar_code(digits: str) -> bool:
 
 def _is_birth_number(number: Candidate) -> bool:
     digits = number.digits
-    if len(digits) != 11 or number.sizes[0] not in BIRTH_NUMBER_BEGINS:
-        return False
-    if not _born_in_norway(digits):
+    if number.sizes[0] not in BIRTH_NUMBER_BEGINS or not _born_in_norway(digits):
         return False
     if number.cue is Cue.PERSON:
         return True

@@ -24,6 +24,7 @@ class Code(StrEnum):
     DAYS_EMPTY = "days_empty"
     TOO_LONG = "too_long"
     TOO_MANY_LINES = "too_many_lines"
+    OWN_WORDS_TOO_LONG = "own_words_too_long"
     FILLER = "filler"
     NO_ANSWER_YET = "no_answer_yet"
     TALK_STILL_DUE = "talk_still_due"

@@ -1,4 +1,4 @@
-"""A team's settings as typed in the setup form -> a Team, or what is wrong with them."""
+"""A team's settings as typed in the setup form -> TeamSettings, or what is wrong with them."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -6,12 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import phonenumbers
+
 from bot.calendar import Hours
 from bot.refusals import Code, Refused
 from bot.team import OnCall, Person, TeamSettings
-from bot.text import optional, visible
+from bot.text import key, visible
 
-PHONE = re.compile(r"\+?[0-9][0-9 ()\-]{2,24}")
+SHORT_NUMBER = re.compile(r"[0-9]{3,6}")
+"""Within the house, or for everybody in a country: nothing stands before it."""
+EXTENSION = re.compile(r"\b(?:lok(?:al)?|intern)\b\.?", re.IGNORECASE)
+"""Danish and Norwegian for what the library knows as *ext*."""
 MOST_ON_CALL = 5
 LONGEST_WAY = 150
 """Characters: the form's second page carries them along."""
@@ -21,7 +26,7 @@ LONGEST_OWN_WORDS = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class SetupForm:
     """What the form holds, as Slack gives it: user ids, HH:MM, numbers of days."""
 
     managers: Sequence[str]
@@ -41,19 +46,19 @@ class Typed:
 
 
 def settle(
-    team: TeamSettings, typed: Typed, *, by: Person, people: Mapping[str, Person]
+    team: TeamSettings, typed: SetupForm, *, by: Person, people: Mapping[str, Person]
 ) -> TeamSettings:
     """`team` with what was typed; numbers of on-call are kept where they are known.
 
-    Raises Refused with the field that is wrong. The skip is set by an admin only.
+    Raises Refused. The skip is set by an admin only.
     """
     if not typed.managers:
-        raise Refused(Code.FIELD_EMPTY, field="managers")
-    for field, chosen in _chosen(typed):
+        raise Refused(Code.MANAGERS_EMPTY)
+    for role, chosen in _chosen(typed):
         if any(people[person].outsider or people[person].deactivated for person in chosen):
-            raise Refused(Code.NOT_A_COLLEAGUE, field=field)
+            raise Refused(Code.NOT_A_COLLEAGUE, role=role)
     if typed.skip != team.skip and not by.admin:
-        raise Refused(Code.SKIP_BY_ADMIN, field="skip")
+        raise Refused(Code.SKIP_BY_ADMIN)
     known = {entry.person: entry.phone for entry in team.on_call}
     return replace(
         team,
@@ -67,26 +72,50 @@ def settle(
         digest_on=typed.digest_on,
         digest_day=int(typed.digest_day),
         digest_time=time.fromisoformat(typed.digest_time),
-        internal_way=optional(typed.internal_way, "internal_way"),
+        internal_way=visible(typed.internal_way).strip(),
         own_words=_own_words(typed.own_words),
     )
 
 
 def with_phones(team: TeamSettings, phones: Mapping[str, str]) -> TeamSettings:
     """`team` with the number of each on-call person; raises Refused for one that is none."""
-    for person, phone in phones.items():
-        if not PHONE.fullmatch(phone.strip()):
-            raise Refused(Code.PHONE_WRONG, field=f"phone_{person}")
-    on_call = tuple(OnCall(entry.person, phones[entry.person].strip()) for entry in team.on_call)
+    numbers = {}
+    for person, typed in phones.items():
+        number = phone_number(typed, team.country)
+        if number is None:
+            raise Refused(Code.PHONE_WRONG, person=person)
+        numbers[person] = number
+    on_call = tuple(OnCall(entry.person, numbers[entry.person]) for entry in team.on_call)
     return replace(team, on_call=on_call)
 
 
-def everybody(typed: Typed) -> set[str]:
+def phone_number(typed: str, country: str) -> str | None:
+    """The number as it is dialled from anywhere, +45 70 10 20 30; a short one as it is.
+
+    None where it is no number that can be: too long or short for its country, without the area
+    code, or with letters for digits.
+    """
+    if SHORT_NUMBER.fullmatch(key(typed)):
+        return key(typed)
+    typed = EXTENSION.sub("ext", " ".join(visible(typed).split()))
+    if phonenumbers.is_alpha_number(typed):
+        return None
+    try:
+        number = phonenumbers.parse(typed, country)
+    except phonenumbers.NumberParseException:
+        return None
+    possible = phonenumbers.is_possible_number_with_reason(number)
+    if possible != phonenumbers.ValidationResult.IS_POSSIBLE:
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+def everybody(typed: SetupForm) -> set[str]:
     """Every person that the form names."""
     return {person for _field, chosen in _chosen(typed) for person in chosen}
 
 
-def _chosen(typed: Typed) -> list[tuple[str, Sequence[str]]]:
+def _chosen(typed: SetupForm) -> list[tuple[str, Sequence[str]]]:
     return [
         ("managers", typed.managers),
         ("deputy", [typed.deputy] if typed.deputy else []),
@@ -98,11 +127,11 @@ def _chosen(typed: Typed) -> list[tuple[str, Sequence[str]]]:
 def _own_words(typed: str) -> tuple[str, ...]:
     """One a line, each once."""
     if len(typed) > LONGEST_OWN_WORDS:
-        raise Refused(Code.TOO_LONG, field="own_words", limit=LONGEST_OWN_WORDS)
+        raise Refused(Code.OWN_WORDS_TOO_LONG, limit=LONGEST_OWN_WORDS)
     lines = [" ".join(visible(line).split()) for line in typed.splitlines()]
     found = tuple(dict.fromkeys(line for line in lines if len(line) > 1))
     if len(found) > MOST_OWN_WORDS:
-        raise Refused(Code.TOO_MANY_LINES, field="own_words", limit=MOST_OWN_WORDS)
+        raise Refused(Code.TOO_MANY_LINES, limit=MOST_OWN_WORDS)
     return found
 
 
@@ -110,13 +139,13 @@ def _zone(typed: str) -> str:
     try:
         return ZoneInfo(typed.strip()).key
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise Refused(Code.ZONE_UNKNOWN, field="zone") from None
+        raise Refused(Code.ZONE_UNKNOWN) from None
 
 
-def _hours(typed: Typed) -> Hours:
+def _hours(typed: SetupForm) -> Hours:
     start, end = time.fromisoformat(typed.start), time.fromisoformat(typed.end)
     if start >= end:
-        raise Refused(Code.HOURS_BACKWARDS, field="end")
+        raise Refused(Code.HOURS_BACKWARDS)
     if not typed.days:
-        raise Refused(Code.FIELD_EMPTY, field="days")
+        raise Refused(Code.DAYS_EMPTY)
     return Hours(start, end, frozenset(int(day) for day in typed.days))

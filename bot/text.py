@@ -1,11 +1,129 @@
-"""What counts as words: judged alike for forms, replies and references."""
+"""What people type: one function cleans it, one gives the key by which it is compared.
+
+Forms, commands, phone numbers, names, fillers and masking all go through them.
+"""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import unescape
 
-from bot.refusals import Code, Refused
+LONGEST = 3000
+"""Characters that are kept of what somebody types into one field."""
+INVISIBLE = (
+    r"\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"  # controls but tab and newline, lone surrogates
+    r"\xad\u034f\u061c\u070f\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    r"\ufe00-\ufe0f\ufff0-\ufffc\U00013430-\U00013442\U0001bca0-\U0001bca3"
+    r"\U0001d173-\U0001d17a\U000e0000-\U000e0fff"  # formats, directions, variations, tags
+    r"\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\U00016fe4\U0001d159"  # letters drawn as nothing
+)
+"""Ranges of a pattern: Unicode's Default_Ignorable_Code_Point, Cc, Cs and what is drawn empty."""
+PICTURE = (
+    r"\xa9\xae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u23ff\u24c2\u25a0-\u27bf\u2900-\u297f"
+    r"\u2b00-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
+)
+"""Ranges that hold every emoji, those of a later Unicode too; skin tones are among them."""
+IN_EMOJI = (
+    rf"(?<=[{PICTURE}])[\ufe0e\ufe0f]"
+    r"|(?<=[0-9#*])\ufe0f(?=\u20e3)"  # keycaps
+    rf"|(?:(?<=[{PICTURE}])|(?<=[{PICTURE}]\ufe0f))\u200d(?=[{PICTURE}])"  # families
+    r"|(?<=\U0001f3f4)[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f"  # flags
+)
+"""Characters that are invisible by themselves, where they make one emoji of several."""
+UNSEEN = re.compile(f"({IN_EMOJI})|[{INVISIBLE}]")
+LINE_END = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+EMOJI = re.compile(f"[{PICTURE}]")
+SHORTCODE = re.compile(r":[^\s:]+:")
+MARKUP = re.compile(r"<[^<>]*>")
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+DASHES = "\u02d7\u2043\u2212\u2796"
+"""Which Unicode does not call dashes: the minus signs and the hyphen bullet."""
+UNKNOWN = frozenset({"unknown", "ukendt", "ukjent"})
+FILLERS = frozenset(
+    # what people write when they have seen a message and have not answered it
+    """ok okay okey k kk noted got it seen thanks thx ty will do sure yes yep fine understood ack
+    acknowledged received roger copy that modtaget set tak okei den er mottatt sett noted noteret
+    notert forstået forstått takk det for greit fint ja jep yes bra godt super perfekt perfect
+    great cool nice i on see this the a with you to dig dem deg med til""".split()
+)
+
+
+def visible(text: str) -> str:
+    """In composed letters, without controls, lone surrogates and what nobody sees.
+
+    Newlines and tabs stay, and every line end is a newline; so do whole emoji.
+    """
+    text = LINE_END.sub("\n", unicodedata.normalize("NFC", text))
+    return unicodedata.normalize("NFC", UNSEEN.sub(r"\1", text))
+
+
+def key(text: str) -> str:
+    """Equal for all spellings of one text: without case, spaces, dashes and a leading #.
+
+    Digits of all scripts are equal too; "" where nothing is left.
+    """
+    signs = (_sign(character) for character in _folded(visible(text)))
+    return _folded("".join(signs)).lstrip("#")
+
+
+def customer_key(reference: str) -> str | None:
+    """The reference as it is compared; None for an unknown customer, who is nobody's."""
+    compared = key(reference)
+    return None if compared in UNKNOWN or not compared else compared
+
+
+def display_name(typed: str, otherwise: str) -> str:
+    """How somebody is called, on one line; `otherwise` where nothing can be seen of it."""
+    return " ".join(visible(typed).split()) or otherwise
+
+
+def answers(text: str, names: Iterable[str] = ()) -> bool:
+    """Whether a reply is an answer: at least two words, not all of them filler or `names`.
+
+    product.md, The hostile case, acknowledge.
+    """
+    words = words_in(MARKUP.sub(" ", text))
+    empty = FILLERS | {word for each in names for word in words_in(each)}
+    return len(words) >= 2 and not all(word in empty for word in words)
+
+
+def words_in(text: str) -> list[str]:
+    """The words in small letters, without accents that no letter is composed with.
+
+    Emoji, shortcodes and numbers are no words, nor is what Slack makes of &.
+    """
+    plain = EMOJI.sub(" ", SHORTCODE.sub(" ", visible(unescape(text))))
+    return WORD.findall("".join(c for c in _folded(plain) if not _is_mark(c)))
+
+
+def is_dash(character: str) -> bool:
+    return unicodedata.category(character) == "Pd" or character in DASHES
+
+
+def is_invisible(character: str) -> bool:
+    """By itself, outside an emoji."""
+    return UNSEEN.fullmatch(character) is not None
+
+
+def _folded(text: str) -> str:
+    """Without case, and compatible characters alike: ﬁ is fi, full-width N is n."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    return unicodedata.normalize("NFKC", text)
+
+
+def _sign(character: str) -> str:
+    """A digit as 0 to 9; nothing of spaces, dashes, rings around and what joins an emoji."""
+    if character.isspace() or is_dash(character) or is_invisible(character):
+        return ""
+    if unicodedata.category(character) == "Me":
+        return ""
+    digit = unicodedata.digit(character, None)
+    return character if digit is None else str(digit)
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character).startswith("M")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,59 +133,3 @@ class Typed:
     id: int
     filler: bool = False
     """Judged where it was typed: nothing in it but fillers and names."""
-
-
-LONGEST = 3000
-UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-FILLERS = frozenset(
-    # what people write when they have seen a message and have not answered it
-    """ok okay okey k kk noted got it seen thanks thx ty will do sure yes yep fine understood ack
-    acknowledged received roger copy that modtaget set tak okei den er mottatt sett notert noteret
-    forstået forstått takk det for greit fint ja jep yes bra godt super perfekt perfect great cool
-    nice i on see this the a with you to for dig dem deg med til""".split()
-)
-
-
-def answers(text: str, names: Iterable[str] = ()) -> bool:
-    """Whether a reply is an answer: at least two words, not all of them filler or `names`.
-
-    product.md, The hostile case, acknowledge.
-    """
-    words = words_in(re.sub(r"<[^>]*>", " ", text))
-    empty = FILLERS | {word for name in names for word in words_in(name)}
-    return len(words) >= 2 and not all(word in empty for word in words)
-
-
-def words_in(text: str) -> list[str]:
-    """Emoji, shortcodes and numbers are no words, nor is what Slack makes of &."""
-    plain = unescape(re.sub(r":[a-z0-9_+'-]+:", " ", text.lower()))
-    return re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", plain)
-
-
-def required(text: str | None, field: str) -> str:
-    """Text that must say something; emoji are fine (product.md, The form)."""
-    clean = visible(text or "").strip()
-    if not clean:
-        raise Refused(Code.FIELD_EMPTY, field=field)
-    return optional(clean, field)
-
-
-def optional(text: str | None, field: str) -> str:
-    clean = visible(text or "").strip()
-    if len(clean) > LONGEST:
-        raise Refused(Code.TOO_LONG, field=field, limit=LONGEST)
-    return clean
-
-
-def visible(text: str) -> str:
-    """Without control characters, also those that turn the direction of text around."""
-    return UNSEEN.sub("", text)
-
-
-def customer_key(reference: str) -> str | None:
-    """The reference as it is compared: without case, spaces and hyphens; unknown is nobody."""
-    key = re.sub(r"[\s\-\u2010-\u2015]+", "", visible(reference)).casefold()
-    return None if key in UNKNOWN or not key else key
-
-
-UNKNOWN = frozenset({"unknown", "ukendt", "ukjent"})

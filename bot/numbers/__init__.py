@@ -1,0 +1,1 @@
+"""Numbers that identify a customer, hidden before anything of a text is kept."""

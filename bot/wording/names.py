@@ -1,11 +1,11 @@
 """Which words of a text are somebody's name. Pure: no I/O."""
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from re import Match, Pattern
 
-from bot.wording.lists import FIRST_NAMES, MONTHS, NOT_PEOPLE, ORDINARY
+from bot.wording.lists.first_names import FIRST_NAMES, MONTHS, NOT_PEOPLE, ORDINARY
 from bot.wording.phrases import CAPITAL, LANGUAGES, acts, departments, phrases, spaced
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -20,12 +20,11 @@ Span = tuple[int, int]
 
 def colleagues_in(text: str, names: Iterable[str], own: Iterable[str]) -> Iterator[Span]:
     """Colleagues' full names and first names; a first name that is a word too must act."""
-    known = _by_first(names)
-    for name in own:
-        known.pop(_parts(name)[0] if _parts(name) else "", None)
+    known = _by_first(tuple(names))
+    own_first = {part for name in own for part in _parts(name)[:1]}
     for match in WORD.finditer(text):
         first, tail = _known(match.group(), known)
-        if first is None:
+        if first is None or first in own_first:
             continue
         end = match.end() - len(tail)
         for full in known[first]:
@@ -87,7 +86,7 @@ def _ends(text: str, match: Match[str], full: str) -> bool:
     return not re.match(longer, text[end : end + NEAR])
 
 
-def _known(word: str, known: dict[str, list[str]]) -> tuple[str | None, str]:
+def _known(word: str, known: Mapping[str, Sequence[str]]) -> tuple[str | None, str]:
     """The first name that the word is, or has in the genitive, and the genitive's s."""
     if word in known:
         return word, ""
@@ -96,7 +95,9 @@ def _known(word: str, known: dict[str, list[str]]) -> tuple[str | None, str]:
     return None, ""
 
 
-def _by_first(names: Iterable[str]) -> dict[str, list[str]]:
+@lru_cache(maxsize=8)  # a workspace's colleagues change seldom, and a form asks at each press
+def _by_first(names: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
+    """First name -> the full names that begin with it; "" where somebody has no other name."""
     found: dict[str, list[str]] = {}
     for name in names:
         parts = _parts(name)

@@ -1,4 +1,4 @@
-"""The word lists of bot/wordlists, put together to patterns. Pure: no I/O."""
+"""The word lists, put together to patterns. Pure: no I/O."""
 
 import re
 from collections.abc import Iterable, Iterator

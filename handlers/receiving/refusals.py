@@ -39,6 +39,13 @@ FIELDS: Mapping[Code, tuple[str, ...]] = {
     Code.OWN_CASE: ("to",),
     Code.NOT_THERE: ("to",),
     Code.NOT_ALONE_WITH_CUSTOMER: ("to",),
+    Code.MANAGERS_EMPTY: ("managers",),
+    Code.DAYS_EMPTY: ("days",),
+    Code.SKIP_BY_ADMIN: ("skip",),
+    Code.OWN_WORDS_TOO_LONG: ("own_words",),
+    Code.TOO_MANY_LINES: ("own_words",),
+    Code.ZONE_UNKNOWN: ("zone",),
+    Code.HOURS_BACKWARDS: ("end",),
 }
 """The block_ids of the fields at which a refusal of the rules is said, where the form has one."""
 
@@ -49,8 +56,9 @@ def fields(refused: Refused | None) -> tuple[str, ...]:
         return ()
     if isinstance(refused, AtField):
         return (refused.field,)
-    shared_out = (f"case_{refused.facts['case']}",) if "case" in refused.facts else ()
-    return (*FIELDS.get(refused.code, ()), *shared_out)
+    facts = refused.facts
+    one_of_several = (f"case_{facts.get('case')}", f"phone_{facts.get('person')}")
+    return (*FIELDS.get(refused.code, ()), str(facts.get("role")), *one_of_several)
 
 
 def _not_now(refused: Refused, _names: Names) -> str:
@@ -90,6 +98,7 @@ def _offer_gone(refused: Refused, names: Names) -> str:
 
 
 EMPTY = later("Please fill this in; a word is enough.")
+LONG = later("Please keep it under {limit} characters.")
 PASSED = later("That time has passed. Choose one that is still to come.")
 WORDS: Mapping[Code, str | Callable[[Refused, Names], str]] = {
     Code.NOT_YOURS: later("This step belongs to somebody else in this case. Nothing was changed."),
@@ -110,7 +119,8 @@ WORDS: Mapping[Code, str | Callable[[Refused, Names], str]] = {
     Code.OWN_WORDS_EMPTY: EMPTY,
     Code.MANAGERS_EMPTY: EMPTY,
     Code.DAYS_EMPTY: EMPTY,
-    Code.TOO_LONG: later("Please keep it under {limit} characters."),
+    Code.TOO_LONG: LONG,
+    Code.OWN_WORDS_TOO_LONG: LONG,
     Code.TOO_MANY_LINES: later("Please keep it to {limit} lines."),
     Code.FILLER: later("Two sentences are enough: what you saw, and when you will talk."),
     Code.NO_ANSWER_YET: later("The agent has not had an answer yet. Write to them first."),

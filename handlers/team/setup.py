@@ -49,14 +49,14 @@ async def save_phones(body: Payload, desk: Desk) -> Ack:
     """The second page: nothing of the first was saved before."""
     kept = metadata(body["view"])
     channel = await _own_channel(kept["channel"], desk)
-    team = await _settled(body, channel, setup.Typed(**kept["typed"]), desk)
+    team = await _settled(body, channel, setup.SetupForm(**kept["typed"]), desk)
     typed = forms.values(body["view"])
     phones = {e.person: str(typed.get(f"phone_{e.person}") or "") for e in team.on_call}
     team = setup.with_phones(team, phones)
     return await desk.run(teams.save, team, ack=team_saved)
 
 
-def _note(channel: str, typed: setup.Typed) -> str:
+def _note(channel: str, typed: setup.SetupForm) -> str:
     """The first page, for the second; refused where it is more than Slack carries."""
     note = remember(channel=channel, typed=asdict(typed))
     left = len(typed.own_words) - (len(note) - MOST_CARRIED)
@@ -65,7 +65,7 @@ def _note(channel: str, typed: setup.Typed) -> str:
     return note
 
 
-async def _settled(body: Payload, channel: str, typed: setup.Typed, desk: Desk) -> TeamSettings:
+async def _settled(body: Payload, channel: str, typed: setup.SetupForm, desk: Desk) -> TeamSettings:
     by, existing = await _allowed(body, channel, desk)
     found = await desk.colleagues.channel(channel)
     blank = TeamSettings(0, workspace(body), channel, found.name if found else channel, ())
@@ -73,10 +73,10 @@ async def _settled(body: Payload, channel: str, typed: setup.Typed, desk: Desk) 
     return setup.settle(existing or blank, typed, by=by, people=people)
 
 
-def _typed(values: Payload, existing: TeamSettings | None) -> setup.Typed:
+def _typed(values: Payload, existing: TeamSettings | None) -> setup.SetupForm:
     """Without the field for the skip, which only an admin sees, the skip stays."""
     kept = existing.skip if existing else None
-    return setup.Typed(
+    return setup.SetupForm(
         managers=values["managers"] or [],
         deputy=values["deputy"],
         skip=values.get("skip", kept),

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from handlers.reopening import reopen_form
+
 from bot.cases import Case
 from bot.claim import steps as claim_steps
 from bot.claim.case import Claim
@@ -63,7 +65,6 @@ from handlers.flag import together as flag_together
 from handlers.home import mine as home_mine
 from handlers.receiving import errors
 from handlers.receiving import masking as receiving_masking
-from handlers.reopening import reopen_form
 from handlers.sending import letters
 from handlers.sending.facts import Facts
 from handlers.slack import forms, parts

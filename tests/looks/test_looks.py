@@ -11,7 +11,6 @@ import pytest
 from bot.flag.case import CLOSED_TYPES, Type
 from bot.notices import Says
 from bot.refusals import Code, Refused
-from bot.setup import Typed
 from handlers.flag import form as flag_form
 from handlers.receiving import refusals
 from handlers.sending import letters
@@ -190,7 +189,7 @@ def test_in_norway_an_ambulance_has_a_number_of_its_own() -> None:
 
 def test_the_internal_way_fits_between_the_two_pages_of_setup() -> None:
     typed = asdict(
-        Typed(
+        SetupForm(
             (HANS,) * 40,
             HANS,
             HANS,

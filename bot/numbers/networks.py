@@ -1,24 +1,4 @@
-"""Check digits, and how payment cards begin."""
-
-from collections.abc import Sequence
-
-
-def in_modulus_11(digits: str, weights: Sequence[int]) -> bool:
-    return sum(int(d) * weight for d, weight in zip(digits, weights, strict=True)) % 11 == 0
-
-
-def luhn(digits: str) -> bool:
-    """The check digit of payment cards: every second digit from the right counts twice."""
-    doubled = [sum(divmod(2 * int(d), 10)) for d in digits[-2::-2]]
-    return (sum(doubled) + sum(int(d) for d in digits[-1::-2])) % 10 == 0
-
-
-def ean(digits: str) -> bool:
-    """A product's bar code; it may begin like a card; such short ones are issued no more."""
-    if len(digits) != 13:
-        return False
-    return (sum(map(int, digits[::2])) + 3 * sum(map(int, digits[1::2]))) % 10 == 0
-
+"""How the numbers of payment cards begin, and how long they are."""
 
 LONG = range(16, 20)
 NETWORKS = (
@@ -47,7 +27,7 @@ NETWORKS = (
 """The first and the last beginning, and how long the numbers are."""
 
 
-def network(digits: str) -> bool:
+def in_network(digits: str) -> bool:
     """Whether some network issues cards that begin so and are so long."""
     return any(
         first <= digits[: len(first)] <= last and len(digits) in lengths

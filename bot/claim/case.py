@@ -1,4 +1,4 @@
-"""The claim: its facts and what follows from them. The steps are in claim_steps.py."""
+"""The claim: its facts and what follows from them."""
 
 from __future__ import annotations
 

@@ -38,13 +38,20 @@ class Acknowledge(Step[Flag]):
     """Judged where a reply was read, which is not kept: nothing in it but fillers and names."""
 
     def apply(self, case: Flag, now: Now) -> Change[Flag]:
-        if self.filler or (self.text is not None and self.text.filler):
+        if self.filler or self._says_nothing:
             raise Refused(Code.FILLER)
         if any(self._given(answer, now.by) for answer in case.care.answers):
             return case, []
         answer = Answer(now.by, now.at, self.how, self.ref)
         care = replace(case.care, answers=(*case.care.answers, answer))
         return replace(case, care=care), self._told(case, now)
+
+    @property
+    def _says_nothing(self) -> bool:
+        """Whether words that the bot is to carry are missing, or are a filler."""
+        if self.text is None:
+            return self.how is How.WRITTEN
+        return self.text.filler
 
     def _given(self, answer: Answer, by: PersonId) -> bool:
         """The same words edited, or "We've talked" pressed again, are no second answer."""

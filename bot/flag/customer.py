@@ -84,7 +84,7 @@ def _offered(case: Flag) -> PersonId:
 
 @dataclass(frozen=True, slots=True)
 class CustomerHelped(Step[Flag]):
-    """The customer has an answer, from whoever sees the case track."""
+    """The customer has an answer, from whoever sees the case through."""
 
     def apply(self, case: Flag, now: Now) -> Change[Flag]:
         agents = case.customer.holder is Holder.AGENT

@@ -32,7 +32,7 @@ from handlers.dishes import forms as dishes_forms
 from handlers.dishes import steps as dishes_steps
 from handlers.slack import parts
 from handlers.slack.parts import Message
-from tests.rules.office import DORTE, HANS, IDA, KARIN, at
+from tests.rules.people import DORTE, HANS, IDA, KARIN, at
 from tests.rules.play import Play
 
 Draw = Callable[[Says, dict[str, Any], Case | None, Team], tuple[Says, Message]]
@@ -82,7 +82,7 @@ def messages(draw: Draw, fresh: Play, there: Team) -> Iterator[tuple[Says, Messa
         yield from _told(draw, replace(fresh, said=[], sent={}), deeds)
     away = Absence(date(2026, 3, 2), date(2026, 3, 6))
     gone = replace(there, absences={IDA: (away,)}, away=frozenset({IDA}))
-    yield from _told(draw, replace(fresh, office=gone, said=[], sent={}), [at(SOON)])
+    yield from _told(draw, replace(fresh, team=gone, said=[], sent={}), [at(SOON)])
     yield draw(Says.WEEKLY_DISHES, {"lines": ["Å\n<!channel>" * 20] * 30}, None, there)
     yield draw(Says.WASHING_UP, {"named": True}, fresh.case, there)
 
@@ -93,10 +93,10 @@ def _told(draw: Draw, play: Play, deeds: list[Any]) -> Iterator[tuple[Says, Mess
             play.does(*deed)
         else:
             play.passes(deed)
-        yield draw(Says.CARD, {}, play.case, play.office)
+        yield draw(Says.CARD, {}, play.case, play.team)
         for entry in play.said:
             more = {"count": 2, "due": NEXT.isoformat(), "named": None}
-            yield draw(entry.notice.says, {**more, **entry.notice.facts}, play.case, play.office)
+            yield draw(entry.notice.says, {**more, **entry.notice.facts}, play.case, play.team)
         play.said.clear()
 
 

@@ -72,7 +72,7 @@ from handlers.slack.parts import Message
 from handlers.team import away as team_away
 from handlers.team import setup_form as team_setup_form
 from tests.looks import claim_samples
-from tests.rules.office import HANS, IDA, KARIN, OLAV, a_flag, at, claimed, office
+from tests.rules.people import HANS, IDA, KARIN, OLAV, a_flag, at, claimed, team
 from tests.rules.play import Play, Said
 
 BAD = "<!channel> & *Bo* <script>_x_</script> `{agent}` ~y~ " + "Å" * 60
@@ -101,7 +101,7 @@ Drawn = tuple[Says, Message]
 
 def bad_office(**settings: Any) -> Team:
     """People whose names want to be more than names."""
-    there = office(admins=("UADMIN",), **settings)
+    there = team(admins=("UADMIN",), **settings)
     people = {key: replace(person, name=f"{BAD}{key}") for key, person in there.people.items()}
     return replace(there, people=people)
 
@@ -188,13 +188,13 @@ def _routes() -> Iterator[Drawn]:
         yield from _story(_flagged(kind, bad_office(away=(IDA,)), contact=IDA))
         yield from _story(_flagged(kind, OFFICE), (HANS, GiveToDeputy()))
     away = _flagged(Type.RUDE, OFFICE)
-    away.office = bad_office(away=(KARIN,))
+    away.team = bad_office(away=(KARIN,))
     yield from _story(away)
     yield Says.CARD, flag_card.moved(away.case)
 
 
 def _flagged(kind: Type, there: Team, contact: str | None = None) -> Play:
-    case = replace(a_flag(START, kind, customer=BAD), contact=contact)
+    case = replace(a_flag(START, kind, reference=BAD), contact=contact)
     case = replace(case, through=replace(case.through, wished_before=Finish.TOGETHER))
     case, told = flag(case, there)
     return Play(case, there, at(START), said=[Said(at(START), notice) for notice in told])
@@ -216,12 +216,12 @@ def _same_event() -> Iterator[Drawn]:
 
 def _reported(kind: Type) -> Play:
     """Ida flags for Karin."""
-    case, told = flag(replace(a_flag(START, kind, customer=BAD), reported_by=IDA), OFFICE)
+    case, told = flag(replace(a_flag(START, kind, reference=BAD), reported_by=IDA), OFFICE)
     return Play(case, OFFICE, at(START), said=[Said(at(START), notice) for notice in told])
 
 
 def _claimed(there: Team) -> Play:
-    case, told = claim_steps.claim(claimed(START, DUE, office=there), there)
+    case, told = claim_steps.claim(claimed(START, DUE), there)
     return Play(case, there, at(START), said=[Said(at(START), notice) for notice in told])
 
 
@@ -233,10 +233,10 @@ def _story(play: Play, *deeds: Deed) -> Iterator[Drawn]:
         else:
             with suppress(Refused):
                 play.does(*deed)
-        yield _drawn(Says.CARD, {}, play.case, play.office)
+        yield _drawn(Says.CARD, {}, play.case, play.team)
         for entry in play.said:
             facts = {"named": None, "others": 0, **entry.notice.facts}
-            yield _drawn(entry.notice.says, facts, play.case, play.office)
+            yield _drawn(entry.notice.says, facts, play.case, play.team)
         play.said.clear()
 
 

@@ -18,7 +18,7 @@ from handlers.slack import labels
 from handlers.slack.payloads import remember
 from sandbox.checks import check_blocks, check_view
 from tests.looks.samples import BAD, OFFICE, TYPED, messages, said_at_once, views
-from tests.rules.office import HANS
+from tests.rules.people import HANS
 
 ALL = [*messages(), *((None, message) for message in said_at_once())]
 EVERYTHING = list({f"{says} {message}": (says, message) for says, message in ALL}.values())

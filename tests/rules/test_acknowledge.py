@@ -8,17 +8,19 @@ import pytest
 from bot.calendar import Hours
 from bot.flag import clocks as flag_clocks
 from bot.flag.care import Acknowledge, See, TakeBackWords
-from bot.flag.case import Type
+from bot.flag.case import Headline, Type
 from bot.flag.closing import Withdraw
 from bot.flag.tracks import How, MessageRef
 from bot.notices import Says
-from tests.rules.office import COPENHAGEN, DORTE, HANS, KARIN, SIGRID, at, flagged, office
+from bot.refusals import Code, Refused
+from bot.text import Typed
+from tests.rules.people import COPENHAGEN, DORTE, HANS, KARIN, SIGRID, at, flagged, team
 from tests.rules.play import Play, heard
 
 LONDON, OSLO = "Europe/London", "Europe/Oslo"
 RUDE, ABUSE, PRESSURE, SEXUAL = Type.RUDE, Type.PERSONAL_ABUSE, Type.PRESSURE, Type.SEXUAL
 REPLY = MessageRef("G1", "1.0")
-ANSWER = Acknowledge(How.REPLY, "That was rough, I am with you", REPLY)
+ANSWER = Acknowledge(How.REPLY, REPLY)
 
 CLOCKS = {
     # name: zone, type, flagged, first nudge, answer due, second nudge, step-up
@@ -52,8 +54,8 @@ def local(zone: str, text: str) -> datetime:
 def test_a_flag_has_two_nudges_and_then_one_more_person(name: str) -> None:
     zone, kind, *times = CLOCKS[name]
     start, nudge, due, step_up = (local(zone, text) for text in times)
-    there = office(zone=zone)
-    play = Play(flagged(start.isoformat(), kind, office=there), there, start)
+    there = team(zone=zone)
+    play = Play(flagged(start.isoformat(), kind, team=there), there, start)
     assert flag_clocks.answer_due(play.case, there) == due
     assert heard(play.passes(step_up)) == [
         (nudge, Says.NUDGE_TO_ANSWER, HANS),
@@ -65,8 +67,8 @@ def test_a_flag_has_two_nudges_and_then_one_more_person(name: str) -> None:
 
 
 def test_an_answer_due_at_closing_time_is_warned_of_in_the_morning() -> None:
-    there, start = office(), at("2026-03-10T14:00+01:00")
-    play = Play(flagged("2026-03-10T14:00+01:00", office=there), there, start)
+    there, start = team(), at("2026-03-10T14:00+01:00")
+    play = Play(flagged("2026-03-10T14:00+01:00", team=there), there, start)
     assert heard(play.passes(at("2026-03-11T09:00+01:00")))[:3] == [
         (at("2026-03-10T15:00+01:00"), Says.NUDGE_TO_ANSWER, HANS),
         (at("2026-03-11T08:00+01:00"), Says.WARNING_TO_ANSWER, HANS),
@@ -75,23 +77,21 @@ def test_an_answer_due_at_closing_time_is_warned_of_in_the_morning() -> None:
 
 
 def test_the_second_nudge_says_who_will_be_asked_and_when() -> None:
-    there = office()
-    play = Play(
-        flagged("2026-03-09T13:30+01:00", office=there), there, at("2026-03-09T13:30+01:00")
-    )
+    there = team()
+    play = Play(flagged("2026-03-09T13:30+01:00", team=there), there, at("2026-03-09T13:30+01:00"))
     first, second = play.passes(at("2026-03-09T16:00+01:00"))
-    assert first.notice.facts == {"due": "2026-03-09T14:30:00+00:00"}
+    assert first.notice.facts == {"due": at("2026-03-09T14:30:00+00:00")}
     assert second.notice.facts == {
-        "due": "2026-03-09T14:30:00+00:00",
+        "due": at("2026-03-09T14:30:00+00:00"),
         "next": SIGRID,
-        "step_up": "2026-03-10T07:30:00+00:00",
+        "step_up": at("2026-03-10T07:30:00+00:00"),
     }
 
 
 def test_the_clock_runs_in_the_managers_zone_and_not_in_the_teams() -> None:
-    there = office(zones={HANS: "America/New_York"})
+    there = team(zones={HANS: "America/New_York"})
     start = at("2026-03-02T10:15+01:00")
-    play = Play(flagged("2026-03-02T10:15+01:00", office=there), there, start)
+    play = Play(flagged("2026-03-02T10:15+01:00", team=there), there, start)
     assert heard(play.passes(at("2026-03-03T12:00+01:00")))[:3] == [
         (at("2026-03-02T09:00-05:00"), Says.NUDGE_TO_ANSWER, HANS),
         (at("2026-03-02T10:00-05:00"), Says.WARNING_TO_ANSWER, HANS),
@@ -101,17 +101,17 @@ def test_the_clock_runs_in_the_managers_zone_and_not_in_the_teams() -> None:
 
 
 def test_the_second_nudge_names_the_morning_on_which_the_next_person_works() -> None:
-    there = office(zones={HANS: "America/New_York"})
+    there = team(zones={HANS: "America/New_York"})
     start = at("2026-03-02T10:15+01:00")
-    play = Play(flagged("2026-03-02T10:15+01:00", office=there), there, start)
+    play = Play(flagged("2026-03-02T10:15+01:00", team=there), there, start)
     play.passes(at("2026-03-02T10:00-05:00"))
-    assert play.said[-1].notice.facts["step_up"] == "2026-03-03T07:00:00+00:00"
+    assert play.said[-1].notice.facts["step_up"] == at("2026-03-03T07:00:00+00:00")
 
 
 def test_the_teams_hours_decide_how_long_a_day_is() -> None:
-    there = office(hours=Hours(time(12), time(20), frozenset(range(7))))
+    there = team(hours=Hours(time(12), time(20), frozenset(range(7))))
     start = at("2026-03-07T10:00+01:00")
-    play = Play(flagged("2026-03-07T10:00+01:00", office=there), there, start)
+    play = Play(flagged("2026-03-07T10:00+01:00", team=there), there, start)
     assert [entry.at for entry in play.passes(at("2026-03-07T15:00+01:00"))[:3]] == [
         at("2026-03-07T13:00+01:00"),
         at("2026-03-07T14:00+01:00"),
@@ -120,19 +120,34 @@ def test_the_teams_hours_decide_how_long_a_day_is() -> None:
 
 
 def test_an_answer_silences_the_clock() -> None:
-    there = office()
-    play = Play(
-        flagged("2026-03-10T15:00+01:00", office=there), there, at("2026-03-11T08:50+01:00")
-    )
+    there = team()
+    play = Play(flagged("2026-03-10T15:00+01:00", team=there), there, at("2026-03-11T08:50+01:00"))
     play.does(HANS, ANSWER)
     assert play.passes(at("2026-03-11T18:00+01:00")) == []
 
 
+@pytest.mark.parametrize(
+    "step",
+    [
+        Acknowledge(How.REPLY, REPLY, filler=True),
+        Acknowledge(How.CONFIRMED, REPLY, filler=True),
+        Acknowledge(How.WRITTEN, text=Typed(5, filler=True)),
+        Acknowledge(How.WRITTEN),
+    ],
+    ids=["a reply", "a reply beside the thread", "carried by the bot", "nothing at all"],
+)
+def test_fillers_are_no_answer(step: Acknowledge) -> None:
+    start = at("2026-03-09T13:30+01:00")
+    play = Play(flagged("2026-03-09T13:30+01:00", team=team()), team(), start)
+    with pytest.raises(Refused) as refused:
+        play.does(HANS, step)
+    assert refused.value.code is Code.FILLER
+    assert play.case.headline is Headline.NEW
+
+
 def test_having_seen_it_stops_no_clock() -> None:
-    there = office()
-    play = Play(
-        flagged("2026-03-09T13:30+01:00", office=there), there, at("2026-03-09T13:40+01:00")
-    )
+    there = team()
+    play = Play(flagged("2026-03-09T13:30+01:00", team=there), there, at("2026-03-09T13:40+01:00"))
     play.does(HANS, See())
     assert [e.notice.says for e in play.passes(at("2026-03-09T14:30+01:00"))] == [
         Says.NUDGE_TO_ANSWER
@@ -140,17 +155,15 @@ def test_having_seen_it_stops_no_clock() -> None:
 
 
 def test_a_withdrawn_flag_reminds_nobody() -> None:
-    there = office()
-    play = Play(
-        flagged("2026-03-09T13:30+01:00", office=there), there, at("2026-03-09T13:40+01:00")
-    )
+    there = team()
+    play = Play(flagged("2026-03-09T13:30+01:00", team=there), there, at("2026-03-09T13:40+01:00"))
     play.does(KARIN, Withdraw())
     assert play.passes(at("2026-06-01T12:00+02:00")) == []
 
 
 def test_a_deleted_answer_brings_back_the_old_due_time() -> None:
-    there = office()
-    case = flagged("2026-03-09T08:30+01:00", office=there)
+    there = team()
+    case = flagged("2026-03-09T08:30+01:00", team=there)
     play = Play(case, there, at("2026-03-09T09:00+01:00"))
     play.does(HANS, ANSWER)
     play.passes(at("2026-03-09T10:00+01:00"))
@@ -162,8 +175,8 @@ def test_a_deleted_answer_brings_back_the_old_due_time() -> None:
 
 
 def test_an_answer_deleted_after_its_due_time_warns_before_anybody_is_asked() -> None:
-    there = office()
-    case = flagged("2026-03-09T08:30+01:00", office=there)
+    there = team()
+    case = flagged("2026-03-09T08:30+01:00", team=there)
     play = Play(case, there, at("2026-03-09T09:00+01:00"))
     play.does(HANS, ANSWER)
     play.passes(at("2026-03-09T13:00+01:00"))
@@ -175,10 +188,8 @@ def test_an_answer_deleted_after_its_due_time_warns_before_anybody_is_asked() ->
 
 
 def test_nobody_answers_after_the_step_up_and_the_agent_hears_it_once() -> None:
-    there = office(admins=("UADA",))
-    play = Play(
-        flagged("2026-03-09T13:30+01:00", office=there), there, at("2026-03-09T13:30+01:00")
-    )
+    there = team(admins=("UADA",))
+    play = Play(flagged("2026-03-09T13:30+01:00", team=there), there, at("2026-03-09T13:30+01:00"))
     play.passes(at("2026-03-10T08:30+01:00"))
     assert heard(play.passes(at("2027-03-10T12:00+01:00"))) == [
         (at("2026-03-11T08:30+01:00"), Says.NOBODY_ANSWERED, KARIN),
@@ -188,20 +199,18 @@ def test_nobody_answers_after_the_step_up_and_the_agent_hears_it_once() -> None:
 
 
 def test_after_a_step_up_either_may_answer() -> None:
-    there = office()
+    there = team()
     for person in (HANS, SIGRID):
         start = at("2026-03-09T13:30+01:00")
-        play = Play(flagged("2026-03-09T13:30+01:00", office=there), there, start)
+        play = Play(flagged("2026-03-09T13:30+01:00", team=there), there, start)
         play.passes(at("2026-03-10T08:30+01:00"))
         play.does(person, ANSWER)
         assert play.case.care.answers[0].by == person
 
 
 def test_with_nobody_to_step_up_to_the_agent_is_told_at_once() -> None:
-    there = office(deputy=None, skip=None)
-    play = Play(
-        flagged("2026-03-09T13:30+01:00", office=there), there, at("2026-03-09T13:30+01:00")
-    )
+    there = team(deputy=None, skip=None)
+    play = Play(flagged("2026-03-09T13:30+01:00", team=there), there, at("2026-03-09T13:30+01:00"))
     play.passes(at("2026-03-09T15:30+01:00"))
     assert play.said[-1].notice.facts["next"] is None
     assert heard(play.passes(at("2027-03-10T12:00+01:00"))) == [
@@ -210,19 +219,15 @@ def test_with_nobody_to_step_up_to_the_agent_is_told_at_once() -> None:
 
 
 def test_without_a_skip_the_deputy_is_asked_on_top() -> None:
-    there = office(skip=None)
-    play = Play(
-        flagged("2026-03-09T13:30+01:00", office=there), there, at("2026-03-09T13:30+01:00")
-    )
+    there = team(skip=None)
+    play = Play(flagged("2026-03-09T13:30+01:00", team=there), there, at("2026-03-09T13:30+01:00"))
     play.passes(at("2026-03-10T08:30+01:00"))
     assert play.case.asked == (HANS, DORTE)
 
 
 def test_after_an_outage_one_nudge_and_two_fresh_hours() -> None:
-    there = office()
-    play = Play(
-        flagged("2026-03-09T08:30+01:00", office=there), there, at("2026-03-09T08:30+01:00")
-    )
+    there = team()
+    play = Play(flagged("2026-03-09T08:30+01:00", team=there), there, at("2026-03-09T08:30+01:00"))
     play.sleeps(at("2026-03-09T12:00+01:00"))
     assert heard(play.passes(at("2026-03-09T14:00+01:00"))) == [
         (at("2026-03-09T14:00+01:00"), Says.STEPPED_UP_TO_YOU, SIGRID),
@@ -230,4 +235,4 @@ def test_after_an_outage_one_nudge_and_two_fresh_hours() -> None:
         (at("2026-03-09T14:00+01:00"), Says.STEPPED_UP_STILL_WAITING, HANS),
     ]
     assert play.said[0].to == (Says.WARNING_TO_ANSWER, HANS)
-    assert play.said[0].notice.facts["step_up"] == "2026-03-09T13:00:00+00:00"
+    assert play.said[0].notice.facts["step_up"] == at("2026-03-09T13:00:00+00:00")

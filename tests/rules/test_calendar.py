@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 import pytest
 
 from bot.calendar import Calendar, Hours
-from tests.rules.office import COPENHAGEN, at, office
+from tests.rules.people import COPENHAGEN, at, team
 
 DK = Calendar(COPENHAGEN)
 HOUR = timedelta(hours=1)
@@ -121,7 +121,7 @@ def test_the_long_night_of_october_holds_nine_working_hours_until_eight() -> Non
 
 
 def test_a_person_works_in_their_own_zone_and_at_the_teams_hours() -> None:
-    spread = office(zones={"UHANS": "America/New_York"}, hours=Hours(time(9), time(15)))
+    spread = team(zones={"UHANS": "America/New_York"}, hours=Hours(time(9), time(15)))
     morning = at("2026-03-02T10:00+01:00")
     assert spread.calendar().opening(morning) == morning
     assert spread.calendar("UHANS").opening(morning) == at("2026-03-02T15:00+01:00")

@@ -1,19 +1,19 @@
 """Who may do which step of a claim, and when: the whole table, written out."""
 
-from typing import Any
-
 import pytest
 
 from bot.claim import steps as claim_steps
-from bot.claim.case import Kept, Standing, Why
+from bot.claim.case import Claim, Headline, Kept, Why
 from bot.claim.handover import AcceptCase, DeclineCase, HandOver, LapseOffer, WithdrawOffer
 from bot.claim.promise import KeepPromise, MissPromise, NewTime
 from bot.claim.steps import MarkHelped, NoteThanks, OfferHelp, PassNote, Reopen
 from bot.claim.unowned import LetGo, LoseOwner, ProposeOwner, TakeCase, TurnHostile
 from bot.dishes.steps import AddDish
 from bot.refusals import Code, Refused
+from bot.steps import Step
 from bot.team import CLOCK
-from tests.rules.office import (
+from bot.text import Typed
+from tests.rules.people import (
     DORTE,
     EMMA,
     GRETA,
@@ -23,34 +23,34 @@ from tests.rules.office import (
     SIGRID,
     at,
     claimed,
-    office,
+    team,
 )
 from tests.rules.play import Play
 from tests.rules.test_dish_table import DAY, DISH_STEPS
 
 MORNING, DUE = "2026-03-02T10:15+01:00", "2026-03-02T14:00+01:00"
 NEXT = at("2026-03-03T14:00+01:00")
-CLAIMED, HANDING_OVER = Standing.CLAIMED, Standing.HANDING_OVER
-UNOWNED, HELPED, CLOSED = Standing.UNOWNED, Standing.HELPED, Standing.CLOSED
+CLAIMED, HANDING_OVER = Headline.CLAIMED, Headline.HANDING_OVER
+UNOWNED, HELPED, CLOSED = Headline.UNOWNED, Headline.HELPED, Headline.CLOSED
 OWNED = {CLAIMED, HANDING_OVER}
 PEOPLE = (IDA, KARIN, GRETA, HANS, DORTE, SIGRID, EMMA, CLOCK)
 RESPONSIBLE = {HANS, DORTE, SIGRID}
 COLLEAGUES = {KARIN, GRETA, *RESPONSIBLE}
 """Ida has the case; Karin is asked to take it when it is handed over, or shared out."""
-TABLE: list[tuple[Any, set[str], set[Standing]]] = [
+TABLE: list[tuple[Step[Claim], set[str], set[Headline]]] = [
     (KeepPromise(), {IDA}, OWNED),
     (MissPromise(), {IDA}, OWNED),
     (NewTime(NEXT), {IDA}, OWNED),
     (MarkHelped(Kept.LATE), {IDA}, OWNED),
     (OfferHelp(), COLLEAGUES, OWNED),
-    (PassNote(7), COLLEAGUES, OWNED),
+    (PassNote(Typed(7)), COLLEAGUES, OWNED),
     (TurnHostile(9, HANS), {IDA}, OWNED),
-    (HandOver(GRETA, 5), {IDA}, {CLAIMED}),
+    (HandOver(GRETA, Typed(5)), {IDA}, {CLAIMED}),
     (WithdrawOffer(), {IDA}, {HANDING_OVER}),
     (AcceptCase(), {KARIN}, {HANDING_OVER}),
     (DeclineCase(), {KARIN}, {HANDING_OVER}),
     (LapseOffer(), {CLOCK}, {HANDING_OVER}),
-    (LetGo(6), {IDA}, OWNED),
+    (LetGo(Typed(6)), {IDA}, OWNED),
     (LoseOwner(Why.LEFT), {CLOCK}, OWNED),
     (TakeCase(), {IDA, *COLLEAGUES}, {UNOWNED}),
     (ProposeOwner(GRETA), RESPONSIBLE, {UNOWNED}),
@@ -60,22 +60,22 @@ TABLE: list[tuple[Any, set[str], set[Standing]]] = [
 NO = {Code.NOT_YOURS, Code.NOT_NOW, Code.OWN_CASE, Code.OFFER_GONE, Code.ALREADY_CLAIMED}
 
 
-def a_claim_that_is(standing: Standing) -> Play:
-    play = Play(claimed(MORNING, DUE, office=office()), office(), at("2026-03-02T15:00+01:00"))
-    match standing:
-        case Standing.HANDING_OVER:
+def a_claim_that_is(headline: Headline) -> Play[Claim]:
+    play = Play(claimed(MORNING, DUE), team(), at("2026-03-02T15:00+01:00"))
+    match headline:
+        case Headline.HANDING_OVER:
             play.does(IDA, HandOver(KARIN))
-        case Standing.UNOWNED:
+        case Headline.UNOWNED:
             play.does(IDA, LetGo())
-        case Standing.HELPED | Standing.CLOSED:
+        case Headline.HELPED | Headline.CLOSED:
             play.does(IDA, MarkHelped(Kept.KEPT))
-    if standing is HELPED:
+    if headline is HELPED:
         play.does(IDA, AddDish(IDA, DAY))
-    assert play.case.standing is standing
+    assert play.case.headline is headline
     return play
 
 
-def goes(play: Play, by: str, step: Any) -> bool:
+def goes(play: Play[Claim], by: str, step: Step[Claim]) -> bool:
     """Whether the step is allowed, or refused as no step should be: changing or saying things."""
     case, said = play.case, list(play.said)
     try:
@@ -85,13 +85,13 @@ def goes(play: Play, by: str, step: Any) -> bool:
     return True
 
 
-@pytest.mark.parametrize("standing", Standing)
+@pytest.mark.parametrize("headline", Headline)
 @pytest.mark.parametrize(("step", "who", "when"), TABLE, ids=lambda v: type(v).__name__)
 def test_each_step_of_a_claim_belongs_to_some_people_at_some_time(
-    step: Any, who: set[str], when: set[Standing], standing: Standing
+    step: Step[Claim], who: set[str], when: set[Headline], headline: Headline
 ) -> None:
-    allowed = {person for person in PEOPLE if goes(a_claim_that_is(standing), person, step)}
-    assert allowed == (who if standing in when else set())
+    allowed = {person for person in PEOPLE if goes(a_claim_that_is(headline), person, step)}
+    assert allowed == (who if headline in when else set())
 
 
 def test_the_table_holds_every_step_there_is() -> None:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.cases import Case, next_due
-from bot.claim.case import OPEN, Claim, Kept, Standing
+from bot.cases import next_due
+from bot.claim.case import OPEN, Claim, Headline, Kept
 from bot.claim.handover import AcceptCase, DeclineCase, HandOver, WithdrawOffer
 from bot.claim.promise import KeepPromise, MissPromise, NewTime
 from bot.claim.steps import MarkHelped, NoteThanks, OfferHelp, PassNote, Reopen
@@ -24,8 +24,8 @@ from bot.dishes.steps import (
     PassDish,
 )
 from bot.refusals import Refused
-from storage.states import case_from, kind_of, to_state
-from tests.rules.office import EMMA, EVERYBODY, HANS, IDA, KARIN, at, claimed, office
+from storage.states import case_from, to_state
+from tests.rules.people import EMMA, EVERYBODY, HANS, IDA, KARIN, at, claimed, team
 from tests.rules.play import Play
 
 START = "2026-03-27T14:15+01:00"
@@ -77,7 +77,7 @@ def moves(steps: st.SearchStrategy[Any]) -> st.SearchStrategy[list[Any]]:
     return st.lists(st.one_of(tries, likely, likely, passes, leave), max_size=30)
 
 
-def walked(play: Play, path: list[Any]) -> Play:
+def walked(play: Play[Claim], path: list[Any]) -> Play[Claim]:
     for what, *told in path:
         before = play.case
         if what == "does":
@@ -86,7 +86,7 @@ def walked(play: Play, path: list[Any]) -> Play:
             except Refused:
                 continue
         elif what == "leave":
-            play.office = office(gone=told[0])
+            play.team = team(gone=told[0])
         else:
             getattr(play, what)(play.now + told[0])
         sane(play)
@@ -94,13 +94,13 @@ def walked(play: Play, path: list[Any]) -> Play:
             carried_along(before, play.case)
     play.passes(FOREVER)
     sane(play)
-    assert next_due(play.case, play.office, play.sent) is None, "no clock runs for ever"
+    assert next_due(play.case, play.team, play.sent) is None, "no clock runs for ever"
     return play
 
 
-def sane(play: Play) -> None:
-    assert case_from(kind_of(play.case), to_state(play.case)) == play.case
-    due = next_due(play.case, play.office, play.sent)
+def sane(play: Play[Claim]) -> None:
+    assert case_from(play.case.kind.name, to_state(play.case)) == play.case
+    due = next_due(play.case, play.team, play.sent)
     thanks = play.case.thanked_at is None
     assert due is None or not play.case.closed_at or thanks, "a closed case has no clock"
     sane_claim(play.case)
@@ -108,30 +108,30 @@ def sane(play: Play) -> None:
 
 def sane_claim(case: Claim) -> None:
     assert all(promise.kept for promise in case.promises[:-1]), "one promise runs at a time"
-    assert (case.owner is None) == (case.standing is Standing.UNOWNED), "one owner, or unowned"
+    assert (case.owner is None) == (case.headline is Headline.UNOWNED), "one owner, or unowned"
     assert (case.owner is None) == (case.unowned is not None)
     assert case.owner not in case.helpers
     assert case.owner != EMMA, "nobody of another company has a case"
-    assert case.offer is None or (case.standing in OPEN and case.offer.to != case.owner)
+    assert case.offer is None or (case.headline in OPEN and case.offer.to != case.owner)
     assert not case.closed_at or (case.helped_at and case.promise.kept)
     assert not case.closed_at or not open_dishes(case.dishes), "closed with washing-up left"
     assert len({dish.number for dish in case.dishes}) == len(case.dishes)
 
 
-def carried_along(before: Case, after: Case) -> None:
+def carried_along(before: Claim, after: Claim) -> None:
     """Whoever has the case has its promise: only a new time changes it."""
-    if isinstance(before, Claim) and isinstance(after, Claim) and before.owner != after.owner:
+    if before.owner != after.owner:
         assert after.promises == before.promises
 
 
 @given(moves(CLAIM_STEPS))
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_however_a_claim_goes_it_stays_sane(path: list[Any]) -> None:
-    walked(Play(claimed(START, DUE, office=office()), office(), at(START)), path)
+    walked(Play(claimed(START, DUE), team(), at(START)), path)
 
 
 @pytest.mark.slow
 @given(moves(CLAIM_STEPS))
 @settings(max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_however_a_claim_goes_it_stays_sane_on_long_walks(path: list[Any]) -> None:
-    walked(Play(claimed(START, DUE, office=office()), office(), at(START)), path)
+    walked(Play(claimed(START, DUE), team(), at(START)), path)

@@ -6,13 +6,15 @@ from typing import Any
 
 import pytest
 
-from bot.claim.case import Standing
+from bot.claim.case import Claim, Headline
 from bot.claim.steps import MarkHelped, Reopen
 from bot.dishes import clocks as dish_clocks
 from bot.dishes.steps import AcceptDish, AddDish, DishDone, DropDish, KeepDish, PassDish
 from bot.notices import Says
 from bot.refusals import Code, Refused
-from tests.rules.office import EMMA, GRETA, HANS, IDA, KARIN, SIGRID, at, claimed, office
+from bot.steps import Step
+from bot.text import Typed
+from tests.rules.people import EMMA, GRETA, HANS, IDA, KARIN, SIGRID, at, claimed, team
 from tests.rules.play import Play, heard
 
 THURSDAY = "2026-03-26T09:00+01:00"
@@ -20,20 +22,19 @@ DAY = date(2026, 4, 2)
 NUDGE, STALE = Says.DISH_DUE, Says.DISH_STALE
 
 
-def stands(play: Play) -> Standing:
-    standing: Standing = play.case.standing
-    return standing
+def stands(play: Play[Claim]) -> Headline:
+    return play.case.headline
 
 
-def helped(owner: str = IDA, **settings: Any) -> Play:
-    there = office(**settings)
-    case = claimed(THURSDAY, "2026-03-26T14:00+01:00", office=there, owner=owner)
+def helped(owner: str = IDA, **settings: Any) -> Play[Claim]:
+    there = team(**settings)
+    case = claimed(THURSDAY, "2026-03-26T14:00+01:00", owner=owner)
     play = Play(replace(case, thanked_at=at(THURSDAY)), there, at(THURSDAY))
     play.does(owner, MarkHelped())
     return play
 
 
-def about_dishes(play: Play) -> list[tuple[datetime, Says, str]]:
+def about_dishes(play: Play[Claim]) -> list[tuple[datetime, Says, str]]:
     return [entry for entry in heard(play.said) if entry[1] in (NUDGE, STALE)]
 
 
@@ -55,7 +56,7 @@ def test_a_dish_is_spoken_of_on_its_day_and_after_fifteen_working_days(
     play = helped()
     play.passes(at("2026-03-26T09:30+01:00"))
     play.does(IDA, AddDish(KARIN, date.fromisoformat(day)))
-    assert stands(play) is Standing.HELPED
+    assert stands(play) is Headline.HELPED
     play.passes(at("2027-01-01T00:00Z"))
     assert about_dishes(play) == [(at(nudge), NUDGE, KARIN), (at(stale), STALE, HANS)]
 
@@ -92,20 +93,20 @@ def test_a_dish_that_is_kept_is_spoken_of_anew_and_one_that_is_passed_is_not_nud
 def test_the_dish_of_somebody_whose_account_is_gone_goes_to_a_manager_at_once() -> None:
     play = helped()
     play.does(IDA, AddDish(KARIN, DAY))
-    play.office = office(gone=(KARIN,))
+    play.team = team(gone=(KARIN,))
     play.passes(at("2026-03-26T12:00+01:00"))
     assert [entry[1:] for entry in about_dishes(play)] == [(STALE, HANS)]
 
 
-@pytest.mark.parametrize("ends", [DishDone(1), DropDish(1, 6)])
-def test_the_last_dish_closes_the_case_and_silences_its_clock(ends: Any) -> None:
+@pytest.mark.parametrize("ends", [DishDone(1), DropDish(1, Typed(6))])
+def test_the_last_dish_closes_the_case_and_silences_its_clock(ends: Step[Claim]) -> None:
     play = helped()
-    assert stands(play) is Standing.CLOSED
+    assert stands(play) is Headline.CLOSED
     play.does(IDA, AddDish(KARIN, DAY))
-    assert stands(play) is Standing.HELPED
-    assert not play.case.open
+    assert stands(play) is Headline.HELPED
+    assert not play.case.holds_customer
     play.does(KARIN, ends)
-    assert stands(play) is Standing.CLOSED
+    assert stands(play) is Headline.CLOSED
     play.passes(at("2027-01-01T00:00Z"))
     assert about_dishes(play) == []
 
@@ -114,18 +115,18 @@ def test_a_case_that_is_taken_up_again_keeps_its_dishes_and_closes_after_them() 
     play = helped()
     play.does(IDA, AddDish(KARIN, DAY))
     play.does(IDA, Reopen(at("2026-03-27T14:00+01:00")))
-    assert stands(play) is Standing.CLAIMED
+    assert stands(play) is Headline.CLAIMED
     play.does(KARIN, DishDone(1))
-    assert stands(play) is Standing.CLAIMED
+    assert stands(play) is Headline.CLAIMED
     play.does(IDA, MarkHelped())
-    assert stands(play) is Standing.CLOSED
+    assert stands(play) is Headline.CLOSED
 
 
 def test_three_dishes_an_asking_each_for_somebody_here_and_on_a_day_to_come() -> None:
     play = helped()
     for person, day, code in (
         (EMMA, DAY, Code.NOT_A_COLLEAGUE),
-        (KARIN, date(2026, 3, 25), Code.PROMISE_IN_THE_PAST),
+        (KARIN, date(2026, 3, 25), Code.DAY_IN_THE_PAST),
     ):
         with pytest.raises(Refused) as refused:
             play.does(IDA, AddDish(person, day))
@@ -153,5 +154,5 @@ def test_three_dishes_an_asking_each_for_somebody_here_and_on_a_day_to_come() ->
 def test_the_weekly_list_comes_on_monday_at_nine_where_the_person_is(
     after: str, zone: str, due: str
 ) -> None:
-    there = office(zones={KARIN: zone})
+    there = team(zones={KARIN: zone})
     assert dish_clocks.next_list(there, KARIN, at(after)) == at(due)

@@ -1,7 +1,6 @@
 """Who may do which step of a flag, and when: the whole table, written out."""
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -15,7 +14,7 @@ from bot.flag.care import (
     See,
     TakeBackWords,
 )
-from bot.flag.case import Headline, Type, Wish
+from bot.flag.case import Flag, Headline, Type, Wish
 from bot.flag.closing import Close, CorrectText, KeepOpen, NoteLesson, Object, Reopen, Withdraw
 from bot.flag.customer import (
     CustomerHelped,
@@ -27,12 +26,14 @@ from bot.flag.customer import (
 )
 from bot.flag.decision import AnswerExplanation, Decide, Explain, HearElsewhere, NoAnswer
 from bot.flag.routing import ChooseContact, DeclineContact, GiveToDeputy, Move, StepUp
-from bot.flag.steps import STEPS, may
+from bot.flag.steps import STEPS
 from bot.flag.together import Link, Merge, TakeIn
 from bot.flag.tracks import Behaviour, Decided, Finish, How, Matter, MessageRef, Reply, TalkOutcome
 from bot.refusals import Refused
-from bot.team import CLOCK
-from tests.rules.office import (
+from bot.steps import Step, allowed
+from bot.team import CLOCK, Now
+from bot.text import Typed
+from tests.rules.people import (
     DORTE,
     EMMA,
     GRETA,
@@ -43,16 +44,16 @@ from tests.rules.office import (
     a_flag,
     at,
     flagged,
-    office,
+    team,
 )
 from tests.rules.play import Play
 from tests.rules.test_dish_table import DISH_STEPS
 
 MORNING = "2026-03-02T10:15+01:00"
 WORDS = MessageRef("G1", "1.0")
-ANSWER = Acknowledge(How.REPLY, "I saw it, Karin. We talk at two.", WORDS)
+ANSWER = Acknowledge(How.REPLY, WORDS)
 NO, NOTHING = Matter.NO, Behaviour.NOTHING
-DECIDED_NO = Decided(NO, NOTHING, to_agent=5, because=6)
+DECIDED_NO = Decided(NO, NOTHING, to_agent=Typed(5), because=Typed(6))
 NEW, SEEN, ANSWERED = Headline.NEW, Headline.SEEN, Headline.ANSWERED
 DECIDED, EXPLAINED = Headline.DECIDED, Headline.EXPLAINED
 CLOSED, WITHDRAWN, MERGED = Headline.CLOSED, Headline.WITHDRAWN, Headline.MERGED
@@ -61,11 +62,11 @@ OPEN = WAITING | ON
 AGENT, ASKED, EITHER, BY_CLOCK = {KARIN}, {HANS}, {KARIN, HANS}, {CLOCK}
 PEOPLE = (KARIN, HANS, DORTE, SIGRID, IDA, EMMA, GRETA, CLOCK)
 """Agent, manager, deputy, skip, colleague, another company's, a deactivated manager, the clock."""
-THERE = office(gone=(GRETA,), managers=(HANS, GRETA))
+THERE = team(gone=(GRETA,), managers=(HANS, GRETA))
 TALKED = (HANS, Acknowledge(How.TALKED))
 NOTED = (HANS, NoteTalk(TalkOutcome.HELD))
 THANKS = (KARIN, AnswerExplanation(Reply.THANKS))
-Row = tuple[Any, set[str], set[Headline], list[tuple[str, Any]]]
+Row = tuple[Step[Flag], set[str], set[Headline], list[tuple[str, Step[Flag]]]]
 ELSEWHERE = {Confirm, Decline}
 """test_behalf.py: only before the colleague's yes."""
 TABLE: list[Row] = [
@@ -77,10 +78,10 @@ TABLE: list[Row] = [
     (NoteTalk(TalkOutcome.HELD), ASKED, ON, []),
     (CorrectTalk(), AGENT, ON, [NOTED]),
     (Decide(DECIDED_NO, True, 0), ASKED, {ANSWERED}, []),
-    (Decide(DECIDED_NO, True, 1, reason=7), ASKED, {DECIDED, EXPLAINED}, []),
+    (Decide(DECIDED_NO, True, 1, reason=Typed(7)), ASKED, {DECIDED, EXPLAINED}, []),
     (Explain(), ASKED, {DECIDED}, []),
     (HearElsewhere(), AGENT, OPEN | {CLOSED}, []),
-    (AnswerExplanation(Reply.DIFFERENT, 8), AGENT, {EXPLAINED}, []),
+    (AnswerExplanation(Reply.DIFFERENT, Typed(8)), AGENT, {EXPLAINED}, []),
     (NoAnswer(), BY_CLOCK, {EXPLAINED}, []),
     (WishToFinish(Finish.TOGETHER), AGENT, OPEN, []),
     (TakeOver(), ASKED, OPEN, []),
@@ -90,8 +91,8 @@ TABLE: list[Row] = [
     (CustomerHelped(), AGENT, OPEN, []),
     (CustomerHelped(), ASKED, OPEN, [(HANS, TakeOver())]),
     (CustomerHelped(), EITHER, OPEN, [(KARIN, WishToFinish(Finish.TOGETHER))]),
-    (CorrectText(9), AGENT, OPEN, []),
-    (NoteLesson(9), EITHER, OPEN | {CLOSED}, []),
+    (CorrectText(Typed(9)), AGENT, OPEN, []),
+    (NoteLesson(Typed(9)), EITHER, OPEN | {CLOSED}, []),
     (Withdraw(), AGENT, {NEW, SEEN, ANSWERED}, []),
     (StepUp(SIGRID), BY_CLOCK, OPEN, []),
     (Move((DORTE,)), BY_CLOCK, OPEN, []),
@@ -103,13 +104,13 @@ TABLE: list[Row] = [
     (Reopen(), EITHER, {CLOSED}, []),
     (Link((6,)), AGENT | BY_CLOCK, OPEN, []),
     (Merge(6, 41), AGENT, WAITING, []),
-    (TakeIn(6, (Type.RUDE,), Wish.CALL_ME, (11,)), AGENT, WAITING, []),
+    (TakeIn(6, (Type.RUDE,), Wish.CALL_ME, (Typed(11),)), AGENT, WAITING, []),
 ]
 
 
-def a_flag_that_is(headline: Headline) -> Play:
-    play = Play(flagged(MORNING, Type.RUDE, office=THERE), THERE, at(MORNING))
-    path: list[tuple[Headline, str, Any]] = [
+def a_flag_that_is(headline: Headline) -> Play[Flag]:
+    play = Play(flagged(MORNING, Type.RUDE, team=THERE), THERE, at(MORNING))
+    path: list[tuple[Headline, str, Step[Flag]]] = [
         (SEEN, HANS, See()),
         (ANSWERED, HANS, ANSWER),
         (DECIDED, HANS, Decide(DECIDED_NO, False, 0)),
@@ -128,7 +129,7 @@ def a_flag_that_is(headline: Headline) -> Play:
     return play
 
 
-def goes(play: Play, by: str, step: Any) -> bool:
+def goes(play: Play[Flag], by: str, step: Step[Flag]) -> bool:
     """Whether the step is allowed; one that is refused changes and says nothing."""
     case, said = play.case, list(play.said)
     try:
@@ -142,30 +143,30 @@ def goes(play: Play, by: str, step: Any) -> bool:
 @pytest.mark.parametrize("headline", Headline)
 @pytest.mark.parametrize(("step", "who", "when", "before"), TABLE)
 def test_each_step_of_a_flag_belongs_to_some_people_at_some_time(
-    step: Any,
+    step: Step[Flag],
     who: set[str],
     when: set[Headline],
-    before: list[tuple[str, Any]],
+    before: list[tuple[str, Step[Flag]]],
     headline: Headline,
 ) -> None:
-    allowed = set()
+    who_may = set()
     for person in PEOPLE:
         play = a_flag_that_is(headline)
         for by, earlier in before:
             goes(play, by, earlier)
-        shown = may(play.case, type(step), person)
+        shown = allowed(play.case, type(step), Now(person, play.now, play.team))
         if goes(play, person, step):
-            allowed.add(person)
+            who_may.add(person)
             assert shown, "what is allowed is offered behind More"
-    assert allowed == (who if headline in when else set())
+    assert who_may == (who if headline in when else set())
 
 
 @pytest.mark.parametrize("person", PEOPLE)
 def test_only_the_contact_says_that_they_cannot_take_it(person: str) -> None:
-    play = Play(flagged(MORNING, Type.SEXUAL, office=THERE, contact=IDA), THERE, at(MORNING))
+    play = Play(flagged(MORNING, Type.SEXUAL, team=THERE, contact=IDA), THERE, at(MORNING))
     assert goes(play, person, DeclineContact()) is (person == IDA)
     if person == IDA:
-        assert play.case.asked == ()
+        assert list(play.case.asked) == []
         assert play.passes(at("2026-04-02T10:15+02:00")) == []
         assert goes(play, KARIN, ChooseContact(SIGRID))
         assert play.case.asked == (SIGRID,)
@@ -186,13 +187,13 @@ def test_the_table_holds_every_step_there_is() -> None:
 
 def test_somebody_whose_account_is_gone_does_nothing_any_more() -> None:
     play = a_flag_that_is(NEW)
-    play.office = office(gone=(HANS, KARIN))
+    play.team = team(gone=(HANS, KARIN))
     for person in (HANS, KARIN):
         assert not any(goes(play, person, step) for step, *_ in TABLE)
 
 
 def test_a_serious_flag_is_not_the_agents_or_the_clocks_to_close() -> None:
-    play = Play(flagged(MORNING, office=office()), office(), at(MORNING))
+    play = Play(flagged(MORNING, team=team()), team(), at(MORNING))
     for by, step in ((HANS, ANSWER), (HANS, Decide(DECIDED_NO, True, 0)), THANKS, NOTED):
         play.does(by, step)
     open_case = play.case
@@ -207,6 +208,6 @@ def test_a_serious_flag_is_not_the_agents_or_the_clocks_to_close() -> None:
 
 def test_after_a_step_up_both_may_answer() -> None:
     for by in (HANS, SIGRID):
-        play = Play(flagged(MORNING, office=office()), office(), at(MORNING))
+        play = Play(flagged(MORNING, team=team()), team(), at(MORNING))
         play.passes(at("2026-03-03T10:15+01:00"))
         assert goes(play, by, ANSWER)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.cases import all_due, next_due
+from bot.cases import next_due
+from bot.dishes import clocks as dish_clocks
 from bot.dishes.steps import (
     AcceptDish,
     AddDish,
@@ -19,6 +20,7 @@ from bot.dishes.steps import (
     PassDish,
 )
 from bot.due import Clock
+from bot.flag.asked import MAY_HOLD
 from bot.flag.behalf import Confirm, Decline
 from bot.flag.care import (
     Acknowledge,
@@ -29,7 +31,7 @@ from bot.flag.care import (
     See,
     TakeBackWords,
 )
-from bot.flag.case import ANSWERED, Flag, Headline, Type, Wish, may_read
+from bot.flag.case import ANSWERED, Flag, Headline, Type, Wish
 from bot.flag.closing import Close, CorrectText, KeepOpen, NoteLesson, Object, Reopen, Withdraw
 from bot.flag.customer import (
     CustomerHelped,
@@ -40,15 +42,17 @@ from bot.flag.customer import (
     WishToFinish,
 )
 from bot.flag.decision import AnswerExplanation, Decide, Explain, HearElsewhere
-from bot.flag.routing import MAY_HOLD, ChooseContact, DeclineContact, GiveToDeputy
-from bot.flag.steps import STEPS, may
+from bot.flag.routing import ChooseContact, DeclineContact, GiveToDeputy
+from bot.flag.steps import STEPS
 from bot.flag.together import Link, Merge, TakeIn
 from bot.flag.tracks import Behaviour, Decided, Finish, How, Matter, MessageRef, Reply, TalkOutcome
 from bot.notices import Says
 from bot.refusals import Refused
-from bot.team import CLOCK
-from storage.states import case_from, kind_of, to_state
-from tests.rules.office import (
+from bot.steps import Step, allowed
+from bot.team import CLOCK, Now
+from bot.text import Typed
+from storage.states import case_from, to_state
+from tests.rules.people import (
     DORTE,
     EVERYBODY,
     GRETA,
@@ -59,55 +63,58 @@ from tests.rules.office import (
     SIGRID,
     at,
     flagged,
-    office,
+    team,
 )
 from tests.rules.play import Play
 
 START = "2026-03-27T14:15+01:00"
 """A Friday afternoon, two days before summer time."""
 FOREVER = at("2028-03-01T00:00Z")
-ANSWER = "I saw it, Karin. We talk at two."
 DAYS = (date(2026, 4, 3), date(2026, 5, 29))
 DECISIONS = [
-    Decided(Matter.NO, Behaviour.TALKED, to_agent=5),
-    Decided(Matter.GETS_THEIR_WAY, Behaviour.WARNING, to_agent=5, agent_first=False),
-    Decided(Matter.NOT_SETTLED, Behaviour.NOTHING, to_agent=5, because=6),
+    Decided(Matter.NO, Behaviour.TALKED, to_agent=Typed(5)),
+    Decided(Matter.GETS_THEIR_WAY, Behaviour.WARNING, to_agent=Typed(5), agent_first=False),
+    Decided(Matter.NOT_SETTLED, Behaviour.NOTHING, to_agent=Typed(5), because=Typed(6)),
     Decided(
         Matter.NO,
         Behaviour.LIMITED,
-        to_agent=5,
-        limited_to=7,
+        to_agent=Typed(5),
+        limited_to=Typed(7),
         limited_until=date(2026, 5, 29),
     ),
-    Decided(Matter.PARTLY, None, to_agent=5, agent_first=True),
+    Decided(Matter.PARTLY, None, to_agent=Typed(5), agent_first=True),
 ]
-EXAMPLES: list[Any] = [
+EXAMPLES: list[Step[Flag]] = [
     See(),
-    *(Acknowledge(How.REPLY, said, MessageRef("G1", ts)) for said in (ANSWER, "ok") for ts in "12"),
+    *(
+        Acknowledge(How.REPLY, MessageRef("G1", ts), filler=filler)
+        for filler in (False, True)
+        for ts in "12"
+    ),
     Acknowledge(How.TALKED),
-    Acknowledge(How.WRITTEN, ANSWER),
+    *(Acknowledge(How.WRITTEN, text=text) for text in (Typed(14), Typed(15, filler=True), None)),
     *(TakeBackWords(MessageRef("G1", ts)) for ts in "12"),
     CorrectTalked(),
     AskTalk(),
     *map(NoteTalk, TalkOutcome),
     CorrectTalk(),
     *(
-        Decide(what, now, opened, 9)
+        Decide(what, now, opened, Typed(9))
         for what in DECISIONS
         for now in (False, True)
         for opened in (0, 1, 2)
     ),
     Explain(),
     HearElsewhere(),
-    *(AnswerExplanation(reply, 8) for reply in (Reply.THANKS, Reply.TALK, Reply.DIFFERENT)),
+    *(AnswerExplanation(reply, Typed(8)) for reply in (Reply.THANKS, Reply.TALK, Reply.DIFFERENT)),
     *map(WishToFinish, Finish),
     TakeOver(),
     HandBack(),
     TakeBack(),
     StayWithManager(),
     CustomerHelped(),
-    CorrectText(11),
-    NoteLesson(12),
+    CorrectText(Typed(11)),
+    NoteLesson(Typed(12)),
     Withdraw(),
     GiveToDeputy(),
     DeclineContact(),
@@ -121,7 +128,7 @@ EXAMPLES: list[Any] = [
     Decline(),
     Link((9,)),
     Merge(9, 43),
-    TakeIn(9, (Type.RUDE,), Wish.LOG_ONLY, (13,)),
+    TakeIn(9, (Type.RUDE,), Wish.LOG_ONLY, (Typed(13),)),
     *(AddDish(person, day) for person in (KARIN, IDA) for day in DAYS),
     *(step(number) for step in (DishDone, DropDish, AcceptDish, DeclineDish) for number in (1, 2)),
     *(KeepDish(number, DAYS[1]) for number in (1, 2)),
@@ -148,29 +155,29 @@ TIME = st.one_of(st.integers(1, 600), st.integers(600, 60 * 24 * 8)).map(
 MOVES = ["allowed"] * 6 + ["anything", "passes", "passes", "sleeps", "around"]
 
 
-def walked(play: Play, data: st.DataObject, most: int) -> Counter[Headline]:
+def walked(play: Play[Flag], data: st.DataObject, most: int) -> Counter[Headline]:
     """Somebody tries a step, time passes, the bot sleeps, or the surroundings change."""
     been: Counter[Headline] = Counter()
     lapsed = False
     for _ in range(data.draw(st.integers(most // 2, most))):
         move(play, data)
-        lapsed = lapsed or not play.office.active(play.case.agent)
+        lapsed = lapsed or not play.team.active(play.case.agent)
         sane(play, lapsed=lapsed)
         been[play.case.headline] += 1
     play.passes(FOREVER)
     sane(play, lapsed=lapsed)
-    assert next_due(play.case, play.office, play.sent) is None, "no clock runs for ever"
+    assert next_due(play.case, play.team, play.sent) is None, "no clock runs for ever"
     return been
 
 
-def move(play: Play, data: st.DataObject) -> None:
+def move(play: Play[Flag], data: st.DataObject) -> None:
     what = data.draw(st.sampled_from(MOVES))
     if what == "around":
-        play.office = office(**data.draw(st.sampled_from(SURROUNDINGS)))
+        play.team = team(**data.draw(st.sampled_from(SURROUNDINGS)))
     elif what in ("passes", "sleeps"):
         getattr(play, what)(play.now + data.draw(TIME))
     else:
-        by, step = data.draw(st.sampled_from(tries(play.case, allowed=what == "allowed")))
+        by, step = data.draw(st.sampled_from(tries(play, might=what == "allowed")))
         case, said = play.case, list(play.said)
         try:
             play.does(by, step)
@@ -178,25 +185,29 @@ def move(play: Play, data: st.DataObject) -> None:
             assert (play.case, play.said) == (case, said), "nothing half happens"
 
 
-def tries(case: Flag, *, allowed: bool) -> list[tuple[str, Any]]:
+def tries(play: Play[Flag], *, might: bool) -> list[tuple[str, Step[Flag]]]:
     """Each kind of step is as likely as another; few take the flag back."""
-    people = sorted({case.agent, *case.asked}) if allowed else [*EVERYBODY, CLOCK]
+    case = play.case
+    people = sorted({case.agent, *case.asked}) if might else [*EVERYBODY, CLOCK]
     found = [
-        (by, step) for by in people for step in EXAMPLES if not allowed or may(case, type(step), by)
+        (by, step)
+        for by in people
+        for step in EXAMPLES
+        if not might or allowed(case, type(step), Now(by, play.now, play.team))
     ]
     kinds = Counter(type(step) for _by, step in found)
     evened = [pair for pair in found for _ in range(_weight(pair[1], kinds))]
     return evened or [(case.agent, Reopen())]
 
 
-def _weight(step: Any, kinds: Counter[Any]) -> int:
+def _weight(step: Step[Flag], kinds: Counter[type]) -> int:
     return 1 if isinstance(step, Withdraw | Decline | Merge) else 2 + 12 // kinds[type(step)]
 
 
-def sane(play: Play, *, lapsed: bool) -> None:
+def sane(play: Play[Flag], *, lapsed: bool) -> None:
     """`lapsed`: the agent's account was closed at some time, and all that concerns them with it."""
-    case: Flag = play.case
-    assert case_from(kind_of(case), to_state(case)) == case
+    case = play.case
+    assert case_from(case.kind.name, to_state(case)) == case
     if case.headline is Headline.CLOSED and not lapsed:
         assert case.care.answers, "closed unanswered"
         assert case.unexplained_since is None, "closed unexplained"
@@ -207,16 +218,17 @@ def sane(play: Play, *, lapsed: bool) -> None:
     if case.unconfirmed and not case.track.urgent:
         assert not case.asked, "nobody hears of it before the agent's yes"
     asked = set() if case.unconfirmed else set(case.asked)
-    assert {p for p in EVERYBODY if may_read(case, p)} == {case.agent} | asked
+    assert {p for p in EVERYBODY if case.may_read(p, play.team)} == {case.agent} | asked
     for decision in case.decisions:
         silent = decision.answer is not None and decision.answer.reply is Reply.NO_ANSWER
         assert not silent or play.now - decision.at >= timedelta(days=5), "silence came too early"
     sane_clocks(case, play)
 
 
-def sane_clocks(case: Flag, play: Play) -> None:
+def sane_clocks(case: Flag, play: Play[Flag]) -> None:
     """No clock has anything more to say that no state wants."""
-    due = all_due(case, play.office, play.sent)
+    due = case.kind.clocks(case, play.team, play.sent)
+    due += dish_clocks.all_due(case, play.team, play.sent)
     running = {Clock(each.key.clock) for each in due if each.key not in play.sent}
     if case.headline not in (*ANSWERED, Headline.NEW, Headline.SEEN):
         assert running <= {Clock.LIMIT}, "an ended case has no clock"
@@ -231,14 +243,14 @@ def sane_clocks(case: Flag, play: Play) -> None:
     assert Clock.REPLY not in running or case.reply_awaited
 
 
-def nagged(play: Play) -> Counter[tuple[datetime, str]]:
+def nagged(play: Play[Flag]) -> Counter[tuple[datetime, str]]:
     """How many letters about an answer each manager got at each moment."""
     about = {Says.NUDGE_TO_ANSWER, Says.WARNING_TO_ANSWER}
     return Counter((e.at, str(e.notice.to)) for e in play.said if e.notice.says in about)
 
 
-def begun(kind: Type, how: dict[str, str]) -> Play:
-    return Play(flagged(START, kind, office=office(), **how), office(), at(START))
+def begun(kind: Type, how: dict[str, str]) -> Play[Flag]:
+    return Play(flagged(START, kind, team=team(), **how), team(), at(START))
 
 
 @given(KINDS, HOW, st.data())
@@ -273,7 +285,7 @@ def test_every_step_is_tried() -> None:
     assert {type(step) for step in EXAMPLES} == set(STEPS) - by_the_clock
 
 
-def may_only_the_clock(kind: Any) -> bool:
-    case = flagged(START, office=office())
-    people = any(STEPS[kind].who(case, person) for person in (KARIN, HANS))
-    return STEPS[kind].who(case, CLOCK) and not people
+def may_only_the_clock(kind: type) -> bool:
+    case, who = flagged(START, team=team()), STEPS[kind].who
+    people = any(who(case, Now(person, at(START), team())) for person in (KARIN, HANS))
+    return who(case, Now(CLOCK, at(START), team())) and not people

@@ -1,20 +1,21 @@
 """When a question lapses, when a case that nobody has goes further, and who then hears of it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 
-from bot.claim.case import Claim, Standing
+from bot.claim.case import Claim, Headline
 from bot.claim.handover import AcceptCase, DeclineCase, HandOver, WithdrawOffer
 from bot.claim.promise import KeepPromise, NewTime
 from bot.claim.steps import MarkHelped
 from bot.claim.unowned import LetGo, ProposeOwner, TakeCase
 from bot.notices import Says
 from bot.refusals import Code, Refused
+from bot.steps import Step
 from bot.team import Absence
-from tests.rules.office import (
+from tests.rules.people import (
     DORTE,
     EMMA,
     GRETA,
@@ -24,7 +25,7 @@ from tests.rules.office import (
     SIGRID,
     at,
     claimed,
-    office,
+    team,
 )
 from tests.rules.play import Play, heard
 
@@ -34,18 +35,19 @@ FOREVER = at("2027-01-01T00:00Z")
 WAITS, LAPSED = Says.OFFER_WAITS, Says.OFFER_LAPSED
 
 
-def stands(play: Play) -> Standing:
-    standing: Standing = play.case.standing
-    return standing
+def stands(play: Play[Claim]) -> Headline:
+    return play.case.headline
 
 
-def a_claim(due: str = FRIDAY, *, owner: str = IDA, when: str = MONDAY, **settings: Any) -> Play:
-    there = office(**settings)
-    case = claimed(when, due, office=there, owner=owner)
+def a_claim(
+    due: str = FRIDAY, *, owner: str = IDA, when: str = MONDAY, **settings: Any
+) -> Play[Claim]:
+    there = team(**settings)
+    case = claimed(when, due, owner=owner)
     return Play(replace(case, thanked_at=at(when)), there, at(when))
 
 
-def about_the_offer(play: Play) -> list[tuple[Any, Says, str]]:
+def about_the_offer(play: Play[Claim]) -> list[tuple[datetime, Says, str]]:
     return [entry for entry in heard(play.said) if entry[1] in (WAITS, LAPSED)]
 
 
@@ -116,14 +118,14 @@ def test_a_new_time_moves_the_lapse_and_a_kept_promise_leaves_four_hours() -> No
     play.does(IDA, HandOver(KARIN))
     play.does(IDA, NewTime(at(FRIDAY)))
     play.passes(at("2026-03-16T12:59+01:00"))
-    assert stands(play) is Standing.HANDING_OVER
+    assert stands(play) is Headline.HANDING_OVER
     play.does(IDA, KeepPromise())
     play.passes(at("2026-03-16T13:00+01:00"))
-    assert stands(play) is Standing.CLAIMED
+    assert stands(play) is Headline.CLAIMED
 
 
 @pytest.mark.parametrize("step", [WithdrawOffer(), MarkHelped()])
-def test_the_owner_goes_on_meanwhile_and_whoever_was_asked_is_told(step: Any) -> None:
+def test_the_owner_goes_on_meanwhile_and_whoever_was_asked_is_told(step: Step[Claim]) -> None:
     play = a_claim()
     play.does(IDA, HandOver(KARIN))
     play.does(IDA, step)
@@ -154,21 +156,29 @@ def test_the_second_decline_goes_to_the_manager_and_that_of_a_manager_to_the_ski
         assert twice == ([told] if number >= 2 else [])
 
 
-@pytest.mark.parametrize("to", [IDA, EMMA, KARIN, GRETA])
-def test_nobody_is_asked_who_cannot_take_it(to: str) -> None:
+@pytest.mark.parametrize(
+    ("to", "code"),
+    [
+        (IDA, Code.OWN_CASE),
+        (EMMA, Code.NOT_THERE),
+        (KARIN, Code.NOT_THERE),
+        (GRETA, Code.NOT_THERE),
+    ],
+)
+def test_nobody_is_asked_who_cannot_take_it(to: str, code: Code) -> None:
     play = a_claim(gone=(GRETA,))
-    play.office = replace(play.office, away=frozenset({KARIN}))
+    play.team = replace(play.team, away=frozenset({KARIN}))
     with pytest.raises(Refused) as refused:
         play.does(IDA, HandOver(to))
-    assert refused.value.field == "to"
+    assert refused.value.code is code
 
 
 def test_a_question_to_somebody_whose_account_is_gone_lapses_at_once() -> None:
     play = a_claim()
     play.does(IDA, HandOver(KARIN))
-    play.office = office(gone=(KARIN,))
+    play.team = team(gone=(KARIN,))
     play.passes(at("2026-03-16T09:01+01:00"))
-    assert stands(play) is Standing.CLAIMED
+    assert stands(play) is Headline.CLAIMED
 
 
 def test_a_case_that_is_let_go_or_left_may_still_be_accepted_by_whoever_is_asked() -> None:
@@ -176,11 +186,11 @@ def test_a_case_that_is_let_go_or_left_may_still_be_accepted_by_whoever_is_asked
         play = a_claim()
         play.does(IDA, HandOver(KARIN))
         if gone:
-            play.office = office(gone=(IDA,))
+            play.team = team(gone=(IDA,))
             play.passes(at("2026-03-16T09:01+01:00"))
         else:
             play.does(IDA, LetGo())
-        assert stands(play) is Standing.UNOWNED
+        assert stands(play) is Headline.UNOWNED
         assert (Says.UNOWNED, HANS) in [entry.to for entry in play.said]
         play.does(KARIN, AcceptCase())
         assert (play.case.owner, play.case.unowned) == (KARIN, None)
@@ -206,7 +216,7 @@ def test_an_absence_beyond_the_promise_leaves_the_case_to_a_manager(
 ) -> None:
     play = a_claim(due, when=made)
     away = Absence(date.fromisoformat(first), date.fromisoformat(last))
-    play.office = replace(play.office, absences={IDA: (away,)})
+    play.team = replace(play.team, absences={IDA: (away,)})
     play.passes(at(FRIDAY))
     told = [entry for entry in heard(play.said) if entry[1] is Says.UNOWNED]
     assert told == ([(at(lost), Says.UNOWNED, HANS)] if lost else [])
@@ -253,7 +263,7 @@ def test_a_proposal_that_lapses_is_told_to_whoever_made_it() -> None:
     play.does(DORTE, ProposeOwner(KARIN))
     play.passes(at("2026-03-16T13:00+01:00"))
     assert (Says.OFFER_LAPSED, DORTE) in [entry.to for entry in play.said]
-    assert stands(play) is Standing.UNOWNED
+    assert stands(play) is Headline.UNOWNED
 
 
 def test_whoever_takes_a_case_whose_promise_has_passed_is_asked_for_a_new_one() -> None:
@@ -262,8 +272,7 @@ def test_whoever_takes_a_case_whose_promise_has_passed_is_asked_for_a_new_one() 
     play.passes(at("2026-03-16T10:30+01:00"))
     play.does(KARIN, TakeCase())
     assert (Says.YOURS_NOW, KARIN) in [entry.to for entry in play.said]
-    case: Claim = play.case
-    assert case.promise_running
+    assert play.case.promise_running
 
 
 @pytest.mark.parametrize(
@@ -279,8 +288,8 @@ def test_whoever_takes_a_case_whose_promise_has_passed_is_asked_for_a_new_one() 
 def test_a_manager_is_asked_once_for_thanks_at_a_half_day(
     claimed_at: str, owner: str, asked: tuple[str, str] | None
 ) -> None:
-    there = office()
-    play = Play(claimed(claimed_at, FRIDAY, office=there, owner=owner), there, at(claimed_at))
+    there = team()
+    play = Play(claimed(claimed_at, FRIDAY, owner=owner), there, at(claimed_at))
     play.does(owner, MarkHelped())
     play.passes(FOREVER)
     said = [entry for entry in heard(play.said) if entry[1] is Says.THANK]

@@ -6,28 +6,31 @@ from typing import Any
 import pytest
 
 from bot.digest import count
-from bot.flag import steps as flag_steps
 from bot.flag.behalf import Confirm
 from bot.flag.care import Acknowledge
 from bot.flag.case import Flag, Headline, Type, Wish
+from bot.flag.steps import open_flag
 from bot.flag.together import Link, Merge, TakeIn, may_merge, offered
 from bot.flag.tracks import How
 from bot.notices import Says
 from bot.team import CLOCK
-from tests.rules.office import DORTE, HANS, IDA, KARIN, a_flag, at, office
-from tests.rules.play import Play
+from bot.text import Typed
+from tests.rules.people import DORTE, HANS, IDA, KARIN, a_flag, at, team
+from tests.rules.play import Play, declared
 
 MORNING, NOON = "2026-03-16T10:00+01:00", "2026-03-16T11:30+01:00"
-OFFICE = office()
+TEAM = team()
 
 
 def flagged(when: str = MORNING, *types: Type, id: int = 7, **facts: Any) -> Flag:
     case = replace(a_flag(when, *(types or (Type.PERSONAL_ABUSE,))), id=id, number=id, **facts)
-    return flag_steps.flag(case, OFFICE)[0]
+    return open_flag(case, TEAM)[0]
 
 
 def asks(case: Flag, *others: Flag) -> list[tuple[Says, str, dict[str, Any]]]:
-    told = offered(case, others, OFFICE)
+    told = offered(case, others, TEAM)
+    for notice in told:
+        declared(notice)
     return [(notice.says, str(notice.to), dict(notice.facts)) for notice in told]
 
 
@@ -36,7 +39,7 @@ def test_a_colleagues_flag_of_that_customer_today_is_asked_about_however_it_is_s
     spelt: str,
 ) -> None:
     """S16: without a name and without a number."""
-    first = flagged(MORNING, id=6, agent=KARIN, customer="K-48213")
+    first = flagged(MORNING, id=6, agent=KARIN, reference="K-48213")
     second = flagged(NOON, agent=IDA, customer=spelt)
     assert asks(second, first) == [(Says.SAME_EVENT, IDA, {"other": 6})]
 
@@ -44,8 +47,8 @@ def test_a_colleagues_flag_of_that_customer_today_is_asked_about_however_it_is_s
 @pytest.mark.parametrize(
     ("second", "first"),
     [
-        ({"customer": "K-2"}, {"customer": "K-1"}),
-        ({"customer": "unknown"}, {"customer": "ukendt"}),
+        ({"reference": "K-2"}, {"reference": "K-1"}),
+        ({"reference": "unknown"}, {"reference": "ukendt"}),
         ({}, {"contact": DORTE, "types": (Type.SEXUAL,)}),
         ({}, {"reported_by": HANS}),
         ({"reported_by": HANS}, {}),
@@ -99,14 +102,14 @@ def test_flags_are_merged_only_when_nobody_hears_less_or_later_by_it(
 
 
 def test_what_is_answered_is_not_merged() -> None:
-    play = Play(flagged(), OFFICE, at(NOON))
+    play = Play(flagged(), TEAM, at(NOON))
     play.does(HANS, Acknowledge(How.TALKED))
     assert not may_merge(play.case, flagged(MORNING, id=6))
     assert not may_merge(flagged(MORNING, id=6), play.case)
 
 
 def test_a_link_is_known_to_both_and_said_to_the_agent_who_made_it() -> None:
-    play = Play(flagged(), OFFICE, at(NOON))
+    play = Play(flagged(), TEAM, at(NOON))
     play.does(KARIN, Link((6, 5)))
     play.does(CLOCK, Link((6, 4)))
     assert play.case.linked == (6, 5, 4)
@@ -114,8 +117,8 @@ def test_a_link_is_known_to_both_and_said_to_the_agent_who_made_it() -> None:
 
 
 def test_linked_cases_keep_their_own_clocks() -> None:
-    plain = Play(flagged(), OFFICE, at(MORNING))
-    linked = Play(flagged(), OFFICE, at(MORNING))
+    plain = Play(flagged(), TEAM, at(MORNING))
+    linked = Play(flagged(), TEAM, at(MORNING))
     linked.does(CLOCK, Link((6,)))
     evening = at("2026-03-16T16:00+01:00")
     assert [said.to for said in linked.passes(evening)] == [
@@ -124,7 +127,7 @@ def test_linked_cases_keep_their_own_clocks() -> None:
 
 
 def test_a_merged_case_has_no_clock_and_no_step_left() -> None:
-    play = Play(flagged(), OFFICE, at(MORNING))
+    play = Play(flagged(), TEAM, at(MORNING))
     play.does(KARIN, Merge(6, 41))
     assert play.case.headline is Headline.MERGED
     assert (play.case.merged_into, play.case.linked, play.case.over) == (6, (6,), True)
@@ -133,16 +136,20 @@ def test_a_merged_case_has_no_clock_and_no_step_left() -> None:
 
 
 def test_the_case_that_takes_another_in_has_its_types_its_words_and_the_stronger_wish() -> None:
-    play = Play(flagged(MORNING, Type.PRESSURE), OFFICE, at(NOON))
-    play.does(KARIN, TakeIn(6, (Type.RUDE, Type.PERSONAL_ABUSE), Wish.CALL_ME, (11, 12)))
+    play = Play(flagged(MORNING, Type.PRESSURE), TEAM, at(NOON))
+    first, second, third = Typed(11), Typed(12), Typed(13)
+    play.does(KARIN, TakeIn(6, (Type.RUDE, Type.PERSONAL_ABUSE), Wish.CALL_ME, (first, second)))
     assert play.case.types == (Type.RUDE, Type.PERSONAL_ABUSE, Type.PRESSURE)
     assert (play.case.wish, play.case.more_text, play.case.linked) == (
         Wish.CALL_ME,
-        (11, 12),
+        (first, second),
         (6,),
     )
-    play.does(KARIN, TakeIn(5, (), Wish.LOG_ONLY, (13,)))
-    assert (play.case.wish, play.case.more_text) == (Wish.CALL_ME, (11, 12, 13))
+    play.does(KARIN, TakeIn(5, (), Wish.LOG_ONLY, (third,)))
+    assert (play.case.wish, play.case.more_text) == (
+        Wish.CALL_ME,
+        (first, second, third),
+    )
 
 
 def test_what_went_along_or_is_not_confirmed_is_not_counted_in_the_digest() -> None:
@@ -150,6 +157,6 @@ def test_what_went_along_or_is_not_confirmed_is_not_counted_in_the_digest() -> N
     unconfirmed = replace(flagged(), reported_by=IDA)
     week = at("2026-03-16T00:00+01:00"), at("2026-03-23T00:00+01:00")
     assert count([flagged(), merged, unconfirmed], *week).flags == 1
-    play = Play(unconfirmed, OFFICE, at(NOON))
+    play = Play(unconfirmed, TEAM, at(NOON))
     play.does(KARIN, Confirm())
     assert count([play.case], *week).flags == 1

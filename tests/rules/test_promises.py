@@ -1,22 +1,24 @@
 """When the owner is asked about a promise, and when the manager hears of it."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from bot.claim.case import Claim
 from bot.claim.promise import KeepPromise, NewTime
 from bot.claim.steps import MarkHelped, Reopen
 from bot.notices import Says
 from bot.team import manager_of
-from tests.rules.office import DORTE, GRETA, HANS, IDA, SIGRID, at, claimed, office
+from tests.rules.people import DORTE, GRETA, HANS, IDA, SIGRID, at, claimed, team
 from tests.rules.play import Play, heard
 
 SOON, DUE, LATE = Says.PROMISE_SOON, Says.PROMISE_DUE, Says.PROMISE_UNANSWERED
 
 
-def promised(when: str, due: str, *, owner: str = IDA, **settings: object) -> Play:
-    there = office(**settings)  # type: ignore[arg-type]  # whatever a team may have
-    case = claimed(when, due, office=there, owner=owner)
+def promised(when: str, due: str, *, owner: str = IDA, **settings: Any) -> Play[Claim]:
+    there = team(**settings)
+    case = claimed(when, due, owner=owner)
     return Play(replace(case, thanked_at=at(when)), there, at(when))
 
 
@@ -77,7 +79,7 @@ def test_a_promise_is_spoken_of_an_hour_before_when_due_and_four_hours_after(
         (at(asked), DUE, IDA),
         (at(late), LATE, HANS),
     ]
-    assert play.said[-1].notice.facts == {"due": at(due).isoformat(), "owner": IDA}
+    assert play.said[-1].notice.facts == {"due": at(due), "owner": IDA}
 
 
 def test_a_promise_within_the_hour_has_no_nudge_before_it() -> None:
@@ -144,9 +146,9 @@ def test_after_an_outage_the_owner_is_asked_two_hours_before_the_manager_hears()
     ],
 )
 def test_lateness_goes_to_the_manager_and_that_of_a_manager_to_the_skip(
-    owner: str, settings: dict[str, object], told: str | None
+    owner: str, settings: dict[str, Any], told: str | None
 ) -> None:
     play = promised("2026-03-03T09:05+01:00", "2026-03-03T14:00+01:00", owner=owner, **settings)
-    assert manager_of(play.office, play.case.owner) == told
+    assert manager_of(play.team, play.case.owner) == told
     said = [entry.notice.to for entry in play.passes(at("2027-01-01T00:00Z"))[2:]]
     assert said == ([told] if told else [])

@@ -6,12 +6,12 @@ from bot.flag import clocks as flag_clocks
 from bot.flag.care import Acknowledge, NoteTalk
 from bot.flag.case import Track, Type, track_of
 from bot.flag.closing import Withdraw
-from bot.flag.steps import flag
-from bot.flag.tracks import How, TalkOutcome
+from bot.flag.steps import open_flag
+from bot.flag.tracks import How, Talk, TalkOutcome
 from bot.notices import Says
 from bot.refusals import Code, Refused
 from bot.team import OnCall
-from tests.rules.office import GRETA, HANS, KARIN, OLAV, SIGRID, a_flag, at, flagged, office
+from tests.rules.people import GRETA, HANS, KARIN, OLAV, SIGRID, a_flag, at, flagged, team
 from tests.rules.play import Play, heard
 
 THREAT, DANGER = Type.THREAT, Type.CUSTOMER_IN_DANGER
@@ -31,8 +31,8 @@ def test_an_urgent_flag_is_paged_again_then_goes_to_the_skip_then_the_agent_is_t
 ) -> None:
     start, *times = CLOCKS[name]
     page, skip, told = (at(start[:11] + text + start[16:]) for text in times)
-    there = office()
-    case = flagged(start, THREAT, Type.PERSONAL_ABUSE, office=there)
+    there = team()
+    case = flagged(start, THREAT, Type.PERSONAL_ABUSE, team=there)
     play = Play(case, there, at(start))
     assert flag_clocks.answer_due(case, there) == skip
     assert heard(play.passes(at("2027-01-01T00:00Z"))) == [
@@ -48,8 +48,8 @@ def test_an_urgent_flag_is_paged_again_then_goes_to_the_skip_then_the_agent_is_t
 
 
 def test_sunday_night_is_no_other_time_than_any() -> None:
-    there, start = office(), at("2026-03-08T23:40+01:00")
-    play = Play(flagged("2026-03-08T23:40+01:00", THREAT, office=there), there, start)
+    there, start = team(), at("2026-03-08T23:40+01:00")
+    play = Play(flagged("2026-03-08T23:40+01:00", THREAT, team=there), there, start)
     play.passes(at("2026-03-09T07:00+01:00"))
     assert sorted({entry.at for entry in play.said}) == [
         at("2026-03-08T23:55+01:00"),
@@ -60,14 +60,14 @@ def test_sunday_night_is_no_other_time_than_any() -> None:
 
 @pytest.mark.parametrize("start", ["2026-03-29T01:40+01:00", "2026-10-25T02:40+02:00"])
 def test_thirty_minutes_are_thirty_minutes_when_clocks_are_changed(start: str) -> None:
-    there = office()
-    case = flagged(start, THREAT, office=there)
+    there = team()
+    case = flagged(start, THREAT, team=there)
     assert (flag_clocks.answer_due(case, there) - case.flagged_at).total_seconds() == 1800
 
 
 def test_managers_and_on_call_are_paged_at_once_and_the_agent_hears_their_names() -> None:
-    there = office(managers=(HANS, GRETA))
-    case, told = flag(a_flag("2026-03-02T10:15+01:00", THREAT), there)
+    there = team(managers=(HANS, GRETA))
+    case, told = open_flag(a_flag("2026-03-02T10:15+01:00", THREAT), there)
     assert case.asked == (HANS, GRETA, OLAV)
     assert [(notice.says, notice.to) for notice in told] == [
         (Says.FLAG_SAVED_URGENT, KARIN),
@@ -79,13 +79,13 @@ def test_managers_and_on_call_are_paged_at_once_and_the_agent_hears_their_names(
 
 
 def test_somebody_who_manages_and_is_on_call_is_asked_once() -> None:
-    there = office(on_call=(OnCall(HANS, "112"),))
-    assert flagged("2026-03-18T12:30+01:00", DANGER, office=there).asked == (HANS,)
+    there = team(on_call=(OnCall(HANS, "112"),))
+    assert flagged("2026-03-18T12:30+01:00", DANGER, team=there).asked == (HANS,)
 
 
 def test_an_answer_of_on_call_ends_the_urgent_clock() -> None:
-    there, start = office(), at("2026-03-02T10:15+01:00")
-    play = Play(flagged("2026-03-02T10:15+01:00", THREAT, office=there), there, start)
+    there, start = team(), at("2026-03-02T10:15+01:00")
+    play = Play(flagged("2026-03-02T10:15+01:00", THREAT, team=there), there, start)
     play.does(OLAV, Acknowledge(How.TALKED))
     assert heard(play.passes(at("2026-03-04T10:15+01:00"))) == [
         (at("2026-03-03T13:00+01:00"), Says.DECISION_DUE, HANS)
@@ -93,8 +93,8 @@ def test_an_answer_of_on_call_ends_the_urgent_clock() -> None:
 
 
 def test_after_an_outage_thirty_fresh_minutes() -> None:
-    there, start = office(), at("2026-03-02T10:15+01:00")
-    play = Play(flagged("2026-03-02T10:15+01:00", THREAT, office=there), there, start)
+    there, start = team(), at("2026-03-02T10:15+01:00")
+    play = Play(flagged("2026-03-02T10:15+01:00", THREAT, team=there), there, start)
     play.sleeps(at("2026-03-02T12:00+01:00"))
     play.passes(at("2026-03-02T14:00+01:00"))
     assert [(entry.at, entry.notice.says) for entry in play.said if entry.notice.to != HANS] == [
@@ -107,8 +107,8 @@ def test_after_an_outage_thirty_fresh_minutes() -> None:
 
 
 def test_an_outage_after_the_page_leaves_the_skip_a_quarter_of_an_hour() -> None:
-    there, start = office(), at("2026-03-02T10:15+01:00")
-    play = Play(flagged("2026-03-02T10:15+01:00", THREAT, office=there), there, start)
+    there, start = team(), at("2026-03-02T10:15+01:00")
+    play = Play(flagged("2026-03-02T10:15+01:00", THREAT, team=there), there, start)
     play.passes(at("2026-03-02T10:31+01:00"))
     play.sleeps(at("2026-03-02T12:00+01:00"))
     play.passes(at("2026-03-02T14:00+01:00"))
@@ -117,8 +117,8 @@ def test_an_outage_after_the_page_leaves_the_skip_a_quarter_of_an_hour() -> None
 
 
 def test_without_a_skip_or_deputy_the_agent_is_told_at_the_three_quarters() -> None:
-    there, start = office(deputy=None, skip=None, admins=("UADA",)), at("2026-03-02T10:15+01:00")
-    play = Play(flagged("2026-03-02T10:15+01:00", THREAT, office=there), there, start)
+    there, start = team(deputy=None, skip=None, admins=("UADA",)), at("2026-03-02T10:15+01:00")
+    play = Play(flagged("2026-03-02T10:15+01:00", THREAT, team=there), there, start)
     play.passes(at("2026-03-02T10:31+01:00"))
     assert heard(play.passes(at("2026-03-05T10:15+01:00"))) == [
         (at("2026-03-02T11:00+01:00"), Says.NOBODY_ANSWERED_URGENT, KARIN),
@@ -127,8 +127,8 @@ def test_without_a_skip_or_deputy_the_agent_is_told_at_the_three_quarters() -> N
 
 
 def test_a_withdrawn_urgent_flag_is_told_to_whoever_was_asked() -> None:
-    there, start = office(), at("2026-03-02T10:20+01:00")
-    play = Play(flagged("2026-03-02T10:15+01:00", THREAT, office=there), there, start)
+    there, start = team(), at("2026-03-02T10:20+01:00")
+    play = Play(flagged("2026-03-02T10:15+01:00", THREAT, team=there), there, start)
     play.does(KARIN, Withdraw())
     assert heard(play.passes(at("2026-03-03T10:00+01:00"))) == []
     assert [entry.to for entry in play.said] == [(Says.WITHDRAWN, HANS), (Says.WITHDRAWN, OLAV)]
@@ -136,8 +136,8 @@ def test_a_withdrawn_urgent_flag_is_told_to_whoever_was_asked() -> None:
 
 @pytest.mark.parametrize("outcome", [TalkOutcome.HELD, TalkOutcome.IN_WRITING])
 def test_the_talk_of_an_urgent_case_is_never_on_the_same_day(outcome: TalkOutcome) -> None:
-    there, start = office(), at("2026-03-02T10:20+01:00")
-    play = Play(flagged("2026-03-02T10:15+01:00", THREAT, office=there), there, start)
+    there, start = team(), at("2026-03-02T10:20+01:00")
+    play = Play(flagged("2026-03-02T10:15+01:00", THREAT, team=there), there, start)
     play.does(HANS, Acknowledge(How.TALKED))
     play.passes(at("2026-03-02T23:59+01:00"))
     with pytest.raises(Refused) as refused:
@@ -145,12 +145,12 @@ def test_the_talk_of_an_urgent_case_is_never_on_the_same_day(outcome: TalkOutcom
     assert refused.value.code is Code.TALK_TOO_SOON
     play.passes(at("2026-03-03T00:01+01:00"))
     play.does(HANS, NoteTalk(outcome))
-    assert play.case.care.talk.outcome is outcome
+    assert play.case.care.talk == Talk(outcome, HANS, play.now)
 
 
 def test_a_talk_that_is_not_wanted_may_be_declined_on_the_day() -> None:
-    there, start = office(), at("2026-03-02T10:20+01:00")
-    play = Play(flagged("2026-03-02T10:15+01:00", THREAT, office=there), there, start)
+    there, start = team(), at("2026-03-02T10:20+01:00")
+    play = Play(flagged("2026-03-02T10:15+01:00", THREAT, team=there), there, start)
     play.does(HANS, Acknowledge(How.TALKED))
     play.does(HANS, NoteTalk(TalkOutcome.NOT_WANTED))
     assert not play.case.talk_awaited

@@ -33,14 +33,17 @@ def state_of(case: Case) -> dict[str, Any]:
     return {"shape": SHAPE, **state}
 
 
-def case_of(row: CaseRow) -> Case:
-    """Raises an error of cattrs' for a state that the dataclasses do not fit."""
-    state = dict(row.state)
+def case_from(kind: str, state: dict[str, Any], *, id: int, number: int) -> Case:
+    """Raises KeyError or an error of cattrs' for a state that the dataclasses do not fit."""
+    state = dict(state)
     shape = state.pop("shape")
     while shape < SHAPE:
         state, shape = UPGRADES[shape](state), shape + 1
-    kept = {"id": row.id, "number": row.number or 0}
-    return _converter.structure({**state, **kept}, KINDS[row.kind])
+    return _converter.structure({**state, "id": id, "number": number}, KINDS[kind])
+
+
+def case_of(row: CaseRow) -> Case:
+    return case_from(row.kind, row.state, id=row.id, number=row.number or 0)
 
 
 def facts_of(value: object) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import pytest
 from bot.flag.case import CLOSED_TYPES, Type
 from bot.notices import Says
 from bot.refusals import Code, Refused
+from bot.setup import SetupForm
 from handlers.flag import form as flag_form
 from handlers.receiving import refusals
 from handlers.sending import letters

@@ -51,7 +51,7 @@ from bot.refusals import Refused
 from bot.steps import Step, allowed
 from bot.team import CLOCK, Now
 from bot.text import Typed
-from storage.states import case_from, to_state
+from storage.states import case_from, state_of
 from tests.rules.people import (
     DORTE,
     EVERYBODY,
@@ -207,7 +207,7 @@ def _weight(step: Step[Flag], kinds: Counter[type]) -> int:
 def sane(play: Play[Flag], *, lapsed: bool) -> None:
     """`lapsed`: the agent's account was closed at some time, and all that concerns them with it."""
     case = play.case
-    assert case_from(case.kind.name, to_state(case)) == case
+    assert case_from(case.kind.name, state_of(case), id=case.id, number=case.number) == case
     if case.headline is Headline.CLOSED and not lapsed:
         assert case.care.answers, "closed unanswered"
         assert case.unexplained_since is None, "closed unexplained"

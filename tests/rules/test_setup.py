@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.refusals import Code, Refused
 from bot.setup import phone_number, with_phones
-from bot.team import OnCall
+from bot.team import OnCall, TeamSettings
 
 SUPPORT = TeamSettings(1, "T1", "C1", "support", ("hans",), on_call=(OnCall("karin", ""),))
 

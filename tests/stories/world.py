@@ -104,7 +104,7 @@ class World(Workspace):
     async def keeps_house(self) -> None:
         """What the bot does every hour."""
         self.bot.loops["housekeeping"].ring()
-        await self.bot.loops["housekeeping"].rest()
+        await self.bot.loops["housekeeping"].idle()
         await self.bot.settled()
 
     async def begins(self) -> None:

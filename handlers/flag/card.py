@@ -6,9 +6,8 @@ from bot.flag import clocks as flag_clocks
 from bot.flag.case import ANSWERED, CLOSED, WAITING, Flag, Headline
 from bot.flag.closing import lacking
 from bot.flag.tracks import Holder
+from handlers.flag.buttons import give_to_deputy, told_button
 from handlers.flag.care import away_note
-from handlers.flag.decision_letters import told_button
-from handlers.flag.routing import give_to_deputy
 from handlers.sending.facts import Facts
 from handlers.slack import ids, labels, parts
 from handlers.slack.language import _, ngettext

@@ -1,11 +1,10 @@
 """Who sees the case through with the customer."""
 
-from bot.flag.case import Flag
 from bot.flag.tracks import Finish
 from handlers.sending.facts import Facts
-from handlers.slack import ids, labels, parts
+from handlers.slack import ids, parts
 from handlers.slack.language import _
-from handlers.slack.parts import Block, Message, said
+from handlers.slack.parts import Message, said
 
 
 def finish_wished(f: Facts) -> Message:
@@ -54,10 +53,3 @@ def taken_back(f: Facts) -> Message:
     else:
         words = _("{agent} has the customer of case #{number} again.", **who)
     return said(words)
-
-
-def finish_buttons(case: Flag) -> list[Block]:
-    """How would you like to see it through?"""
-    actions = (ids.FINISH_MYSELF, ids.FINISH_TOGETHER, ids.FINISH_PLEASE_TAKE)
-    words = labels.finishes().values()
-    return [parts.button(w, a, case.id) for w, a in zip(words, actions, strict=True)]

@@ -1,9 +1,9 @@
 """What people hear of a decision and its explanation."""
 
-from bot.flag.case import WAITING, Flag
+from bot.flag.case import WAITING
 from bot.flag.tracks import Behaviour, Decided
+from handlers.flag.buttons import answer_buttons, told_button
 from handlers.flag.care import talk_by
-from handlers.flag.letters import answer_buttons
 from handlers.sending.facts import Facts
 from handlers.slack import ids, labels, parts
 from handlers.slack.language import _
@@ -126,8 +126,3 @@ def limit_ends(f: Facts) -> Message:
             date=clock_day(until) if until else "",
         )
     )
-
-
-def told_button(case: Flag, agent: str) -> Block:
-    """The agent has heard it from the manager: now the words of the form are sent along."""
-    return parts.button(_("I've told {agent}", agent=agent), ids.EXPLAIN, case.id)

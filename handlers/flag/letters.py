@@ -3,13 +3,12 @@
 from bot.flag import clocks as flag_clocks
 from bot.flag.asked import deputy_for
 from bot.flag.case import OPEN
-from handlers.flag.customer import finish_buttons
-from handlers.flag.routing import give_to_deputy
+from handlers.flag.buttons import answer_buttons, finish_buttons, give_to_deputy, read_button
 from handlers.sending.facts import Facts
 from handlers.slack import ids, labels, parts
 from handlers.slack.language import _
 from handlers.slack.markup import escape, when
-from handlers.slack.parts import Block, Message, said
+from handlers.slack.parts import Message, said
 
 
 def flag_saved(f: Facts) -> Message:
@@ -81,20 +80,6 @@ def case_waits(f: Facts) -> Message:
             command=f.command,
         )
     )
-
-
-def answer_buttons(f: Facts) -> list[Block]:
-    case = f.flag
-    return [
-        parts.button(_("Write to {agent}", agent=f.plain_name(case.agent)), ids.WRITE, case.id),
-        parts.button(_("We've talked"), ids.WE_TALKED, case.id),
-    ]
-
-
-def read_button(f: Facts) -> list[Block]:
-    """Not while what was typed is the agent's alone."""
-    read = parts.button(_("Read"), ids.READ, f.flag.id)
-    return [] if f.flag.unconfirmed else [read]
 
 
 def nudge_to_answer(f: Facts) -> Message:

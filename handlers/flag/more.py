@@ -14,8 +14,7 @@ from bot.steps import allowed, possible
 from bot.team import Now
 from handlers.cases import flag_of, readable_flag
 from handlers.desk import Desk, extra
-from handlers.flag.customer import finish_buttons
-from handlers.flag.routing import give_to_deputy
+from handlers.flag.buttons import finish_buttons, give_to_deputy
 from handlers.slack import forms, ids, parts
 from handlers.slack.language import _
 from handlers.slack.markup import escape

@@ -1,14 +1,12 @@
 """What people see when somebody else is asked."""
 
 from bot.flag import clocks as flag_clocks
-from bot.flag.asked import deputy_for
 from bot.flag.case import Flag
 from bot.flag.routing import ChooseContact
-from bot.team import Team
 from handlers.cases import own_flag
 from handlers.desk import Desk
-from handlers.flag.decision_letters import told_button
-from handlers.flag.letters import answer_buttons, phones, read_button
+from handlers.flag.buttons import answer_buttons, read_button, told_button
+from handlers.flag.letters import phones
 from handlers.sending.facts import Facts
 from handlers.slack import forms, ids, parts
 from handlers.slack.language import _, ngettext
@@ -134,11 +132,3 @@ def contact_form(case: Flag, metadata: str) -> Block:
     field = parts.asked("contact", _("Who should see it?"), {"type": "users_select"})
     title = _("Case #{number}", number=case.number)
     return parts.form(ids.CHOOSE_CONTACT, title, _("Save"), [field], metadata)
-
-
-def give_to_deputy(case: Flag, team: Team) -> list[Block]:
-    deputy = deputy_for(case, team)
-    if deputy is None:
-        return []
-    label = _("Give to {deputy}", deputy=team.name(deputy) or _("the deputy"))
-    return [parts.button(label, ids.GIVE_TO_DEPUTY, case.id)]

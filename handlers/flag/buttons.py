@@ -1,0 +1,43 @@
+"""The buttons of a flag that several messages and views share."""
+
+from bot.flag.asked import deputy_for
+from bot.flag.case import Flag
+from bot.team import Team
+from handlers.sending.facts import Facts
+from handlers.slack import ids, labels, parts
+from handlers.slack.language import _
+from handlers.slack.parts import Block
+
+
+def give_to_deputy(case: Flag, team: Team) -> list[Block]:
+    deputy = deputy_for(case, team)
+    if deputy is None:
+        return []
+    label = _("Give to {deputy}", deputy=team.name(deputy) or _("the deputy"))
+    return [parts.button(label, ids.GIVE_TO_DEPUTY, case.id)]
+
+
+def told_button(case: Flag, agent: str) -> Block:
+    """The agent has heard it from the manager: now the words of the form are sent along."""
+    return parts.button(_("I've told {agent}", agent=agent), ids.EXPLAIN, case.id)
+
+
+def answer_buttons(f: Facts) -> list[Block]:
+    case = f.flag
+    return [
+        parts.button(_("Write to {agent}", agent=f.plain_name(case.agent)), ids.WRITE, case.id),
+        parts.button(_("We've talked"), ids.WE_TALKED, case.id),
+    ]
+
+
+def read_button(f: Facts) -> list[Block]:
+    """Not while what was typed is the agent's alone."""
+    read = parts.button(_("Read"), ids.READ, f.flag.id)
+    return [] if f.flag.unconfirmed else [read]
+
+
+def finish_buttons(case: Flag) -> list[Block]:
+    """How would you like to see it through?"""
+    actions = (ids.FINISH_MYSELF, ids.FINISH_TOGETHER, ids.FINISH_PLEASE_TAKE)
+    words = labels.finishes().values()
+    return [parts.button(w, a, case.id) for w, a in zip(words, actions, strict=True)]

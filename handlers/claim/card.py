@@ -71,7 +71,7 @@ def _dish(dish: Dish, f: Facts) -> str:
     if dish.done_at is not None:
         return _("{name}: done", name=name)
     if dish.dropped_at is not None:
-        return _("one left headline")
+        return _("one left standing")
     return _("{name} by {day}", name=name, day=day(dish.day))
 
 

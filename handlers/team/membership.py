@@ -32,7 +32,7 @@ def team_choice(
         return []
     found = parts.options([(str(each.id), f"#{each.name}") for each in teams[:100]])
     choice = parts.choice("static_select", found, str(team.id))
-    return [parts.asked("team", _("TeamSettings"), choice, dispatch=dispatch)]
+    return [parts.asked("team", _("Team"), choice, dispatch=dispatch)]
 
 
 async def person_changed(body: Payload, desk: Desk) -> None:

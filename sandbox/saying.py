@@ -101,4 +101,4 @@ def _own(slack: Slack, person: Person, told: Json) -> tuple[Conversation, Messag
 async def heard(slack: Slack, event: "asyncio.Task[None] | None") -> None:
     """Wait a moment for the app; an event that it does not acknowledge comes again later."""
     if event is not None and slack.sockets.connected:
-        await asyncio.wait({event}, timeout=3.0)
+        await asyncio.wait({event}, timeout=slack.settings.ack_seconds)

@@ -10,6 +10,7 @@ from aiohttp import web
 
 from sandbox import acting, control, web_api
 from sandbox.record import Record
+from sandbox.settings import Settings
 from sandbox.slack import Json, Slack, SlackError
 from sandbox.world import APP_ID
 
@@ -18,9 +19,11 @@ LARGEST = 64 * 1024 * 1024
 
 
 @asynccontextmanager
-async def serving(port: int, manifest: Json, seed: Json, record: Record) -> AsyncIterator[Slack]:
+async def serving(
+    port: int, manifest: Json, seed: Json, record: Record, settings: Settings
+) -> AsyncIterator[Slack]:
     """A sandbox at work on 127.0.0.1 for as long as the block lasts; port 0 is any."""
-    slack = Slack(manifest, seed, record)
+    slack = Slack(manifest, seed, record, usual=settings)
     app = web.Application(client_max_size=LARGEST, middlewares=[own_page_only])
     call = web_api.door(slack)
     app.add_routes([web.route("*", "/api/{method}", call), *control.routes(slack)])

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import uuid
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,13 +12,10 @@ from aiohttp import WSCloseCode, web
 
 from sandbox.faults import Faults
 from sandbox.record import Record
+from sandbox.settings import Settings
 
 Json = dict[str, Any]
-PATIENCE = 3.0
-"""Seconds in which Slack wants an ack."""
 REFRESH = {"type": "disconnect", "reason": "refresh_requested"}
-RETRIES = (0.0, 60.0, 300.0)
-"""Seconds after which an event comes again: at once, after 1 min, after 5 min."""
 
 
 @dataclass
@@ -36,8 +34,8 @@ class Torn(Exception):
 class Sockets:
     """The app's open sockets, and the envelopes that nobody has acknowledged yet."""
 
-    def __init__(self, record: Record, faults: Faults) -> None:
-        self._record, self._faults = record, faults
+    def __init__(self, record: Record, faults: Faults, settings: Callable[[], Settings]) -> None:
+        self._record, self._faults, self._settings = record, faults, settings
         self._open: list[web.WebSocketResponse] = []
         self._somebody = asyncio.Event()
         self._next = 0
@@ -82,16 +80,15 @@ class Sockets:
                 envelope.answered.set_exception(Torn())
 
     async def ask(self, kind: str, payload: Json) -> Json | None:
-        """Send an envelope and wait for its ack; None when none came within 3 s."""
+        """Send an envelope and wait for its ack; None when none came in time."""
         fault = self._faults.for_envelope(kind)
         if fault and fault.kind == "lost":
             return None
         if fault and fault.kind == "late":
             await asyncio.sleep(fault.seconds)
         try:
-            return await asyncio.wait_for(
-                self._send(kind, payload, twice=bool(fault and fault.kind == "duplicate")), PATIENCE
-            )
+            send = self._send(kind, payload, twice=bool(fault and fault.kind == "duplicate"))
+            return await asyncio.wait_for(send, self._settings().ack_seconds)
         except (TimeoutError, Torn):
             return None
 
@@ -108,14 +105,14 @@ class Sockets:
             await asyncio.sleep(fault.seconds)
         duplicate = bool(fault and fault.kind == "duplicate")
         lost = bool(fault and fault.kind in ("lost", "retry"))
-        for attempt, pause in enumerate((0.0, *RETRIES)):
+        for attempt, pause in enumerate((0.0, *self._settings().retry_seconds)):
             await asyncio.sleep(pause)
             if lost and attempt == 0:
                 continue
             retry = {"retry_attempt": attempt, "retry_reason": "timeout" if attempt else ""}
             try:
                 send = self._send("events_api", payload, twice=duplicate, **retry)
-                await asyncio.wait_for(send, PATIENCE)
+                await asyncio.wait_for(send, self._settings().ack_seconds)
             except (TimeoutError, Torn):
                 continue
             return

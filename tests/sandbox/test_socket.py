@@ -68,10 +68,8 @@ async def test_a_command_that_is_not_in_the_manifest_is_not_sent(slack: Slack) -
         await slack.workspace.person("karin").types("/shout")
 
 
-@pytest.mark.slow
-async def test_without_an_ack_within_three_seconds_the_person_sees_slacks_error(
-    slack: Slack,
-) -> None:
+async def test_without_an_ack_in_time_the_person_sees_slacks_error(slack: Slack) -> None:
+    await slack.workspace.set(ack_seconds=0.05)
     async with listening(slack, lambda _request: None):
         answer = await slack.workspace.person("karin").does(
             "command", channel="support", text="/escalate"
@@ -80,14 +78,36 @@ async def test_without_an_ack_within_three_seconds_the_person_sees_slacks_error(
     assert "operation_timeout" in (await slack.workspace.person("karin").glances()).errors[0]
 
 
-@pytest.mark.slow
 async def test_an_event_without_an_ack_comes_again_with_the_same_id(slack: Slack) -> None:
+    await slack.workspace.set(ack_seconds=0.05)
     async with listening(slack, lambda r: {} if r.retry_attempt else None) as heard:
         await slack.workspace.person("karin").does("say", channel="support", text="Hi")
         while len(heard) < 2:  # noqa: ASYNC110  the second comes by itself
             await asyncio.sleep(0.01)
     assert heard[0].payload["event_id"] == heard[1].payload["event_id"]
     assert (heard[0].retry_attempt, heard[1].retry_attempt) == (0, 1)
+
+
+async def test_an_event_comes_again_three_times_at_most(slack: Slack) -> None:
+    await slack.workspace.set(ack_seconds=0.02, retry_seconds=[0, 0.01, 0.01])
+    async with listening(slack, lambda _request: None) as heard:
+        await slack.workspace.person("karin").does("say", channel="support", text="Hi")
+        while len(heard) < 4:  # noqa: ASYNC110  the last comes by itself
+            await asyncio.sleep(0.01)
+    assert [request.retry_attempt for request in heard] == [0, 1, 2, 3]
+
+
+async def test_slack_waits_as_long_as_the_settings_say_and_three_seconds_after_a_reset(
+    slack: Slack,
+) -> None:
+    await slack.workspace.set(ack_seconds=20, trigger_seconds=15)
+    told = await slack.workspace.get("/control/settings")
+    assert (told["ack_seconds"], told["trigger_seconds"]) == (20, 15)
+    with pytest.raises(Refused, match="no setting patience"):
+        await slack.workspace.set(patience=20)
+    await slack.workspace.post("/control/reset", {})
+    told = await slack.workspace.get("/control/settings")
+    assert (told["ack_seconds"], told["trigger_seconds"]) == (3, 3)
 
 
 async def test_a_duplicate_is_the_same_envelope_twice(slack: Slack) -> None:

@@ -146,9 +146,10 @@ class Workspace:
     async def fault(self, **told: Any) -> None:
         await self.post("/control/faults", told)
 
-    async def mend(self) -> None:
-        async with self._session.delete(self.url + "/control/faults") as answer:
-            await answer.read()
+    async def mend(self, **only: str) -> None:
+        """Nothing goes wrong any more, or nothing of that kind, method and so on."""
+        async with self._session.delete(self.url + "/control/faults", params=only) as answer:
+            self._read(await answer.json(), answer.status)
 
     async def record(self, after: int = 0) -> list[Json]:
         told = await self.get(f"/control/record?after={after}")

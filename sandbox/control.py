@@ -92,6 +92,7 @@ async def reset(slack: Slack, request: web.Request) -> Json:
     """A fresh workspace on a good day; sockets stay connected."""
     told = await body(request)
     slack.faults.clear()
+    slack.sockets.forget()
     slack.settings = slack.usual
     slack.world = World(told.get("seed") or slack.seed)
     if told.get("now"):
@@ -137,14 +138,17 @@ async def add_fault(slack: Slack, request: web.Request) -> Json:
     told = await body(request)
     if told.get("kind") == "disconnect":
         await slack.sockets.disconnect()
-    else:
-        slack.faults.add(told)
-    return {"faults": slack.faults.listed()}
+        return await faults(slack, request)
+    if told.get("channel"):
+        told["channel"] = asked.conversation(slack, told["channel"]).id
+    slack.faults.add(told)
+    return await faults(slack, request)
 
 
 async def clear_faults(slack: Slack, request: web.Request) -> Json:
-    slack.faults.clear()
-    return {"faults": []}
+    """All of them, or those of which the query says something: a kind, a method and so on."""
+    slack.faults.clear(**request.query)
+    return await faults(slack, request)
 
 
 async def record(slack: Slack, request: web.Request) -> Json:

@@ -1,6 +1,5 @@
 """The sandbox's addresses, on loopback alone."""
 
-import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -8,10 +7,10 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox import acting, control, web_api
+from sandbox import control, door
 from sandbox.record import Record
 from sandbox.settings import Settings
-from sandbox.slack import Json, Slack, SlackError
+from sandbox.slack import Json, Slack
 from sandbox.world import APP_ID
 
 HERE = Path(__file__).parent
@@ -25,9 +24,8 @@ async def serving(
     """A sandbox at work on 127.0.0.1 for as long as the block lasts; port 0 is any."""
     slack = Slack(manifest, seed, record, usual=settings)
     app = web.Application(client_max_size=LARGEST, middlewares=[own_page_only])
-    call = web_api.door(slack)
-    app.add_routes([web.route("*", "/api/{method}", call), *control.routes(slack)])
-    app.add_routes([web.get("/link/", _link(slack)), web.post("/hooks/{hook}", _hook(slack))])
+    app.add_routes([web.route("*", "/api/{method}", door.api(slack)), *control.routes(slack)])
+    app.add_routes([web.get("/link/", _link(slack)), web.post("/hooks/{hook}", door.hook(slack))])
     app.add_routes([web.post("/upload/{file}", _upload(slack))])
     app.add_routes([web.get("/", _page), web.static("/page", HERE / "page")])
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
@@ -69,19 +67,6 @@ def _link(slack: Slack):  # type: ignore[no-untyped-def]  # aiohttp's handler
         return socket
 
     return link
-
-
-def _hook(slack: Slack):  # type: ignore[no-untyped-def]  # aiohttp's handler
-    async def hook(request: web.Request) -> web.Response:
-        content = json.loads(await request.text())
-        slack.record.add("hook", request=content)
-        try:
-            acting.respond(slack, request.match_info["hook"], content)
-        except SlackError as error:
-            return web.json_response({"ok": False, "error": error.code}, status=404)
-        return web.Response(text="ok")
-
-    return hook
 
 
 def _upload(slack: Slack):  # type: ignore[no-untyped-def]  # aiohttp's handler

@@ -178,8 +178,12 @@ class Sockets:
                 await socket.send_str(json.dumps(REFRESH))
             await socket.close()
 
-    async def close(self) -> None:
-        for task in list(self._tasks):
+    def forget(self) -> None:
+        """Events that nobody has acknowledged do not come again."""
+        for task in self._tasks:
             task.cancel()
+
+    async def close(self) -> None:
+        self.forget()
         for socket in list(self._open):
             await socket.close()

@@ -135,19 +135,28 @@ async def faults(slack: Slack, request: web.Request) -> Json:
 
 
 async def add_fault(slack: Slack, request: web.Request) -> Json:
+    """What goes wrong with open sockets does so at once, else with the next call that fits."""
     told = await body(request)
-    if told.get("kind") == "disconnect":
-        await slack.sockets.disconnect()
-        return await faults(slack, request)
+    kind = told.get("kind")
+    if kind == "disconnect":
+        await slack.sockets.disconnect(told.get("reason", "refresh_requested"))
+    elif kind == "torn":
+        slack.sockets.tear()
+    elif kind == "silent":
+        slack.sockets.silence()
+        told = {"times": 0, **told}
     if told.get("channel"):
         told["channel"] = asked.conversation(slack, told["channel"]).id
-    slack.faults.add(told)
+    if kind not in ("disconnect", "torn") and told.get("times") != 0:
+        slack.faults.add(told)
     return await faults(slack, request)
 
 
 async def clear_faults(slack: Slack, request: web.Request) -> Json:
     """All of them, or those of which the query says something: a kind, a method and so on."""
     slack.faults.clear(**request.query)
+    if request.query.get("kind", "kept_back") == "kept_back":
+        slack.sockets.let_go()
     return await faults(slack, request)
 
 

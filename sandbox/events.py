@@ -109,7 +109,7 @@ def _message(
     return _tell(slack, {"event_ts": ts, **event, **place})
 
 
-def _tell(slack: Slack, event: Json) -> "asyncio.Task[None]":
+def _tell(slack: Slack, event: Json) -> "asyncio.Task[None] | None":
     team = slack.world.team["id"]
     payload = {
         "type": "event_callback",

@@ -10,8 +10,10 @@ from sandbox.limits import Limit
 
 Json = dict[str, Any]
 CALLS = ("rate_limited", "error", "error_500", "drop_before", "drop_after", "hold")
-ENVELOPES = ("duplicate", "late", "lost", "retry")
-KINDS = ("latency", "refuses_block", *CALLS, *ENVELOPES)
+ENVELOPES = ("duplicate", "late", "lost")
+EVENTS = ("retry", "overtaken", "kept_back")
+"""What may go wrong with deliveries, and with those of events alone."""
+KINDS = ("latency", "refuses_block", "silent", *CALLS, *ENVELOPES, *EVENTS)
 HOOK = "response_url"
 """What stands for a method where the app uses a response_url."""
 
@@ -41,6 +43,12 @@ class Fault:
     body: str | None = None
     """Of an error_500, where it is no JSON."""
     block: str | None = None
+    twice: bool = False
+    """Late, overtaken or kept back, and then twice."""
+
+    @property
+    def doubles(self) -> bool:
+        return self.twice or self.kind == "duplicate"
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
@@ -102,7 +110,12 @@ class Faults:
         return self._take(lambda f: f.kind == "refuses_block" and f.block == block) is not None
 
     def for_envelope(self, kind: str) -> Fault | None:
-        return self._take(lambda f: f.kind in ENVELOPES and f.envelope in (None, kind))
+        kinds = (*ENVELOPES, *EVENTS) if kind == "events_api" else ENVELOPES
+        return self._take(lambda f: f.kind in kinds and f.envelope in (None, kind))
+
+    def silences(self) -> bool:
+        """Whether the connection that opens now is a silent one."""
+        return self._take(lambda f: f.kind == "silent") is not None
 
     async def held(self) -> None:
         await self._held.wait()

@@ -61,10 +61,7 @@ async def _page(_request: web.Request) -> web.FileResponse:
 
 def _link(slack: Slack):  # type: ignore[no-untyped-def]  # aiohttp's handler
     async def link(request: web.Request) -> web.WebSocketResponse:
-        socket = web.WebSocketResponse(heartbeat=10.0)
-        await socket.prepare(request)
-        await slack.sockets.serve(socket, APP_ID)
-        return socket
+        return await slack.sockets.serve(request, APP_ID)
 
     return link
 

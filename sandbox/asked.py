@@ -4,9 +4,10 @@ import json
 
 from aiohttp import web
 
+from sandbox.people import Person
 from sandbox.saying import CannotAct
 from sandbox.slack import Json, Slack
-from sandbox.world import Conversation, Person
+from sandbox.world import Conversation
 
 
 async def body(request: web.Request) -> Json:

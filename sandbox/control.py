@@ -78,7 +78,10 @@ async def connect(slack: Slack, request: web.Request) -> Json:
 async def people(slack: Slack, request: web.Request) -> Json:
     keys = {person.id: person.key for person in slack.world.people.values()}
     return {
-        "people": [{"key": p.key, **p.payload()} for p in slack.world.people.values()],
+        "people": [
+            {"key": p.key, "called": p.called, "zone": p.zone.key, **p.payload(locale=True)}
+            for p in slack.world.people.values()
+        ],
         "channels": [
             {**c.payload(), "members": [keys[member] for member in c.members]}
             for c in slack.world.conversations.values()
@@ -94,7 +97,9 @@ async def reset(slack: Slack, request: web.Request) -> Json:
     slack.faults.clear()
     slack.sockets.forget()
     slack.settings = slack.usual
-    slack.world = World(told.get("seed") or slack.seed)
+    seed = told.get("seed") or slack.seed
+    others = {key: {**seed["people"][key], **more} for key, more in told.get("people", {}).items()}
+    slack.world = World({**seed, "people": {**seed["people"], **others}})
     if told.get("now"):
         at = datetime.fromisoformat(told["now"])
         await slack.clock.set(at, running=told.get("running"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from sandbox import acting
+from sandbox import hooks
 from sandbox.faults import HOOK, Fault
 from sandbox.slack import Json, Slack, SlackError
 from sandbox.web_api import answered
@@ -54,7 +54,7 @@ def hook(slack: Slack) -> Answers:
         def work() -> tuple[int, Json]:
             slack.record.add("hook", request=content)
             try:
-                acting.respond(slack, ident, content)
+                hooks.respond(slack, ident, content)
             except SlackError as error:
                 return 404, {"ok": False, "error": error.code}
             return 200, {"ok": True}

@@ -3,8 +3,9 @@
 import asyncio
 from typing import Any
 
+from sandbox.people import Person
 from sandbox.slack import Json, Slack
-from sandbox.world import APP_ID, BOT_USER, Conversation, Message, Person
+from sandbox.world import APP_ID, BOT_USER, Conversation, Message
 
 KINDS = {"channel": "channel", "group": "group", "im": "im", "mpim": "mpim"}
 SUBSCRIBED = {"channel": "channels", "group": "groups", "im": "im", "mpim": "mpim"}
@@ -76,11 +77,11 @@ def joined(
     return _tell(slack, event)
 
 
-def user_changed(slack: Slack, person: Person) -> "asyncio.Task[None] | None":
+def user_changed(slack: Slack, person: Person, announced: Json) -> "asyncio.Task[None] | None":
     if "user_change" not in slack.events:
         return None
-    stamp = slack.world.new_ts()
-    return _tell(slack, {"type": "user_change", "user": person.payload(), "event_ts": stamp})
+    user = {**person.payload(locale=True), **announced}
+    return _tell(slack, {"type": "user_change", "user": user, "event_ts": slack.world.new_ts()})
 
 
 def home_opened(slack: Slack, person: Person, channel: str) -> "asyncio.Task[None] | None":

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from sandbox import chat, checks, conversations, files, views
+from sandbox import chat, checks, conversations, files, users, views
 from sandbox.slack import Json, Slack, SlackError
 from sandbox.world import APP_TOKEN, BOT_ID, BOT_TOKEN, BOT_USER
 
@@ -38,8 +38,8 @@ METHODS: dict[str, Method] = {
     "api.test": api_test,
     "auth.test": auth_test,
     "apps.connections.open": open_connection,
-    "team.info": conversations.team_info,
-    "bots.info": conversations.bots_info,
+    "team.info": users.team_info,
+    "bots.info": users.bots_info,
     "chat.postMessage": chat.post_message,
     "chat.update": chat.update,
     "chat.delete": chat.delete,
@@ -49,10 +49,10 @@ METHODS: dict[str, Method] = {
     "views.push": views.push,
     "views.update": views.update,
     "views.publish": views.publish,
-    "users.info": conversations.users_info,
-    "users.list": conversations.users_list,
-    "users.conversations": conversations.users_conversations,
-    "dnd.info": conversations.dnd_info,
+    "users.info": users.info,
+    "users.list": users.list_,
+    "users.conversations": users.conversations,
+    "dnd.info": users.dnd_info,
     "conversations.open": conversations.open_,
     "conversations.replies": conversations.replies,
     "conversations.history": conversations.history,

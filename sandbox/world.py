@@ -5,45 +5,11 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
+from sandbox.people import Person
+
 Json = dict[str, Any]
 BOT_USER, BOT_ID, APP_ID = "U0OPPVASKB", "B0OPPVASKB", "A0OPPVASKA"
 BOT_TOKEN, APP_TOKEN = "xoxb-sandbox-1-bot", "xapp-1-A0OPPVASKA-sandbox"
-
-
-@dataclass
-class Person:
-    key: str
-    id: str
-    name: str
-    team_id: str
-    title: str = ""
-    tz: str = "Europe/Copenhagen"
-    locale: str = "en-US"
-    is_admin: bool = False
-    is_restricted: bool = False
-    is_stranger: bool = False
-    deleted: bool = False
-    is_bot: bool = False
-
-    def payload(self) -> Json:
-        """The user object as Slack gives it."""
-        first = self.name.split()[0].lower()
-        return {
-            "id": self.id,
-            "team_id": self.team_id,
-            "name": first,
-            "real_name": self.name,
-            "deleted": self.deleted,
-            "tz": self.tz,
-            "is_admin": self.is_admin,
-            "is_owner": False,
-            "is_restricted": self.is_restricted,
-            "is_stranger": self.is_stranger,
-            "is_bot": self.is_bot,
-            "locale": self.locale,
-            "updated": 1_700_000_000,
-            "profile": {"real_name": self.name, "display_name": first, "title": self.title},
-        }
 
 
 @dataclass
@@ -92,10 +58,11 @@ class Conversation:
     name: str
     members: list[str]
     ext_shared: bool = False
+    archived: bool = False
     messages: list[Message] = field(default_factory=list)
 
-    def payload(self, viewer: str = BOT_USER) -> Json:
-        """The conversation object as Slack gives it."""
+    def payload(self, viewer: str = BOT_USER, *, counted: bool = True) -> Json:
+        """The conversation object as Slack gives it; how many are in it only where it counts."""
         found: Json = {
             "id": self.id,
             "name": self.name,
@@ -105,11 +72,12 @@ class Conversation:
             "is_mpim": self.kind == "mpim",
             "is_private": self.kind != "channel",
             "is_member": viewer in self.members,
-            "is_archived": False,
+            "is_archived": self.archived,
             "is_ext_shared": self.ext_shared,
             "is_shared": self.ext_shared,
-            "num_members": len(self.members),
         }
+        if counted:
+            found["num_members"] = len(self.members)
         if self.kind == "im":
             found["user"] = next((m for m in self.members if m != viewer), viewer)
         return found

@@ -139,6 +139,10 @@ class Workspace:
     async def settle(self) -> None:
         await self.post("/control/settle", {})
 
+    async def changes(self, channel: str, how: str, **told: Any) -> None:
+        """A channel or conversation is archived, renamed and so on; see the README."""
+        await self.post(f"/control/channels/{channel}/{how}", told)
+
     async def set(self, **settings: Any) -> None:
         """Slack's three seconds and the like, until the next reset."""
         await self.post("/control/settings", settings)

@@ -6,7 +6,7 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox import acting, asked, sight, travelling
+from sandbox import acting, asked, places, sight, travelling
 from sandbox.asked import body
 from sandbox.filling import NotThere
 from sandbox.saying import CannotAct
@@ -24,7 +24,8 @@ def routes(slack: Slack) -> list[web.RouteDef]:
         ("POST", "/control/reset"): reset,
         ("GET", "/control/people/{key}/sees"): sees,
         ("POST", "/control/people/{key}/{deed}"): act,
-        ("POST", "/control/channels/{channel}"): change_channel,
+        ("POST", "/control/channels/{channel}"): share,
+        ("POST", "/control/channels/{channel}/{change}"): change_channel,
         ("GET", "/control/clock"): travelling.clock,
         ("POST", "/control/clock"): travelling.set_clock,
         ("GET", "/control/clock/follow"): travelling.follow,
@@ -120,6 +121,11 @@ async def act(slack: Slack, request: web.Request) -> Json:
 
 
 async def change_channel(slack: Slack, request: web.Request) -> Json:
+    place = asked.conversation(slack, request.match_info["channel"])
+    return await places.change(slack, place, request.match_info["change"], await body(request))
+
+
+async def share(slack: Slack, request: web.Request) -> Json:
     """Shared with another company from now on, or no longer."""
     found = asked.conversation(slack, request.match_info["channel"])
     found.ext_shared = bool((await body(request))["ext_shared"])

@@ -62,6 +62,8 @@ def join(slack: Slack, args: Json) -> Json:
     found = readable(slack, args["channel"])
     if found.kind != "channel":
         raise SlackError("method_not_supported_for_channel_type")
+    if found.archived:
+        raise SlackError("is_archived")
     if BOT_USER not in found.members:
         found.members.append(BOT_USER)
         events.joined(slack, found, BOT_USER)
@@ -70,6 +72,8 @@ def join(slack: Slack, args: Json) -> Json:
 
 def reactions_add(slack: Slack, args: Json) -> Json:
     conversation, message = _message(slack, args)
+    if conversation.archived:
+        raise SlackError("is_archived")
     users = message.reactions.setdefault(args["name"], [])
     if BOT_USER in users:
         raise SlackError("already_reacted")

@@ -18,6 +18,8 @@ def where(slack: Slack, channel: str, person: Person) -> Conversation:
     found = slack.world.conversation(channel)
     if found is None or person.id not in found.members:
         raise CannotAct(f"{person.called} is not in {channel}")
+    if found.archived:
+        raise CannotAct(f"{channel} is archived")
     return found
 
 
@@ -76,7 +78,7 @@ async def join(slack: Slack, person: Person, told: Json) -> Json:
 async def leave(slack: Slack, person: Person, told: Json) -> Json:
     conversation = where(slack, told["channel"], person)
     conversation.members.remove(person.id)
-    await heard(slack, events.joined(slack, conversation, person.id, left=True))
+    await heard(slack, events.left(slack, conversation, person.id, person.id))
     return decided({})
 
 

@@ -26,6 +26,8 @@ class Message:
     reactions: dict[str, list[str]] = field(default_factory=dict)
     only_for: str | None = None
     """The one reader of an ephemeral message."""
+    more: Json = field(default_factory=dict)
+    """What else Slack tells of it, or tells otherwise: its subtype, files, attachments."""
 
     @property
     def by_bot(self) -> bool:
@@ -47,7 +49,7 @@ class Message:
             ]
         if metadata and self.metadata:
             found["metadata"] = self.metadata
-        return found
+        return {name: value for name, value in {**found, **self.more}.items() if value is not None}
 
 
 @dataclass
@@ -66,8 +68,8 @@ class Conversation:
         found: Json = {
             "id": self.id,
             "name": self.name,
-            "is_channel": self.kind == "channel",
-            "is_group": self.kind == "group",
+            "is_channel": self.kind in ("channel", "group") and not self.id.startswith("G"),
+            "is_group": self.id.startswith("G"),
             "is_im": self.kind == "im",
             "is_mpim": self.kind == "mpim",
             "is_private": self.kind != "channel",
@@ -79,6 +81,7 @@ class Conversation:
         if counted:
             found["num_members"] = len(self.members)
         if self.kind == "im":
+            found.pop("name")
             found["user"] = next((m for m in self.members if m != viewer), viewer)
         return found
 
@@ -193,6 +196,12 @@ class World:
         made.name = "" if kind == "im" else "mpdm-" + "--".join(together).lower() + "-1"
         self.conversations[made.id] = made
         return made
+
+    def moved(self, place: Conversation) -> None:
+        """The same conversation under another id."""
+        del self.conversations[place.id]
+        place.id = self.new_id("C")
+        self.conversations[place.id] = place
 
     def trigger(self, user: str, stack: str | None = None) -> Trigger:
         ident = f"{int(time.monotonic() * 1000)}.{self._made}.{self.new_id('x').lower()}"

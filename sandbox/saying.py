@@ -1,10 +1,12 @@
 """What people do with words and emoji, and with themselves; the app hears of it."""
 
 import asyncio
+from dataclasses import fields
 
 from sandbox import events
+from sandbox.people import Person
 from sandbox.slack import Json, Slack
-from sandbox.world import BOT_USER, Conversation, Message, Person
+from sandbox.world import BOT_USER, Conversation, Message
 
 
 class CannotAct(Exception):
@@ -15,7 +17,9 @@ def where(slack: Slack, channel: str, person: Person) -> Conversation:
     """A conversation that the person is in."""
     found = slack.world.conversation(channel)
     if found is None or person.id not in found.members:
-        raise CannotAct(f"{person.name} is not in {channel}")
+        raise CannotAct(f"{person.called} is not in {channel}")
+    if found.archived:
+        raise CannotAct(f"{channel} is archived")
     return found
 
 
@@ -74,19 +78,29 @@ async def join(slack: Slack, person: Person, told: Json) -> Json:
 async def leave(slack: Slack, person: Person, told: Json) -> Json:
     conversation = where(slack, told["channel"], person)
     conversation.members.remove(person.id)
-    await heard(slack, events.joined(slack, conversation, person.id, left=True))
+    await heard(slack, events.left(slack, conversation, person.id, person.id))
     return decided({})
 
 
 async def become(slack: Slack, person: Person, told: Json) -> Json:
-    """Another zone, name or right; `quietly`, as when the event of it is lost."""
-    quietly = bool(told.pop("quietly", False))
+    """Another zone, name or right.
+
+    `quietly`, as when the event of it is lost; `announced` is what the event says otherwise.
+    """
+    quietly, announced = bool(told.pop("quietly", False)), told.pop("announced", {})
+    unknown = sorted(set(told) - {each.name for each in fields(Person)} | set(told) & {"id", "key"})
+    if unknown:
+        raise CannotAct(f"nobody can change their {unknown[0]}")
     for name, value in told.items():
-        if not hasattr(person, name):
-            raise CannotAct(f"a person has no {name}")
         setattr(person, name, value)
     if not quietly:
-        await heard(slack, events.user_changed(slack, person))
+        await heard(slack, events.user_changed(slack, person, announced))
+    return decided({})
+
+
+async def purge(slack: Slack, person: Person, told: Json) -> Json:
+    """Slack forgets the account, and no event tells of it."""
+    person.purged = True
     return decided({})
 
 
@@ -94,11 +108,11 @@ def _own(slack: Slack, person: Person, told: Json) -> tuple[Conversation, Messag
     conversation = where(slack, told["channel"], person)
     message = conversation.find(told["ts"])
     if message is None or message.user != person.id:
-        raise CannotAct(f"{person.name} did not write that")
+        raise CannotAct(f"{person.called} did not write that")
     return conversation, message
 
 
 async def heard(slack: Slack, event: "asyncio.Task[None] | None") -> None:
     """Wait a moment for the app; an event that it does not acknowledge comes again later."""
     if event is not None and slack.sockets.connected:
-        await asyncio.wait({event}, timeout=3.0)
+        await asyncio.wait({event}, timeout=slack.settings.ack_seconds)

@@ -3,11 +3,11 @@
 import re
 from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sandbox.filling import elements, label
+from sandbox.people import Person
 from sandbox.slack import Json, Slack
-from sandbox.world import Conversation, Message, Person, View
+from sandbox.world import Conversation, Message, View
 
 DATE = re.compile(r"<!date\^(\d+)\^([^|>^]*)(?:\^[^|>]*)?\|([^>]*)>")
 USER = re.compile(r"<@([A-Z0-9]+)>")
@@ -55,7 +55,7 @@ def _message(slack: Slack, person: Person, message: Message) -> Json:
         "ts": message.ts,
         "at": message.at,
         "user": message.user,
-        "name": author.name if author else message.user,
+        "name": author.called if author else message.user,
         "text": message.text,
         "blocks": blocks,
         "thread_ts": message.thread_ts,
@@ -119,12 +119,12 @@ def shown(slack: Slack, person: Person, text: str) -> str:
     """As Slack shows it to this person: dates in their zone, names for ids."""
 
     def date(found: re.Match[str]) -> str:
-        at = datetime.fromtimestamp(int(found[1]), UTC).astimezone(ZoneInfo(person.tz))
+        at = datetime.fromtimestamp(int(found[1]), UTC).astimezone(person.zone)
         return f"{at:%a %d %b %H:%M}"
 
     def user(found: re.Match[str]) -> str:
         known = slack.world.person(found[1])
-        return "@" + (known.name if known else found[1])
+        return "@" + (known.called if known else found[1])
 
     def channel(found: re.Match[str]) -> str:
         known = slack.world.conversations.get(found[1])

@@ -5,45 +5,11 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
+from sandbox.people import Person
+
 Json = dict[str, Any]
 BOT_USER, BOT_ID, APP_ID = "U0OPPVASKB", "B0OPPVASKB", "A0OPPVASKA"
 BOT_TOKEN, APP_TOKEN = "xoxb-sandbox-1-bot", "xapp-1-A0OPPVASKA-sandbox"
-
-
-@dataclass
-class Person:
-    key: str
-    id: str
-    name: str
-    team_id: str
-    title: str = ""
-    tz: str = "Europe/Copenhagen"
-    locale: str = "en-US"
-    is_admin: bool = False
-    is_restricted: bool = False
-    is_stranger: bool = False
-    deleted: bool = False
-    is_bot: bool = False
-
-    def payload(self) -> Json:
-        """The user object as Slack gives it."""
-        first = self.name.split()[0].lower()
-        return {
-            "id": self.id,
-            "team_id": self.team_id,
-            "name": first,
-            "real_name": self.name,
-            "deleted": self.deleted,
-            "tz": self.tz,
-            "is_admin": self.is_admin,
-            "is_owner": False,
-            "is_restricted": self.is_restricted,
-            "is_stranger": self.is_stranger,
-            "is_bot": self.is_bot,
-            "locale": self.locale,
-            "updated": 1_700_000_000,
-            "profile": {"real_name": self.name, "display_name": first, "title": self.title},
-        }
 
 
 @dataclass
@@ -60,6 +26,8 @@ class Message:
     reactions: dict[str, list[str]] = field(default_factory=dict)
     only_for: str | None = None
     """The one reader of an ephemeral message."""
+    more: Json = field(default_factory=dict)
+    """What else Slack tells of it, or tells otherwise: its subtype, files, attachments."""
 
     @property
     def by_bot(self) -> bool:
@@ -81,7 +49,7 @@ class Message:
             ]
         if metadata and self.metadata:
             found["metadata"] = self.metadata
-        return found
+        return {name: value for name, value in {**found, **self.more}.items() if value is not None}
 
 
 @dataclass
@@ -92,25 +60,28 @@ class Conversation:
     name: str
     members: list[str]
     ext_shared: bool = False
+    archived: bool = False
     messages: list[Message] = field(default_factory=list)
 
-    def payload(self, viewer: str = BOT_USER) -> Json:
-        """The conversation object as Slack gives it."""
+    def payload(self, viewer: str = BOT_USER, *, counted: bool = True) -> Json:
+        """The conversation object as Slack gives it; how many are in it only where it counts."""
         found: Json = {
             "id": self.id,
             "name": self.name,
-            "is_channel": self.kind == "channel",
-            "is_group": self.kind == "group",
+            "is_channel": self.kind in ("channel", "group") and not self.id.startswith("G"),
+            "is_group": self.id.startswith("G"),
             "is_im": self.kind == "im",
             "is_mpim": self.kind == "mpim",
             "is_private": self.kind != "channel",
             "is_member": viewer in self.members,
-            "is_archived": False,
+            "is_archived": self.archived,
             "is_ext_shared": self.ext_shared,
             "is_shared": self.ext_shared,
-            "num_members": len(self.members),
         }
+        if counted:
+            found["num_members"] = len(self.members)
         if self.kind == "im":
+            found.pop("name")
             found["user"] = next((m for m in self.members if m != viewer), viewer)
         return found
 
@@ -225,6 +196,12 @@ class World:
         made.name = "" if kind == "im" else "mpdm-" + "--".join(together).lower() + "-1"
         self.conversations[made.id] = made
         return made
+
+    def moved(self, place: Conversation) -> None:
+        """The same conversation under another id."""
+        del self.conversations[place.id]
+        place.id = self.new_id("C")
+        self.conversations[place.id] = place
 
     def trigger(self, user: str, stack: str | None = None) -> Trigger:
         ident = f"{int(time.monotonic() * 1000)}.{self._made}.{self.new_id('x').lower()}"

@@ -12,7 +12,7 @@ export const unread = (ctx, place) => place.messages.filter((each) => Number(eac
 
 export function nameOf(ctx, place) {
   const others = place.members.filter((key) => key !== ctx.state.me);
-  const name = (key) => ctx.state.people.people.find((each) => each.key === key)?.real_name ?? key;
+  const name = (key) => ctx.state.people.people.find((each) => each.key === key)?.called ?? key;
   if (place.kind === "im" || place.kind === "mpim") return others.map(name).join(", ");
   return `${place.kind === "group" ? "🔒" : "#"} ${place.name}`;
 }

@@ -217,6 +217,7 @@ class Says(Enum):
     DISH_DECLINED = _said(by=_PERSON, dish=_NUMBER, text=_TEXT)
     WEEKLY_DISHES = _said()
     DIGEST = _said(owners=_PEOPLE)
+    NAMES_SOMEBODY_GONE = _said(person=_PERSON)
 
     @property
     def id(self) -> str:

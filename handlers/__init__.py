@@ -153,3 +153,19 @@ EVENTS: dict[str, Listener] = {
     "member_joined_channel": membership.joined_or_left,
     "member_left_channel": membership.joined_or_left,
 }
+FLAGGING: frozenset[Listener] = frozenset(
+    {
+        escalate.open_flag,
+        escalate.from_claim,
+        escalate.from_anywhere,
+        escalate.from_message,
+        flag_form.changed,
+        flag_form.send,
+        behalf.open_form,
+        behalf.changed,
+        behalf.send,
+        behalf.open_confirm,
+        behalf.confirm,
+    }
+)
+"""On the way to a flag: nobody is refused, and nobody waits, because a look-up has failed."""

@@ -126,7 +126,7 @@ def read(
 ) -> tuple[Flag, dict[int, str]]:
     """A flag with all that was typed, by text id, for those who may; opening it is *seen*."""
     case = only(Flag, look(session, case_id))
-    require(case.may_read(by, team_of(session, case, at=at)))
+    require(case.may_read(by, team_of(session, case, (by,), at=at)))
     if by in case.asked and by not in case.care.seen_by and case.headline in OPEN:
         record(session, case_id, See(), by=by, at=at)
     rows = session.scalars(select(TextRow).where(TextRow.case_id == case_id))

@@ -55,7 +55,7 @@ def claim(
     session: Session, form: ClaimForm, *, workspace: str, by: PersonId, at: datetime
 ) -> Claim:
     """A new claim, linked with the flag behind which the mess was found; raises Refused."""
-    behind = _readable_flag(session, form.linked, by, teams.at_work(session, form.team, at=at))
+    behind = _readable_flag(session, form.linked, by, at=at)
     form = replace(form, linked=behind.id if behind else None)
     case = cases.new_claim(session, form, workspace=workspace, by=by, at=at)
     if behind:
@@ -65,18 +65,25 @@ def claim(
 
 def numbers(session: Session, case: Case, *, by: PersonId, at: datetime) -> list[int]:
     """The numbers of the cases linked with it that the person may see too."""
-    team = teams.at_work(session, case.team, at=at)
     linked = [cases.look(session, each) for each in case.linked]
-    return [c.number for c in linked if isinstance(c, Claim) or c.may_read(by, team)]
+    return [
+        each.number
+        for each in linked
+        if isinstance(each, Claim) or _reads(session, each, by, at=at)
+    ]
 
 
-def decided(session: Session, case: Flag, *, by: PersonId) -> Flag | None:
-    """The case whose decision a form may begin with: itself, or a linked one of the same person."""
+def decided(session: Session, case: Flag, *, by: PersonId, at: datetime) -> Flag | None:
+    """The case whose decision a form may begin with: itself, or a linked one that they read too."""
     if case.decision is not None:
         return case
     linked = [cases.look(session, each) for each in case.linked]
-    flags = [each for each in linked if isinstance(each, Flag) and by in each.asked]
-    return next((each for each in flags if each.decision is not None), None)
+    flags = [each for each in linked if isinstance(each, Flag) and each.decision is not None]
+    return next((each for each in flags if _reads(session, each, by, at=at)), None)
+
+
+def _reads(session: Session, case: Case, by: PersonId, *, at: datetime) -> bool:
+    return case.may_read(by, cases.team_of(session, case, (by,), at=at))
 
 
 def _own_claim(session: Session, case_id: int | None, by: PersonId) -> Claim | None:
@@ -93,10 +100,13 @@ def _locked(session: Session, case_id: int | None) -> Case | None:
     return case_of(row) if row else None
 
 
-def _readable_flag(session: Session, case_id: int | None, by: PersonId, team: Team) -> Flag | None:
+def _readable_flag(
+    session: Session, case_id: int | None, by: PersonId, *, at: datetime
+) -> Flag | None:
     case = _locked(session, case_id)
-    readable = isinstance(case, Flag) and case.may_read(by, team) and case.headline in OPEN
-    return case if isinstance(case, Flag) and readable else None
+    if not isinstance(case, Flag) or case.headline not in OPEN:
+        return None
+    return case if _reads(session, case, by, at=at) else None
 
 
 def confirm(session: Session, case_id: int, step: Confirm, *, by: PersonId, at: datetime) -> None:

@@ -7,21 +7,21 @@ from bot.claim.unowned import LetGo, TakeCase
 from bot.refusals import Code, Refused
 from bot.steps import require
 from bot.team import PersonId, TeamSettings
-from handlers.cases import own_claim
+from handlers.cases import claim_for
 from handlers.claim.form import ahead_view, thanks_view, yours_words
 from handlers.claim.handover import LINE, team_member
 from handlers.desk import Desk, extra
 from handlers.sending.facts import Facts
 from handlers.slack import forms, ids, parts
 from handlers.slack.language import _, ngettext
-from handlers.slack.markup import clock_time
+from handlers.slack.markup import called, clock_time
 from handlers.slack.parts import Block, Message, said
 from handlers.slack.payloads import Ack, Payload, case_id, metadata, person, remember, workspace
 from storage import cases, claims, teams
 
 
 async def open_let_go(body: Payload, desk: Desk) -> None:
-    case = await own_claim(body, desk)
+    case = await claim_for(LetGo, body, desk)
     await desk.show_view(body, let_go_form(remember(case.id)))
 
 
@@ -32,14 +32,13 @@ async def let_go(body: Payload, desk: Desk) -> Ack:
 
 async def take(body: Payload, desk: Desk) -> Ack:
     """[I'll take it]: the first wins; the second learns who has the case, and may help."""
-    await desk.colleagues.know(person(body))
     try:
         ack = await desk.run(cases.record, case_id(body), TakeCase(), by=person(body))
     except Refused as refused:
         if refused.code is not Code.ALREADY_CLAIMED:
             raise
         owner = await desk.colleagues.one(str(refused.facts["owner"]))
-        await desk.show_view(body, ahead_view(case_id(body), owner.name))
+        await desk.show_view(body, ahead_view(case_id(body), called(owner.name)))
         return {}
     if "view" in body:
         with extra():
@@ -55,8 +54,8 @@ async def open_share(body: Payload, desk: Desk) -> None:
     if not waiting:
         raise Refused(Code.NONE_UNOWNED)
     proposed = await _proposed(waiting, team, body, desk)
-    me = await desk.colleagues.one(person(body))
-    await desk.show_view(body, share_form(waiting, proposed, me.zone, remember(team=team.id)))
+    zone = await desk.zone_of(person(body), team.id)
+    await desk.show_view(body, share_form(waiting, proposed, zone, remember(team=team.id)))
 
 
 async def share(body: Payload, desk: Desk) -> Ack:

@@ -9,7 +9,7 @@ from bot.text import Typed, words_in
 from handlers.desk import Desk
 from handlers.slack import labels, parts
 from handlers.slack.language import _
-from handlers.slack.markup import clock_day, clock_time, escape
+from handlers.slack.markup import called, clock_day, clock_time, escape
 from handlers.slack.parts import Block
 from handlers.slack.payloads import Payload, case_id, person
 from storage import cases, together
@@ -22,10 +22,9 @@ Names = Mapping[PersonId, str]
 async def read(body: Payload, desk: Desk) -> None:
     """For those who may see it at this moment; opening it is *seen*."""
     case, texts = await desk.note(cases.read, case_id(body), by=person(body))
-    people = await desk.colleagues.know(person(body), *case.people)
-    names = {key: known.name for key, known in people.items()}
+    names = await desk.colleagues.names(*case.people)
     linked = await desk.read(together.numbers, case, by=person(body), at=desk.clock.now())
-    zone = people[person(body)].zone
+    zone = await desk.zone_of(person(body), case.team)
     await desk.show_view(body, read_view(case, texts, names, zone, linked, by=person(body)))
 
 
@@ -36,7 +35,7 @@ def read_view(
 
     The agent reads of a decision when it has been explained, not before.
     """
-    agent = escape(names.get(case.agent, ""))
+    agent = escape(called(names.get(case.agent)))
     at = clock_time(case.flagged_at, zone)
     lines = (_words(texts, each) for each in (case.text, *case.more_text))
     said = "\n\n".join(line for line in lines if line)
@@ -65,7 +64,7 @@ MOST_DECISIONS = 5
 
 def _decided(decision: Decision, case: Flag, texts: Texts, names: Names, zone: str) -> list[Block]:
     what = decision.what
-    who = {"name": escape(names.get(decision.by, "")), "at": clock_time(decision.at, zone)}
+    who = {"name": escape(called(names.get(decision.by))), "at": clock_time(decision.at, zone)}
     heading = (
         _("*What was decided* ({name}, {at})", **who)
         if decision is case.decision

@@ -3,7 +3,7 @@
 from bot.flag import clocks as flag_clocks
 from bot.flag.case import Flag
 from bot.flag.routing import ChooseContact
-from handlers.cases import own_flag
+from handlers.cases import flag_for
 from handlers.desk import Desk
 from handlers.flag.buttons import answer_buttons, read_button, told_button
 from handlers.flag.letters import phones
@@ -117,7 +117,7 @@ def _choose(f: Facts, words: str) -> Message:
 
 async def open_contact(body: Payload, desk: Desk) -> None:
     """The agent picks who sees the case next."""
-    case = await own_flag(body, desk)
+    case = await flag_for(ChooseContact, body, desk)
     await desk.show_view(body, contact_form(case, remember(case.id)))
 
 

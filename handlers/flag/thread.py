@@ -9,7 +9,7 @@ from handlers.desk import Desk
 from handlers.home.mine import Names
 from handlers.slack import ids, parts
 from handlers.slack.language import _
-from handlers.slack.markup import escape
+from handlers.slack.markup import called, escape
 from handlers.slack.parts import Message, said
 from handlers.slack.payloads import Ack, Payload, person
 from storage import cards, cases, finding
@@ -49,6 +49,7 @@ async def reacted(body: Payload, desk: Desk) -> None:
     if item.get("type") == "message":
         case = await _case_at(body, item["channel"], item["ts"], desk)
         if case is not None and event["user"] in case.asked and case.headline is Headline.NEW:
+            await desk.colleagues.know(event["user"])
             await desk.run(cases.record, case.id, See(), by=event["user"])
 
 
@@ -85,6 +86,7 @@ async def _answered(case: Flag, ref: MessageRef, event: Payload, desk: Desk) -> 
     """Later answers are noted too, so that one may be deleted without losing the others."""
     if len(case.care.answers) >= MOST_NOTED:
         return
+    await desk.colleagues.know(event["user"])
     step = Acknowledge(How.REPLY, ref)
     await desk.run(cases.record, case.id, step, by=event["user"])
 
@@ -153,7 +155,7 @@ async def _in_an_old_thread(case: Flag, event: Payload, desk: Desk) -> None:
     link = None
     stands = (
         await desk.read(cards.newest, case)
-        if case.may_read(user, await desk.team_of(case))
+        if case.may_read(user, await desk.team_of(case, user))
         else None
     )
     if stands is not None:
@@ -165,7 +167,7 @@ async def _in_an_old_thread(case: Flag, event: Payload, desk: Desk) -> None:
 
 def not_an_answer(case: Flag, writer: str, names: Names) -> Message:
     """Words in the thread that do not stop the clock: who still waits, for whom."""
-    agent = escape(names[case.agent])
+    agent = escape(called(names.get(case.agent)))
     if writer in case.asked:
         return said(
             _(
@@ -173,7 +175,7 @@ def not_an_answer(case: Flag, writer: str, names: Names) -> Message:
                 agent=agent,
             )
         )
-    asked = ", ".join(escape(names[person]) for person in case.asked)
+    asked = ", ".join(escape(called(names.get(person))) for person in case.asked)
     return said(
         _(
             "Your words stand here. Case #{number} still waits for an answer from {names}.",
@@ -204,7 +206,7 @@ def is_this_your_answer(case: Flag, ref: MessageRef) -> Message:
 
 
 def only_i_can_read_this(case: Flag, names: Names) -> Message:
-    agent = names[case.agent]
+    agent = called(names.get(case.agent))
     said = _(
         "Only I can read this. Write to {agent}, so that your words arrive.", agent=escape(agent)
     )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from bot.refusals import Code, Refused
 from handlers.slack.forms import AtField
 from handlers.slack.language import _, later
-from handlers.slack.markup import escape
+from handlers.slack.markup import called, escape
 
 Names = Mapping[str, str]
 
@@ -85,7 +85,7 @@ def _already_claimed(refused: Refused, names: Names) -> str:
         return _("The customer has an open case without an owner: take #{number}.", number=number)
     return _(
         "{owner} was a moment ahead of you and has the case (#{number}).",
-        owner=escape(names.get(str(owner), "")),
+        owner=escape(called(names.get(str(owner)))),
         number=number,
     )
 
@@ -102,6 +102,11 @@ LONG = later("Please keep it under {limit} characters.")
 PASSED = later("That time has passed. Choose one that is still to come.")
 WORDS: Mapping[Code, str | Callable[[Refused, Names], str]] = {
     Code.NOT_YOURS: later("This step belongs to somebody else in this case. Nothing was changed."),
+    Code.NOT_KNOWN_YET: later(
+        "Slack can't tell me just now who you are, so nothing was changed. Please try again in a "
+        "minute."
+    ),
+    Code.COLLEAGUES_ONLY: later("Only colleagues of this workspace can use this."),
     Code.NOT_NOW: _not_now,
     Code.NO_TEAM: later(
         "You are in no team yet. Join your team's channel, or ask an admin to set it up there."

@@ -104,7 +104,7 @@ async def _digest_facts(desk: Desk, letter: Letter, channel: str) -> dict[str, A
     owners = told.pop("owners", [])
     members = told.pop("members", None)
     if members is None:
-        members = await desk.colleagues.humans(await desk.colleagues.members(channel))
+        members = await desk.colleagues.headcount(channel)
         await desk.database.write(outbox.learn, letter, {"members": members})
     said = await desk.read(digests.consents, letter.workspace, owners)
     named = [person for person in owners if said.get(person)]

@@ -23,6 +23,7 @@ from handlers.flag import routing as flag_routing
 from handlers.flag import together as flag_together
 from handlers.sending.facts import Facts
 from handlers.slack.parts import Message
+from handlers.team import letters as team_letters
 
 
 def draw(facts: Facts) -> Message:
@@ -116,4 +117,5 @@ RENDER: dict[Says, Callable[[Facts], Message]] = {
     Says.WEEKLY_DISHES: dishes_letters.weekly,
     Says.DIGEST: digest_letter.weekly_digest,
     Says.CHANNEL_SHARED: digest_letter.channel_shared,
+    Says.NAMES_SOMEBODY_GONE: team_letters.names_somebody_gone,
 }

@@ -176,13 +176,18 @@ def advance(case: C, step: object, now: Now) -> Change[C]:
 
 def permit(case: Case, step: type, now: Now) -> None:
     """Raise Refused where the table has no line for that step, that person and this moment."""
+    authorise(case, step, now)
+    if case.headline not in case.kind.rules[step].when:
+        raise Refused(Code.NOT_NOW, headline=case.headline.value)
+
+
+def authorise(case: Case, step: type, now: Now) -> None:
+    """Raise Refused where that step is not that person's to do, now or later."""
     rule = case.kind.rules.get(step)
     if rule is None:
         raise Refused(Code.CASE_UNKNOWN)
     _has_account(now, unknown_too=rule.flags)
     require(rule.who(case, now))
-    if case.headline not in rule.when:
-        raise Refused(Code.NOT_NOW, headline=case.headline.value)
 
 
 def allowed(case: Case, step: type, now: Now) -> bool:

@@ -36,6 +36,7 @@ PRESSED: dict[str, Listener] = {
     ids.BEHALF: behalf.open_form,
     ids.FORM_CHANGED: flag_form.changed,
     ids.BEHALF_CHANGED: behalf.changed,
+    ids.PERSON_CHOSEN: membership.person_chosen,
     ids.TURNED_HOSTILE: escalate.from_claim,
     ids.CLAIM_BEHIND: escalate.from_flag,
     # flags
@@ -166,6 +167,7 @@ FLAGGING: frozenset[Listener] = frozenset(
         behalf.send,
         behalf.open_confirm,
         behalf.confirm,
+        membership.person_chosen,
     }
 )
 """On the way to a flag: nobody is refused, and nobody waits, because a look-up has failed."""

@@ -2,7 +2,7 @@
 
 from bot.claim.case import Claim
 from bot.flag.case import Flag
-from bot.steps import Case, permit, require
+from bot.steps import Case, authorise, require
 from bot.team import Now
 from handlers.desk import Desk
 from handlers.slack.payloads import Payload, case_id, person
@@ -10,9 +10,9 @@ from storage import cases
 
 
 async def case_for(step: type, body: Payload, desk: Desk) -> Case:
-    """For whoever may do that step now."""
+    """For those whose step it is; whether it is done now is seen when they do it."""
     case = await desk.read(cases.look, case_id(body))
-    permit(case, step, await _now(case, body, desk))
+    authorise(case, step, await _now(case, body, desk))
     return case
 
 

@@ -113,6 +113,7 @@ def behalf_form(
             _("Whose customer was it?"),
             parts.one_user(typed.get("colleague")),
             hint=_("Your colleague is asked first. When it is urgent, on-call hears at once."),
+            dispatch=ids.PERSON_CHOSEN,
         ),
         types_asked(typed, ids.BEHALF_CHANGED),
         customer(typed.get("customer") or ""),

@@ -135,6 +135,7 @@ def wish_or_contact(chosen: Sequence[Type], typed: Filled, asked: Sequence[str])
         parts.one_user(typed.get("contact")),
         hint=_when_empty(asked),
         optional=True,
+        dispatch=ids.PERSON_CHOSEN,
     )
 
 

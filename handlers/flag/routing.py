@@ -123,12 +123,17 @@ async def open_contact(body: Payload, desk: Desk) -> None:
 
 async def choose(body: Payload, desk: Desk) -> Ack:
     contact = forms.chosen(forms.values(body["view"]), "contact")
-    await desk.colleagues.know(contact)
+    await desk.colleagues.known(contact)
     step = ChooseContact(contact)
     return await desk.run(cases.record, case_id(body), step, by=person(body), ack=all_closed)
 
 
 def contact_form(case: Flag, metadata: str) -> Block:
-    field = parts.asked("contact", _("Who should see it?"), {"type": "users_select"})
+    field = parts.asked(
+        "contact",
+        _("Who should see it?"),
+        {"type": "users_select"},
+        dispatch=ids.PERSON_CHOSEN,
+    )
     title = _("Case #{number}", number=case.number)
     return parts.form(ids.CHOOSE_CONTACT, title, _("Save"), [field], metadata)

@@ -23,6 +23,8 @@ from storage.database import Database
 
 log = logging.getLogger("oppvask.people")
 FRESH = timedelta(days=1)
+DOUBT = timedelta(minutes=1)
+"""After which it is asked again whether somebody who acts is a colleague after all."""
 KEPT = 600.0
 """Seconds for which a person's channels, and what a channel is, are believed."""
 GONE = frozenset({"user_not_found", "users_not_found", "user_not_visible"})
@@ -60,10 +62,12 @@ class Colleagues:
     async def known(self, *ids: PersonId) -> dict[PersonId, Person]:
         """What is stored of them, at once; who is new, or older than a day, is looked up later."""
         stored = await self.database.read(people.stored, self.workspace, ids)
-        since = self.clock.now() - FRESH
-        old = [each for each in dict.fromkeys(ids) if each not in stored or stored[each][1] < since]
+        old = [each for each in dict.fromkeys(ids) if self._older(stored.get(each), FRESH)]
         self.look_ups.later(*filter(self.look_ups.worth_asking, old))
         return {each: known for each, (known, _fetched_at) in stored.items()}
+
+    def _older(self, stored: tuple[Person, datetime] | None, age: timedelta) -> bool:
+        return stored is None or stored[1] < self.clock.now() - age
 
     async def know(self, *ids: PersonId) -> dict[PersonId, Person]:
         """The same, and a few who are new are waited for, a second at most."""
@@ -113,18 +117,20 @@ class Colleagues:
         look-up, and does not count as gone: a closed account flags nothing.
         """
         known = (await self.known(person)).get(person)
-        if known is None and flags:
-            return None
-        if known is not None and (known.may_work or not self._doubted(known, flags)):
+        if (known is None and flags) or (known is not None and known.may_work):
+            return known
+        closed = known is not None and known.deactivated
+        if known is not None and not (flags and closed) and not await self._doubted(person):
             return known
         told = await self.look_ups.wait_for(person)
-        if flags and person not in told and known is not None and known.deactivated:
+        if flags and closed and person not in told:
             await self.database.write(people.back, self.workspace, person, at=self.clock.now())
         return (await self.database.read(people.known, self.workspace, [person])).get(person)
 
-    def _doubted(self, known: Person, flags: bool) -> bool:
+    async def _doubted(self, person: PersonId) -> bool:
         """Whether to ask once more about somebody who does not count as a colleague."""
-        return (flags and known.deactivated) or self.look_ups.worth_asking(known.id)
+        stored = await self.database.read(people.stored, self.workspace, [person])
+        return self._older(stored.get(person), DOUBT)
 
     async def teams_of(self, person: PersonId) -> frozenset[str] | None:
         """The channels that both the person and the bot are in, as far as Slack can say in time.

@@ -7,21 +7,23 @@ from dataclasses import dataclass, field
 
 from bot.team import PersonId
 
-MOST = 20.0
-"""Look-ups that may follow at once; with one a second after them, 80 a minute of Slack's 100."""
-KEPT_FREE = 10.0
+MOST = 50.0
+"""Look-ups that may follow at once, after a quiet time."""
+EACH = 2.0
+"""Seconds for one more; with those at once, 80 in a minute of Slack's 100."""
+KEPT_FREE = 20.0
 """Of those, how many only somebody who waits may use."""
 FEW = 5
 """People whom one caller waits for; the others are asked for later."""
 PATIENCE = 1.0
 """Seconds that a caller waits: somebody sits before a form that has three to open."""
 AGAIN_AFTER = 15.0
-"""Seconds after which a person is asked for once more."""
+"""Seconds after which a person is asked for once more where Slack could not say."""
 
 
 @dataclass
 class Pace:
-    """A bucket that fills by one look-up a second."""
+    """A bucket that holds MOST look-ups, and fills by one every EACH seconds."""
 
     left: float = MOST
     filled_at: float = field(default_factory=time.monotonic)
@@ -35,11 +37,11 @@ class Pace:
 
     def seconds_until(self, keep: float) -> float:
         self._fill()
-        return max(0.0, keep + 1 - self.left)
+        return max(0.0, (keep + 1 - self.left) * EACH)
 
     def _fill(self) -> None:
         now = time.monotonic()
-        self.left = min(MOST, self.left + now - self.filled_at)
+        self.left = min(MOST, self.left + (now - self.filled_at) / EACH)
         self.filled_at = now
 
 
@@ -52,7 +54,7 @@ class LookUps:
         self._under_way: dict[PersonId, asyncio.Task[bool]] = {}
         self._later: dict[PersonId, None] = {}
         self._worker: asyncio.Task[None] | None = None
-        self._asked_at: dict[PersonId, float] = {}
+        self._failed_at: dict[PersonId, float] = {}
 
     async def wait_for(self, *people: PersonId) -> set[PersonId]:
         """Ask, and wait a moment: of whom Slack has told. Who has to wait is asked for later."""
@@ -70,8 +72,8 @@ class LookUps:
             self._worker = asyncio.create_task(self._work(), name="oppvask-look-ups")
 
     def worth_asking(self, person: PersonId) -> bool:
-        """Not when Slack was asked a moment ago."""
-        return time.monotonic() - self._asked_at.get(person, -AGAIN_AFTER) >= AGAIN_AFTER
+        """Not when Slack has just failed to say."""
+        return time.monotonic() - self._failed_at.get(person, -AGAIN_AFTER) >= AGAIN_AFTER
 
     async def settled(self) -> None:
         """Wait for the look-ups that need no pause first."""
@@ -96,9 +98,14 @@ class LookUps:
         self._later.pop(person, None)
         task = asyncio.create_task(self._ask(person), name="oppvask-look-up")
         self._under_way[person] = task
-        self._asked_at[person] = time.monotonic()
-        task.add_done_callback(lambda _done: self._under_way.pop(person))
+        task.add_done_callback(lambda done: self._ended(person, done))
         return task
+
+    def _ended(self, person: PersonId, task: asyncio.Task[bool]) -> None:
+        del self._under_way[person]
+        self._failed_at.pop(person, None)
+        if task.cancelled() or not task.result():
+            self._failed_at[person] = time.monotonic()
 
     async def _work(self) -> None:
         """One after the other; when Slack cannot say, the others are asked for when needed."""

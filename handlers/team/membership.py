@@ -50,6 +50,13 @@ def team_choice(
     return [parts.asked("team", _("Team"), choice, dispatch=dispatch)]
 
 
+async def person_chosen(body: Payload, desk: Desk) -> None:
+    """Somebody is picked in a form: who they are is asked while it is still being filled in."""
+    chosen = body["actions"][0].get("selected_user")
+    if chosen:
+        await desk.colleagues.know(chosen)
+
+
 async def person_changed(body: Payload, desk: Desk) -> None:
     """An account that has changed may move the cases in which the person is asked."""
     await desk.colleagues.changed(body["event"]["user"])

@@ -253,6 +253,17 @@ def test_a_step_holds_no_text_only_ids_choices_numbers_and_times(step: type) -> 
         assert list(strays([hint])) == [], name
 
 
+@pytest.mark.parametrize("step", [*FLAG_STEPS, *CLAIM_STEPS], ids=lambda step: type(step).__name__)
+def test_whoever_a_step_names_is_known_to_the_rule_that_judges_it(step: object) -> None:
+    """C2: otherwise a stranger, or somebody who has left, gets a dish, a case, a flag."""
+    assert isinstance(step, Step)
+    named: set[str] = set()
+    for value in _values(step):
+        for each in value if isinstance(value, tuple) else (value,):
+            named |= {each} & set(EVERYBODY) if isinstance(each, str) else set()
+    assert named <= set(step.concerned)
+
+
 def test_a_text_is_noticed_wherever_a_step_would_hold_it() -> None:
     @dataclass
     class Wordy:

@@ -49,7 +49,7 @@ async def reacted(body: Payload, desk: Desk) -> None:
     if item.get("type") == "message":
         case = await _case_at(body, item["channel"], item["ts"], desk)
         if case is not None and event["user"] in case.asked and case.headline is Headline.NEW:
-            await desk.colleagues.know(event["user"])
+            await desk.colleagues.acting(event["user"], flags=False)
             await desk.run(cases.record, case.id, See(), by=event["user"])
 
 
@@ -86,7 +86,7 @@ async def _answered(case: Flag, ref: MessageRef, event: Payload, desk: Desk) -> 
     """Later answers are noted too, so that one may be deleted without losing the others."""
     if len(case.care.answers) >= MOST_NOTED:
         return
-    await desk.colleagues.know(event["user"])
+    await desk.colleagues.acting(event["user"], flags=False)
     step = Acknowledge(How.REPLY, ref)
     await desk.run(cases.record, case.id, step, by=event["user"])
 

@@ -48,8 +48,7 @@ async def take(body: Payload, desk: Desk) -> Ack:
 
 async def open_share(body: Payload, desk: Desk) -> None:
     """[Share them out]: the cases without an owner, the nearest promise first."""
-    team = await desk.read(teams.get, int(ids.unpack(body)[0]))
-    require(person(body) in team.responsible)
+    team = await _to_share(int(ids.unpack(body)[0]), body, desk)
     waiting = await desk.read(claims.unowned, team.id)
     if not waiting:
         raise Refused(Code.NONE_UNOWNED)
@@ -61,13 +60,20 @@ async def open_share(body: Payload, desk: Desk) -> None:
 async def share(body: Payload, desk: Desk) -> Ack:
     """Each person who was chosen is asked; a case that was taken meanwhile is left alone."""
     typed = forms.values(body["view"])
-    team = int(metadata(body["view"])["team"])
+    team = await _to_share(int(metadata(body["view"])["team"]), body, desk)
     chosen = {
-        int(field.removeprefix("case_")): await team_member(typed, field, team, desk)
+        int(field.removeprefix("case_")): await team_member(typed, field, team.id, desk)
         for field, value in typed.items()
         if field.startswith("case_") and value
     }
     return await desk.run(claims.share_out, chosen, by=person(body))
+
+
+async def _to_share(team_id: int, body: Payload, desk: Desk) -> TeamSettings:
+    """The team, for those who look after its claims."""
+    team = await desk.read(teams.get, team_id)
+    require(person(body) in team.responsible)
+    return team
 
 
 async def _proposed(

@@ -80,7 +80,9 @@ async def _proposed(
     waiting: Sequence[Claim], settings: TeamSettings, body: Payload, desk: Desk
 ) -> dict[int, PersonId]:
     """A helper first, else whoever of the channel has the fewest open cases."""
-    members = await desk.colleagues.members(settings.channel)
+    members: set[str] = set()
+    with extra():
+        members = await desk.colleagues.members(settings.channel)
     known = await desk.colleagues.know(*sorted(members))
     busy = await desk.read(claims.open_of, workspace(body))
     team = await desk.read(teams.at_work, settings.id, members, at=desk.clock.now())

@@ -25,8 +25,12 @@ AGAIN_AFTER = 15.0
 class Pace:
     """A bucket that holds MOST look-ups, and fills by one every EACH seconds."""
 
+    clock: Callable[[], float] = time.monotonic
     left: float = MOST
-    filled_at: float = field(default_factory=time.monotonic)
+    filled_at: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.filled_at = self.clock()
 
     def take(self, keep: float = 0.0) -> bool:
         self._fill()
@@ -40,7 +44,7 @@ class Pace:
         return max(0.0, (keep + 1 - self.left) * EACH)
 
     def _fill(self) -> None:
-        now = time.monotonic()
+        now = self.clock()
         self.left = min(MOST, self.left + (now - self.filled_at) / EACH)
         self.filled_at = now
 

@@ -38,6 +38,8 @@ class Declared:
     reader: Test
     wanted: Test
     facts: Mapping[str, Kind]
+    after: str | None = None
+    """The kind of letter about the same case that has to arrive first: told only when it is so."""
 
 
 def _anybody(case: Case, to: PersonId, facts: Facts) -> bool:
@@ -103,14 +105,17 @@ _unexplained = _flag(lambda case: case.unexplained_since is not None)
 _washes = _dish(lambda dish, to, facts: dish.person == to)
 
 
-def _said(reader: Test = _anybody, wanted: Test = _always, **facts: Kind) -> Declared:
-    return Declared(reader, wanted, facts)
+def _said(
+    reader: Test = _anybody, wanted: Test = _always, after: str | None = None, **facts: Kind
+) -> Declared:
+    return Declared(reader, wanted, facts, after)
 
 
-def _step_up(reader: Test) -> Declared:
+def _step_up(reader: Test, after: str | None = None) -> Declared:
     """One more person is asked: to them, to those asked before, and to the agent."""
     kinds = {"before": Kind.PEOPLE, "now": Kind.PERSON}
-    return Declared(reader, _stepped_up, {**kinds, "since": Kind.TIME, "decided": Kind.YES_OR_NO})
+    kinds |= {"since": Kind.TIME, "decided": Kind.YES_OR_NO}
+    return Declared(reader, _stepped_up, kinds, after)
 
 
 _PERSON, _PEOPLE, _TIME, _TEXT = Kind.PERSON, Kind.PEOPLE, Kind.TIME, Kind.TEXT
@@ -121,7 +126,7 @@ class Says(Enum):
     """Every message that leaves the bot as a letter."""
 
     CARD = _said()
-    FLAG_SAVED = _said(asked=_PEOPLE)
+    FLAG_SAVED = _said(after="card", asked=_PEOPLE)
     FLAG_SAVED_URGENT = _said(asked=_PEOPLE)
     NOBODY_TO_ASK = _said(wanted=_nobody_asked)
     CASE_WAITS = _said(wanted=lambda *a: _waiting(*a) or _nobody_asked(*a))
@@ -131,11 +136,11 @@ class Says(Enum):
     PAGE = _said(_asked, _waiting)
     PAGE_AGAIN = _said(_asked, _waiting)
     STEPPED_UP_TO_YOU = _step_up(_asked)
-    STEPPED_UP_STILL_WAITING = _step_up(_asked)
-    STEPPED_UP_FOR_YOU = _step_up(_anybody)
+    STEPPED_UP_STILL_WAITING = _step_up(_asked, after="stepped_up_to_you")
+    STEPPED_UP_FOR_YOU = _step_up(_anybody, after="stepped_up_to_you")
     NOBODY_ANSWERED = _said(wanted=_waiting, tried=_PEOPLE)
     NOBODY_ANSWERED_URGENT = _said(wanted=_waiting, tried=_PEOPLE)
-    MOVED = _said(now=_PEOPLE, waits=_YES)
+    MOVED = _said(after="card", now=_PEOPLE, waits=_YES)
     CONTACT_AWAY = _said(wanted=_nobody_asked, contact=_PERSON, declined=_YES)
     CONTACT_SILENT = _said(wanted=_waiting, contact=_PERSON)
     WORDS = _said(by=_PERSON, text=_TEXT)
@@ -217,11 +222,26 @@ class Says(Enum):
     DISH_DECLINED = _said(by=_PERSON, dish=_NUMBER, text=_TEXT)
     WEEKLY_DISHES = _said()
     DIGEST = _said(owners=_PEOPLE)
+    WORDS_LOST = _said()
+    EXPLANATION_LOST = _said()
+    OFFER_LOST = _said(who=_PERSON)
+    NOT_DELIVERED = _said(who=_PERSON)
+    NOT_REACHED_YET = _said(wanted=_waiting, who=_PEOPLE)
+    CHANNEL_LOST = _said()
+    TEAM_NAMES_GONE = _said(who=_PERSON)
 
     @property
     def id(self) -> str:
         """How the outbox and a message's metadata name it."""
         return self.name.lower()
+
+    @property
+    def after(self) -> str | None:
+        return self.value.after
+
+    @classmethod
+    def knows(cls, id: str) -> bool:
+        return id.upper() in cls.__members__
 
     @classmethod
     def of(cls, id: str) -> "Says":

@@ -59,6 +59,11 @@ class Case(ABC):
 
     @property
     @abstractmethod
+    def urgent(self) -> bool:
+        """Its letters go before all others."""
+
+    @property
+    @abstractmethod
     def holds_customer(self) -> bool:
         """Whether it keeps others from claiming the same customer."""
 

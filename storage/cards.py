@@ -1,5 +1,7 @@
 """Where each case's card stands; a card is stale whenever its case was saved."""
 
+from datetime import datetime
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -47,6 +49,25 @@ def redraw_flags_of(session: Session, workspace: str, agent: PersonId) -> None:
 
 def opened(session: Session, card_id: int, channel: str) -> None:
     session.get_one(CardRow, card_id).channel = channel
+
+
+def forget_message(session: Session, card_id: int) -> None:
+    """The message is gone, or cannot be edited: the next time it is posted anew."""
+    session.get_one(CardRow, card_id).ts = None
+
+
+def forget_place(session: Session, card_id: int) -> None:
+    """The conversation is gone: the next time one is opened afresh."""
+    row = session.get_one(CardRow, card_id)
+    row.channel = row.ts = None
+
+
+def post_anew(session: Session, case: Case, channel: str, *, at: datetime) -> None:
+    """The card that the case's thread hangs on is gone: it is drawn, and so posted, again."""
+    query = select(CardRow).where(CardRow.case_id == case.id, CardRow.channel == channel)
+    for row in session.scalars(query):
+        row.ts = None
+        outbox.put_card(session, row, case)
 
 
 def get(session: Session, card_id: int) -> tuple[list[str], str | None, str | None]:

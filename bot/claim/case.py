@@ -149,6 +149,10 @@ class Claim(Case):
         return self.closed_at is not None
 
     @property
+    def urgent(self) -> bool:
+        return False
+
+    @property
     def holds_customer(self) -> bool:
         return self.headline in OPEN
 

@@ -80,6 +80,19 @@ class LapseOffer(Step[Claim]):
         return replace(case, offer=None), told
 
 
+@dataclass(frozen=True, slots=True)
+class LoseOffer(Step[Claim]):
+    """The bot could not bring the question to whoever was asked: it is taken back."""
+
+    to: PersonId
+
+    def apply(self, case: Claim, now: Now) -> Change[Claim]:
+        if case.offer is None or case.offer.to != self.to:
+            raise Refused(Code.OFFER_GONE, owner=case.owner)
+        notice = Notice(Says.OFFER_LOST, case.offer.by, {"who": self.to})
+        return replace(case, offer=None), [notice]
+
+
 def offered(case: Claim, offer: Offer, now: Now) -> Change[Claim]:
     """Somebody who is there is asked; whoever was asked before no longer is."""
     if offer.to == case.kept_from:

@@ -20,6 +20,7 @@ from bot.claim.handover import (
     DeclineCase,
     HandOver,
     LapseOffer,
+    LoseOffer,
     WithdrawOffer,
     without_offer,
 )
@@ -186,6 +187,7 @@ STEPS: Mapping[type, Rule[Claim]] = {
     AcceptCase: Rule("accept_case", _receiver, ALWAYS),
     DeclineCase: Rule("decline_case", _receiver, ALWAYS),
     LapseOffer: Rule("lapse_offer", _clock, OPEN),
+    LoseOffer: Rule("lose_offer", _clock, OPEN),
     LetGo: Rule("let_go", _owner, OWNED),
     LoseOwner: Rule("lose_owner", _clock, OWNED),
     TakeCase: Rule("take_case", _colleague, OPEN),

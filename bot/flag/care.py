@@ -42,7 +42,7 @@ class Acknowledge(Step[Flag]):
             raise Refused(Code.FILLER)
         if any(self._given(answer, now.by) for answer in case.care.answers):
             return case, []
-        answer = Answer(now.by, now.at, self.how, self.ref)
+        answer = Answer(now.by, now.at, self.how, self.ref, self.text)
         care = replace(case.care, answers=(*case.care.answers, answer))
         return replace(case, care=care), self._told(case, now)
 
@@ -76,6 +76,23 @@ class TakeBackWords(Step[Flag]):
     def apply(self, case: Flag, now: Now) -> Change[Flag]:
         left = tuple(a for a in case.care.answers if a.ref != self.ref)
         return replace(case, care=replace(case.care, answers=left)), []
+
+
+@dataclass(frozen=True, slots=True)
+class LoseWords(Step[Flag]):
+    """The bot could not bring the manager's words to the agent: they were no answer."""
+
+    text: int
+    """Id of the words."""
+
+    def apply(self, case: Flag, now: Now) -> Change[Flag]:
+        lost = [a for a in case.care.answers if a.text is not None and a.text.id == self.text]
+        if not lost:
+            raise Refused(Code.NOT_NOW, headline=case.headline.value)
+        left = tuple(answer for answer in case.care.answers if answer not in lost)
+        authors = dict.fromkeys(answer.by for answer in lost)
+        notices = [Notice(Says.WORDS_LOST, author) for author in authors]
+        return replace(case, care=replace(case.care, answers=left)), notices
 
 
 @dataclass(frozen=True, slots=True)

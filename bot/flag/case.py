@@ -134,6 +134,10 @@ class Flag(Case):
         return self.agent
 
     @property
+    def urgent(self) -> bool:
+        return self.track.urgent
+
+    @property
     def holds_customer(self) -> bool:
         return False
 

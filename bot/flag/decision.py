@@ -77,6 +77,18 @@ class Explain(Step[Flag]):
 
 
 @dataclass(frozen=True, slots=True)
+class LoseExplanation(Step[Flag]):
+    """The bot could not bring the explanation to the agent: it is still owed."""
+
+    def apply(self, case: Flag, now: Now) -> Change[Flag]:
+        newest = case.decision
+        if newest is None or newest.explained_at is None or newest.answer is not None:
+            raise Refused(Code.NOT_NOW, headline=case.headline.value)
+        notice = Notice(Says.EXPLANATION_LOST, newest.by)
+        return _newest(case, replace(newest, explained_at=None)), [notice]
+
+
+@dataclass(frozen=True, slots=True)
 class HearElsewhere(Step[Flag]):
     """The agent: "The customer was given something, and nobody told me"."""
 

@@ -19,6 +19,7 @@ from bot.flag.care import (
     AskTalk,
     CorrectTalk,
     CorrectTalked,
+    LoseWords,
     NoteTalk,
     See,
     TakeBackWords,
@@ -41,7 +42,14 @@ from bot.flag.customer import (
     TakeOver,
     WishToFinish,
 )
-from bot.flag.decision import AnswerExplanation, Decide, Explain, HearElsewhere, NoAnswer
+from bot.flag.decision import (
+    AnswerExplanation,
+    Decide,
+    Explain,
+    HearElsewhere,
+    LoseExplanation,
+    NoAnswer,
+)
 from bot.flag.routing import (
     ChooseContact,
     DeclineContact,
@@ -116,12 +124,14 @@ STEPS: Mapping[type, Rule[Flag]] = {
     See: Rule("see", _asked, OPEN),
     Acknowledge: Rule("acknowledge", _asked, OPEN),
     TakeBackWords: Rule("take_back_words", _author, OPEN),
+    LoseWords: Rule("lose_words", _clock, OPEN),
     CorrectTalked: Rule("correct_talked", _agent, ANSWERED),
     AskTalk: Rule("ask_talk", _agent, ANSWERED),
     NoteTalk: Rule("note_talk", _asked, ANSWERED),
     CorrectTalk: Rule("correct_talk", _agent, ANSWERED),
     Decide: Rule("decide", _asked, OPEN),
     Explain: Rule("explain", _asked, ANSWERED),
+    LoseExplanation: Rule("lose_explanation", _clock, ANSWERED),
     HearElsewhere: Rule("hear_elsewhere", _agent, OPEN | CLOSED),
     AnswerExplanation: Rule("answer_explanation", _agent, OPEN),
     NoAnswer: Rule("no_answer", _clock, EXPLAINED),

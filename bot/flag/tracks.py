@@ -47,6 +47,8 @@ class Answer:
     how: How
     ref: MessageRef | None = None
     """Where the words stand, when they were written in Slack."""
+    text: Typed | None = None
+    """The words, when the bot carries them to the agent."""
 
 
 @dataclass(frozen=True, slots=True)

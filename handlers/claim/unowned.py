@@ -153,7 +153,7 @@ def no_longer_yours(f: Facts) -> Message:
     """To the owner who is away: there is nothing to do."""
     return said(
         _(
-            "Case #{number} has a promise that falls due while you are away, so I have asked your "
+            "Case #{number} has a promise that falls due while you are away, so I am asking your "
             "manager to find somebody. There is nothing you need to do.",
             number=f.number,
         )

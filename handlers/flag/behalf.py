@@ -145,7 +145,7 @@ def flagged_for_you(f: Facts) -> Message:
     full = _("{name} has flagged a customer contact for you ({types}).", name=who, types=kinds)
     if f.facts.get("asked"):
         told = _(
-            "As it may be urgent, I have told {names} on your behalf, and nobody else.",
+            "As it may be urgent, I am telling {names} on your behalf, and nobody else.",
             names=f.named("asked"),
         )
     else:

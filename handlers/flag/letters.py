@@ -14,9 +14,9 @@ from handlers.slack.parts import Message, said
 def flag_saved(f: Facts) -> Message:
     """And whether the agent would like to see the case through; the line they may say to it."""
     words = _(
-        "Thank you for telling us. {manager} has been told; you can expect an answer by "
-        "{time}. There is nothing more you need to do now.",
-        manager=f.named("asked"),
+        "Thank you for telling us. {manager} has it now; you can expect an answer by {time}. "
+        "There is nothing more you need to do.",
+        manager=f.name(f.flag.asked[0]) if f.flag.asked else f.named("asked"),
         time=when(flag_clocks.answer_due(f.flag, f.team)),
     )
     if f.flag.headline not in OPEN:
@@ -39,7 +39,7 @@ def flag_saved(f: Facts) -> Message:
 def flag_saved_urgent(f: Facts) -> Message:
     return said(
         _(
-            "I have written to {names}. If nobody has called by {time}, ring {phone}. You don't "
+            "I am writing to {names}. If nobody has called by {time}, ring {phone}. You don't "
             "have to answer this customer. When you are safe, keep messages and recordings.",
             names=f.named("asked"),
             time=when(flag_clocks.answer_due(f.flag, f.team)),
@@ -61,9 +61,9 @@ def phones(f: Facts) -> str:
 def nobody_to_ask(f: Facts) -> Message:
     return said(
         _(
-            "Thank you for telling us. Right now there is nobody I can ask to answer you. The "
-            "admins know that case #{number} waits. If it is urgent, ring {phone}. You don't have "
-            "to answer this customer; when you are safe, keep messages and recordings.",
+            "Thank you for telling us. Right now there is nobody I can ask to answer you. I am "
+            "telling the admins that case #{number} waits. If it is urgent, ring {phone}. You "
+            "don't have to answer this customer; when you are safe, keep messages and recordings.",
             number=f.flag.number,
             phone=phones(f),
         )
@@ -137,8 +137,8 @@ def page_again(f: Facts) -> Message:
 def nobody_answered(f: Facts) -> Message:
     return said(
         _(
-            "I have asked {names} and not got hold of anybody yet. It was right to say so. The "
-            "admins know that case #{number} waits; you can also go to somebody you trust.",
+            "I have asked {names} and not got hold of anybody yet. It was right to say so. I am "
+            "telling the admins that case #{number} waits; you can also go to somebody you trust.",
             names=f.named("tried"),
             number=f.flag.number,
         )

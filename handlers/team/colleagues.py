@@ -2,15 +2,15 @@
 
 import asyncio
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.team import Person
+from handlers.sending.failures import Failure, Means
 from storage import people
 from storage.database import Database
 
@@ -43,6 +43,7 @@ class Colleagues:
     workspace: str
     _channels_of: dict[str, tuple[float, frozenset[str]]] = field(default_factory=dict)
     _channels: dict[str, tuple[float, Channel]] = field(default_factory=dict)
+    _conversations: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     async def know(self, *ids: str) -> dict[str, Person]:
         """Those people, asked for when unknown or older than a day."""
@@ -97,8 +98,8 @@ class Colleagues:
             return known[1]
         try:
             info = (await self.client.conversations_info(channel=channel))["channel"]
-        except SlackApiError as error:
-            if error.response["error"] == "channel_not_found":
+        except Failure as failure:
+            if failure.means is Means.PLACE:
                 return None
             raise
         found = _channel(info)
@@ -124,6 +125,21 @@ class Colleagues:
             found |= set(page["members"])
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
         return found
+
+    async def direct(self, person: str) -> str:
+        """The direct message with that person: opened once, and then known."""
+        return await self.group([person])
+
+    def forget_direct(self, person: str) -> None:
+        self._conversations.pop((person,), None)
+
+    async def group(self, people: Sequence[str]) -> str:
+        """The conversation of just these people and the bot; Slack gives the same one again."""
+        key = tuple(sorted(people))
+        if len(key) > 1 or key not in self._conversations:
+            opened = await self.client.conversations_open(users=list(key))
+            self._conversations[key] = str(opened["channel"]["id"])
+        return self._conversations[key]
 
     async def humans(self, ids: Iterable[str]) -> int:
         """How many of them are colleagues: neither bots nor of another company."""

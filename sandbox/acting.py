@@ -4,11 +4,9 @@ from typing import Any
 
 from sandbox import chat, filling, saying, views
 from sandbox.people import Person
-from sandbox.saying import CannotAct, decided, where
+from sandbox.saying import TIMED_OUT, CannotAct, decided, where
 from sandbox.slack import Json, Slack
 from sandbox.world import APP_ID, BOT_USER, Conversation, Message, View
-
-TIMED_OUT = "operation_timeout"
 
 
 async def command(slack: Slack, person: Person, told: Json) -> Json:
@@ -116,7 +114,7 @@ async def submit(slack: Slack, person: Person, told: Json) -> Json:
     answer = await slack.sockets.ask("interactive", payload)
     if answer is None:
         view.errors = {"": "We had some trouble connecting. Try again?"}
-        return {"ok": False, "answer": None, "error": TIMED_OUT}
+        return decided(None)
     _apply(slack, person, view, answer)
     return decided(answer)
 
@@ -162,6 +160,7 @@ DEEDS: dict[str, Any] = {
     "say": saying.say,
     "edit": saying.edit,
     "delete": saying.delete,
+    "unfurl": saying.unfurl,
     "react": saying.react,
     "home": saying.home,
     "join": saying.join,
@@ -263,7 +262,7 @@ def _top(slack: Slack, person: Person, view_id: str | None) -> View:
 
 def _timed_out(slack: Slack, person: Person, words: str) -> Json:
     slack.world.slack_errors.setdefault(person.id, []).append(words)
-    return {"ok": False, "answer": None, "error": TIMED_OUT}
+    return decided(None)
 
 
 def _name(conversation: Conversation) -> str:

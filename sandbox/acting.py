@@ -1,5 +1,6 @@
 """What people do: type, click, fill in, say, react. Each returns once Slack's 3 s are decided."""
 
+import re
 from typing import Any
 
 from sandbox import chat, filling, saying, views
@@ -8,10 +9,13 @@ from sandbox.saying import TIMED_OUT, CannotAct, decided, where
 from sandbox.slack import Json, Slack
 from sandbox.world import APP_ID, BOT_USER, Conversation, Message, View
 
+SPACE = re.compile(r"\s")
+"""What ends the name of a command: other white space than a blank too."""
+
 
 async def command(slack: Slack, person: Person, told: Json) -> Json:
     conversation = where(slack, told["channel"], person)
-    word, _, rest = told["text"].strip().partition(" ")
+    word, _, rest = SPACE.sub(" ", told["text"].strip(" "), count=1).partition(" ")
     if word not in slack.commands:
         raise CannotAct(f"{word} is not a valid command")
     trigger = slack.world.trigger(person.id)
@@ -24,7 +28,7 @@ async def command(slack: Slack, person: Person, told: Json) -> Json:
         "user_id": person.id,
         "user_name": person.handle,
         "command": word,
-        "text": rest.strip(),
+        "text": rest.strip(" "),
         "api_app_id": APP_ID,
         "is_enterprise_install": "false",
         "response_url": slack.url + slack.world.hook(conversation.id, person.id),

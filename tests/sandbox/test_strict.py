@@ -36,8 +36,8 @@ async def test_a_bot_token_opens_no_socket(slack: Slack) -> None:
 
 
 async def test_a_scope_that_the_manifest_lacks_is_missing(slack: Slack) -> None:
-    answer = await slack.refuses("dnd.info", user=slack.people["karin"])
-    assert (answer["error"], answer["needed"]) == ("missing_scope", "dnd:read")
+    answer = await slack.refuses("team.info")
+    assert (answer["error"], answer["needed"]) == ("missing_scope", "team:read")
     assert "chat:write" in answer["provided"]
 
 

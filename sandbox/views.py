@@ -8,7 +8,6 @@ from sandbox.slack import Json, Slack, SlackError
 from sandbox.world import Trigger, View
 
 MOST_STACKED = 3
-TRIGGER_SECONDS = 3.0
 
 
 def open_(slack: Slack, args: Json) -> Json:
@@ -63,6 +62,8 @@ def publish(slack: Slack, args: Json) -> Json:
     person = slack.world.person(args["user_id"])
     if person is None:
         raise SlackError("user_not_found")
+    if not slack.manifest["features"].get("app_home", {}).get("home_tab_enabled"):
+        raise SlackError("not_enabled")
     _checked(args["view"], "home")
     old = slack.world.homes.get(person.id)
     if old is not None and args.get("hash") and args["hash"] != old.hash:
@@ -126,7 +127,7 @@ def _exchanged(slack: Slack, args: Json) -> Trigger:
         raise SlackError("invalid_trigger_id")
     if trigger.used:
         raise SlackError("exchanged_trigger_id")
-    if time.monotonic() - trigger.made > TRIGGER_SECONDS:
+    if time.monotonic() - trigger.made > slack.settings.trigger_seconds:
         raise SlackError("expired_trigger_id")
     trigger.used = True
     return trigger

@@ -15,7 +15,16 @@ from sandbox.client import Workspace
 from sandbox.following import FollowingClock, following
 from tests.conftest import ROOT, running_sandbox
 
-EVENTS = ["app_home_opened", "app_mention", "message.channels", "message.groups"]
+EVENTS = [
+    "app_home_opened",
+    "app_mention",
+    "channel_archive",
+    "channel_id_changed",
+    "channel_left",
+    "channel_rename",
+    "channel_unarchive",
+    "group_rename",
+]
 
 
 class Slack:
@@ -59,11 +68,14 @@ async def _nothing_left() -> datetime | None:
 
 @pytest.fixture(scope="session")
 def strict(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A sandbox whose app may do everything but read who wants no disturbance."""
+    """A sandbox whose app may do everything but read about the team."""
     manifest = json.loads((ROOT / "manifest.json").read_text())
-    more = ["reactions:write", "files:write", "files:read", "team:read"]
-    manifest["oauth_config"]["scopes"]["bot"] += more
-    manifest["settings"]["event_subscriptions"]["bot_events"] += EVENTS
+    scopes = manifest["oauth_config"]["scopes"]
+    more = {"dnd:read", "reactions:write", "files:write", "files:read"}
+    scopes["bot"] = sorted({*scopes["bot"], *more} - {"team:read"})
+    manifest["features"]["app_home"]["home_tab_enabled"] = True
+    events = manifest["settings"]["event_subscriptions"]
+    events["bot_events"] = sorted({*events["bot_events"], *EVENTS})
     file = tmp_path_factory.mktemp("strict") / "manifest.json"
     file.write_text(json.dumps(manifest))
     with running_sandbox("--manifest", str(file)) as url:

@@ -217,10 +217,20 @@ def drop(session: Session, letter: Letter) -> None:
 
 
 def wait(session: Session, letter: Letter, *, seconds: float) -> None:
-    """Slack asks to wait, or refuses everybody: that was no try."""
+    """Slack asks to wait: that was no try."""
     row = session.get_one(LetterRow, letter.id)
     row.attempts -= 1
     row.leased_until, row.not_before = None, now(session) + timedelta(seconds=seconds)
+
+
+def all_wait(session: Session, letter: Letter, *, seconds: float, reason: str) -> None:
+    """Slack refuses the app: every letter of the workspace waits, and nothing was a try."""
+    wait(session, letter, seconds=seconds)
+    session.execute(
+        update(LetterRow)
+        .where(LetterRow.state == "waiting", LetterRow.workspace_id == letter.workspace)
+        .values(not_before=now(session) + timedelta(seconds=seconds), reason=reason)
+    )
 
 
 def look_later(session: Session, letter: Letter, *, reason: str) -> None:
@@ -254,9 +264,9 @@ def give_up(session: Session, letter: Letter, *, reason: str) -> None:
 
 
 def end_pauses(session: Session) -> None:
-    """Slack answers again: what nobody knew the end of is looked for now."""
-    unknown = and_(LetterRow.state == "waiting", LetterRow.uncertain.is_(True))
-    session.execute(update(LetterRow).where(unknown).values(not_before=None))
+    """Slack answers again: what nobody knew the end of, or what all waited with, goes on now."""
+    not_refused = and_(LetterRow.state == "waiting", LetterRow.refused_since.is_(None))
+    session.execute(update(LetterRow).where(not_refused).values(not_before=None))
 
 
 def late(session: Session) -> list[LetterRow]:

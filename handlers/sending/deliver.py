@@ -42,8 +42,6 @@ class Delivery:
         return await self._some(most=AT_ONCE, urgent=True)
 
     async def _some(self, *, most: int, urgent: bool) -> bool:
-        if self.health.resting():
-            return False
         leased = await self.desk.database.write(
             outbox.lease, lasting=LEASE, most=most, urgent=urgent
         )

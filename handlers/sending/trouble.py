@@ -1,7 +1,6 @@
 """What follows when a letter did not go through; which failure means what stands in failures.py."""
 
 import logging
-import time
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -30,15 +29,6 @@ class Health:
     unwell: bool = False
     """A call has ended unknown, or the app was refused, since the last one that went well."""
     _refusals: int = 0
-    _next_try: float = 0.0
-    """By the monotonic clock, while the app is refused."""
-
-    @property
-    def accepted(self) -> bool:
-        return self._refusals == 0
-
-    def resting(self) -> bool:
-        return time.monotonic() < self._next_try
 
     async def app_refused(self, desk: Desk, code: str) -> bool:
         """Whether Slack refuses the app as a whole: then everything waits. `auth.test` decides."""
@@ -49,11 +39,10 @@ class Health:
                 return False
         else:
             return False
-        if self.accepted:
+        if self._refusals == 0:
             log.error("slack_refuses_the_app code=%s: nothing is lost, everything waits", code)
         self.unwell = True
         self._refusals += 1
-        self._next_try = time.monotonic() + self.pause
         return True
 
     @property
@@ -65,7 +54,7 @@ class Health:
         if not self.unwell:
             return
         log.warning("slack_well_again")
-        self.unwell, self._refusals, self._next_try = False, 0, 0.0
+        self.unwell, self._refusals = False, 0
         await desk.write(outbox.end_pauses)
 
 
@@ -74,7 +63,7 @@ async def meet(desk: Desk, health: Health, letter: Letter, failure: Failure) -> 
     means, code = failure.means, failure.code
     if means is Means.APP:
         if await health.app_refused(desk, code):
-            await desk.write(outbox.wait, letter, seconds=health.pause)
+            await desk.write(outbox.all_wait, letter, seconds=health.pause, reason=code)
             return
         means = Means.CALL
     if means is Means.WAIT:

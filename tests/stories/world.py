@@ -6,6 +6,7 @@ from typing import Any
 
 from handlers.running import Running
 from sandbox.client import Json, Person, Refused, Seen, Sight, Workspace
+from storage import database
 
 START = "2026-03-02T10:15:00+01:00"
 SETUP = {
@@ -100,6 +101,17 @@ class World(Workspace):
         return Colleague(key, self)
 
     bot: Running
+
+    async def a_while_later(self, **real: float) -> None:
+        """Real time goes by, in hours, minutes or seconds: pauses of letters end. No clock moves.
+
+        Slack's own waits are over as well.
+        """
+        database.AHEAD += timedelta(**real)
+        for name in ("late", "urgent", "deliver"):
+            self.bot.loops[name].ring()
+            await self.bot.loops[name].idle()
+        await self.bot.settled()
 
     async def keeps_house(self) -> None:
         """What the bot does every hour."""

@@ -75,10 +75,10 @@ class Case(ABC):
     @property
     def people(self) -> frozenset[PersonId]:
         """Everybody whom the case names."""
-        found = set(self.named)
+        everybody = set(self.named)
         for dish in self.dishes:
-            found |= {dish.person, dish.by, *((dish.passing.to,) if dish.passing else ())}
-        return frozenset(found)
+            everybody |= {dish.person, dish.by, *((dish.passing.to,) if dish.passing else ())}
+        return frozenset(everybody)
 
     @property
     def customer_key(self) -> str | None:
@@ -106,7 +106,7 @@ class Case(ABC):
 
     @abstractmethod
     def keeper(self, team: Team) -> PersonId | None:
-        """Who decides about a dish that nobody has done."""
+        """Who decides about a dish that nobody has done; None when nobody is there."""
 
     @abstractmethod
     def washing_up_since(self, at: datetime) -> datetime:
@@ -114,7 +114,7 @@ class Case(ABC):
 
     @abstractmethod
     def washed(self, at: datetime) -> Self:
-        """The case after one of its dishes has changed."""
+        """The case after one of its dishes has changed: a claim may close or open by it."""
 
 
 C = TypeVar("C", bound=Case)
@@ -139,7 +139,7 @@ class Step(ABC, Generic[C]):
 
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[C]):
-    """One line of a table."""
+    """One line of a table: who may do a step, and in which headlines."""
 
     id: str
     """How history names the step, whatever the class is called; never changed once released."""
@@ -161,7 +161,11 @@ class Kind(Generic[C]):
 
 
 def advance(case: C, step: object, now: Now) -> Change[C]:
-    """The case after `step`, and who must be told; raises Refused."""
+    """The case after `step`, and who must be told.
+
+    Raises Refused: CASE_UNKNOWN for a step of another kind of case, NOT_YOURS and NOT_NOW by the
+    table, and what `Step.apply` refuses itself.
+    """
     if not _concerns(step, case):
         raise Refused(Code.CASE_UNKNOWN)
     rule = case.kind.rules[type(step)]
@@ -172,7 +176,7 @@ def advance(case: C, step: object, now: Now) -> Change[C]:
 
 
 def allowed(case: Case, step: type, now: Now) -> bool:
-    """Whether the table has a line for that step, that person and this moment."""
+    """Whether the table allows it; the step itself may still refuse (see `possible`)."""
     rule = case.kind.rules.get(step)
     return rule is not None and rule.who(case, now) and case.headline in rule.when
 
@@ -187,7 +191,7 @@ def possible(case: Case, step: object, now: Now) -> bool:
 
 
 def require(allowed: bool) -> None:
-    """Refuse a step to somebody who may not do it."""
+    """Raise Refused with NOT_YOURS unless `allowed`."""
     if not allowed:
         raise Refused(Code.NOT_YOURS)
 

@@ -52,7 +52,7 @@ class Calendar:
 
     def add(self, at: datetime, working: timedelta) -> datetime:
         """The moment at which `working` time has passed since `at`."""
-        at, remaining = at.astimezone(UTC), working  # wall clocks cannot be added to
+        at, remaining = at.astimezone(UTC), working  # in local time a sum goes wrong in summer time
         for start, end in self._spans_from(at):
             beginning = max(at, start)
             if beginning + remaining <= end:
@@ -100,7 +100,7 @@ class Calendar:
                 if moment >= at and self.opening(moment) == moment:
                     return moment
             day += timedelta(days=1)
-        return self.opening(at)  # hours in which neither falls
+        return self.opening(at)  # the team's hours hold neither of the two
 
     def _spans_from(self, at: datetime) -> Iterator[tuple[datetime, datetime]]:
         first = self.local(at).date()

@@ -19,7 +19,7 @@ from bot.refusals import Code, Refused
 from bot.team import CLOCK, Now, PersonId, Team
 from bot.text import Typed, customer_key
 
-if TYPE_CHECKING:  # a notice says until when it is wanted, and knows the cases for that
+if TYPE_CHECKING:  # both import this module
     from bot.due import Clock, Due, Outcome, Sent
     from bot.notices import Notice
 

@@ -121,12 +121,14 @@ def same_event(
 
     Raises Refused, without a reason that would tell of a colleague's flag.
     """
-    for each in sorted((case_id, other_id)):  # always locked in one order
+    for each in sorted(
+        (case_id, other_id)
+    ):  # in one order, so that two clicks never lock each other out
         cases.get(session, each)
     case, other = (cases.look_as(session, Flag, each) for each in (case_id, other_id))
     team = teams.at_work(session, case.team, at=at)
     if other.over or not same_day(case, other, team):
-        raise Refused(Code.NOT_LINKED)  # what became of a colleague's flag is nobody's business
+        raise Refused(Code.NOT_LINKED)  # does not tell what became of a colleague's flag
     if may_merge(case, other):
         _merge(session, case, other, by=by, at=at)
     else:

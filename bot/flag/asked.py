@@ -20,7 +20,7 @@ def first_asked(
             managers = (team.settings.skip,)
         everybody = those_there(team, agent, (*managers, *team.settings.on_call_people))
         if everybody:
-            return everybody[: MAY_HOLD - 2]  # the agent, and who is asked on top
+            return everybody[: MAY_HOLD - 2]  # room for the agent, and for a step-up
     return those_there(team, agent, route(team.settings, agent, contact))[:1]
 
 

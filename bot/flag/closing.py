@@ -23,7 +23,7 @@ class Withdraw(Step[Flag]):
         if case.decision is not None:
             raise Refused(Code.WITHDRAW_TOO_LATE)
         notices = [Notice(Says.WITHDRAWN, p) for p in case.asked] if case.track.urgent else []
-        washed = tuple(dish for dish in case.dishes if not dish.open)  # nothing is left to wash
+        washed = tuple(dish for dish in case.dishes if not dish.open)  # nobody does these any more
         return replace(case, withdrawn_at=now.at, dishes=washed), notices
 
 

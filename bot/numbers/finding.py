@@ -103,7 +103,7 @@ def _numbers(plain: str) -> Iterator[tuple[Kind, int, int]]:
             if kind is not None:
                 yield kind, groups[at][0], groups[at + count - 1][1]
             at += count
-            cue = None  # within a run there are no words
+            cue = None  # the words stand before the first group only
 
 
 def _longest(

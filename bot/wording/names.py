@@ -65,7 +65,7 @@ def _people(text: str, patterns: list[Pattern[str]]) -> Iterator[Span]:
 def _is_a_person(text: str, match: Match[str], first: str) -> bool:
     """Whether a first name alone means the colleague, and neither a word nor the customer."""
     if _begins(text, match.start()) and text[match.end() : match.end() + 1] == ",":
-        return False  # the customer is spoken to
+        return False  # "Hans, …": the customer is spoken to
     near = max(0, match.start() - NEAR)
     before, after = text[near : match.start()], text[match.end() : match.end() + 2 * NEAR]
     if _greeting().search(before):

@@ -65,11 +65,11 @@ MOST_DECISIONS = 5
 
 def _decided(decision: Decision, case: Flag, texts: Texts, names: Names, zone: str) -> list[Block]:
     what = decision.what
-    who = {"name": escape(names.get(decision.by, "")), "at": clock_time(decision.at, zone)}
+    author = {"name": escape(names.get(decision.by, "")), "at": clock_time(decision.at, zone)}
     heading = (
-        _("*What was decided* ({name}, {at})", **who)
+        _("*What was decided* ({name}, {at})", **author)
         if decision is case.decision
-        else _("*What was decided before* ({name}, {at})", **who)
+        else _("*What was decided before* ({name}, {at})", **author)
     )
     halves = [labels.matters()[what.matter]]
     if what.behaviour is not None:

@@ -26,9 +26,9 @@ async def my_cases(body: Payload, desk: Desk) -> Ack:
 Names = Mapping[PersonId, str]
 
 
-def mine(own: Sequence[Case], waiting: Sequence[Flag], names: Names) -> Message:
-    awaited_lines = [_awaited(case, names) for case in waiting]
-    lines = [line for line in awaited_lines if line] + [_line(case) for case in own]
+def mine(own_cases: Sequence[Case], waiting_flags: Sequence[Flag], names: Names) -> Message:
+    awaited_lines = [_awaited(case, names) for case in waiting_flags]
+    lines = [line for line in awaited_lines if line] + [_line(case) for case in own_cases]
     return said("\n".join(f"•  {line}" for line in lines) or _("You have no open cases."))
 
 

@@ -16,11 +16,11 @@ Fact = int | bool | datetime | StrEnum | Typed | PersonId | list[PersonId] | Non
 Facts = Mapping[str, object]
 """As they were given, or as the outbox keeps them: times in ISO format, texts by id."""
 Test = Callable[[Case, PersonId, Facts], bool]
-"""Whether a letter to that person is still to be said, now that the case stands so."""
+"""From the newest case, the receiver and the letter's facts: is it still to be sent?"""
 
 
 class Kind(Enum):
-    """What a fact is."""
+    """The type of a fact; by it `Says.people` finds whom a letter names."""
 
     PERSON = auto()
     PEOPLE = auto()
@@ -74,7 +74,7 @@ def _claim(test: Callable[[Claim], bool]) -> Test:
 
 
 def _dish(test: Callable[[Dish, PersonId, Facts], bool]) -> Test:
-    """Whoever washes a dish, drops it or takes it over cancels what is queued for others."""
+    """While the dish whose number the facts hold is open, and `test` is true of it."""
 
     def still_open(case: Case, to: PersonId, facts: Facts) -> bool:
         open_ones = {dish.number: dish for dish in open_dishes(case.dishes)}
@@ -95,8 +95,10 @@ def _promise(case: Case, to: PersonId, facts: Facts) -> bool:
     if not isinstance(case, Claim):
         return False
     due = facts["due"]
-    same = case.promise.due in (due, datetime.fromisoformat(str(due)))
-    return same and (case.promise_running or (case.promise_missed and bool(facts.get("missed"))))
+    same_promise = case.promise.due in (due, datetime.fromisoformat(str(due)))
+    return same_promise and (
+        case.promise_running or (case.promise_missed and bool(facts.get("missed")))
+    )
 
 
 _waiting = _flag(lambda case: case.headline in WAITING)
@@ -250,17 +252,17 @@ class Says(Enum):
 
     def people(self, facts: Facts) -> frozenset[PersonId]:
         """Whom the facts name."""
-        found: set[str] = set()
+        named: set[str] = set()
         for name, kind in self.value.facts.items():
             fact = facts.get(name)
             if kind is Kind.PERSON and isinstance(fact, str):
-                found.add(fact)
+                named.add(fact)
             elif kind is Kind.PEOPLE and isinstance(fact, list | tuple):
-                found |= {str(each) for each in fact}
-        return frozenset(found)
+                named |= {str(each) for each in fact}
+        return frozenset(named)
 
     def wanted(self, case: Case, to: PersonId, facts: Facts) -> bool:
-        """Whether a letter is still to be said: whoever does the step cancels what is queued."""
+        """Whether a letter that waits is still to be sent (behaviour.md, Nudge rules)."""
         return self.value.reader(case, to, facts) and self.value.wanted(case, to, facts)
 
 
@@ -273,7 +275,7 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Somebody is to be told something; how it looks is the edge's business."""
+    """One message to one person or place; how it looks is decided in `handlers`."""
 
     says: Says
     to: PersonId | Place

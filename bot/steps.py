@@ -19,7 +19,7 @@ from bot.refusals import Code, Refused
 from bot.team import CLOCK, Now, PersonId, Team
 from bot.text import Typed, customer_key
 
-if TYPE_CHECKING:  # a notice says until when it is wanted, and knows the cases for that
+if TYPE_CHECKING:  # both import this module
     from bot.due import Clock, Due, Outcome, Sent
     from bot.notices import Notice
 
@@ -80,10 +80,10 @@ class Case(ABC):
     @property
     def people(self) -> frozenset[PersonId]:
         """Everybody whom the case names."""
-        found = set(self.named)
+        everybody = set(self.named)
         for dish in self.dishes:
-            found |= {dish.person, dish.by, *((dish.passing.to,) if dish.passing else ())}
-        return frozenset(found)
+            everybody |= {dish.person, dish.by, *((dish.passing.to,) if dish.passing else ())}
+        return frozenset(everybody)
 
     @property
     def customer_key(self) -> str | None:
@@ -111,7 +111,7 @@ class Case(ABC):
 
     @abstractmethod
     def keeper(self, team: Team) -> PersonId | None:
-        """Who decides about a dish that nobody has done."""
+        """Who decides about a dish that nobody has done; None when nobody is there."""
 
     @abstractmethod
     def washing_up_since(self, at: datetime) -> datetime:
@@ -119,7 +119,7 @@ class Case(ABC):
 
     @abstractmethod
     def washed(self, at: datetime) -> Self:
-        """The case after one of its dishes has changed."""
+        """The case after one of its dishes has changed: a claim may close or open by it."""
 
 
 C = TypeVar("C", bound=Case)
@@ -144,7 +144,7 @@ class Step(ABC, Generic[C]):
 
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[C]):
-    """One line of a table."""
+    """One line of a table: who may do a step, and in which headlines."""
 
     id: str
     """How history names the step, whatever the class is called; never changed once released."""
@@ -166,7 +166,11 @@ class Kind(Generic[C]):
 
 
 def advance(case: C, step: object, now: Now) -> Change[C]:
-    """The case after `step`, and who must be told; raises Refused."""
+    """The case after `step`, and who must be told.
+
+    Raises Refused: CASE_UNKNOWN for a step of another kind of case, NOT_YOURS and NOT_NOW by the
+    table, and what `Step.apply` refuses itself.
+    """
     if not _concerns(step, case):
         raise Refused(Code.CASE_UNKNOWN)
     rule = case.kind.rules[type(step)]
@@ -177,7 +181,7 @@ def advance(case: C, step: object, now: Now) -> Change[C]:
 
 
 def allowed(case: Case, step: type, now: Now) -> bool:
-    """Whether the table has a line for that step, that person and this moment."""
+    """Whether the table allows it; the step itself may still refuse (see `possible`)."""
     rule = case.kind.rules.get(step)
     return rule is not None and rule.who(case, now) and case.headline in rule.when
 
@@ -192,7 +196,7 @@ def possible(case: Case, step: object, now: Now) -> bool:
 
 
 def require(allowed: bool) -> None:
-    """Refuse a step to somebody who may not do it."""
+    """Raise Refused with NOT_YOURS unless `allowed`."""
     if not allowed:
         raise Refused(Code.NOT_YOURS)
 

@@ -1,4 +1,4 @@
-"""Open dishes, written beside their case: found by person, and listed once a week."""
+"""Rows of open dishes, beside their case: found by person, and listed once a week."""
 
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from storage.tables import DishRow, WeeklyListRow
 
 
 def noted(session: Session, case: Case, team: Team, *, at: datetime) -> None:
-    """The case's open dishes as they are now; their people get a weekly list."""
+    """Write the rows of the case's open dishes anew, and a weekly list for each of their people."""
     if not case.dishes and not case.over:
         return
     session.execute(delete(DishRow).where(DishRow.case_id == case.id))
@@ -48,14 +48,20 @@ def dishes_of(session: Session, workspace: str, person: PersonId) -> list[tuple[
         .where(DishRow.workspace_id == workspace, DishRow.person == person)
         .distinct()
     )
-    found = [cases.look(session, case_id) for case_id in session.scalars(query)]
-    pairs = [(case, dish) for case in found for dish in open_dishes(case.dishes)]
-    mine = [pair for pair in pairs if pair[1].person == person]
-    return sorted(mine, key=lambda pair: (pair[1].day, pair[0].id, pair[1].number))
+    all_cases = [cases.look(session, case_id) for case_id in session.scalars(query)]
+    pairs = [(case, dish) for case in all_cases for dish in open_dishes(case.dishes)]
+    own_pairs = [pair for pair in pairs if pair[1].person == person]
+    return sorted(own_pairs, key=lambda pair: (pair[1].day, pair[0].id, pair[1].number))
 
 
 def fall_due(session: Session, *, at: datetime) -> bool:
-    """Write one person's weekly list; False when none is due."""
+    """Write one person's weekly list; False when none is due.
+
+    1. Take the row that is due first, unless another copy of the bot has it.
+    2. Delete it when the person has no open dish any more.
+    3. Write a letter about the dishes that were nudged and not done; with none, no letter.
+    4. Set the person's next list.
+    """
     row = session.scalars(
         select(WeeklyListRow)
         .where(WeeklyListRow.due <= at)
@@ -65,13 +71,13 @@ def fall_due(session: Session, *, at: datetime) -> bool:
     ).one_or_none()
     if row is None:
         return False
-    mine = dishes_of(session, row.workspace_id, row.person)
-    if not mine:
+    own_dishes = dishes_of(session, row.workspace_id, row.person)
+    if not own_dishes:
         session.delete(row)
         return True
     team = teams.at_work(session, row.team_id, (row.person,), at=at)
     overdue_ones = [
-        (case, dish) for case, dish in mine if dish in _overdue(session, case, row.person)
+        (case, dish) for case, dish in own_dishes if dish in _overdue(session, case, row.person)
     ]
     if overdue_ones and team.active(row.person):
         texts = [dish.text.id for _case, dish in overdue_ones if dish.text]

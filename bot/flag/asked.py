@@ -20,15 +20,15 @@ def first_asked(
             managers = (team.settings.skip,)
         everybody = those_there(team, agent, (*managers, *team.settings.on_call_people))
         if everybody:
-            return everybody[: MAY_HOLD - 2]  # the agent, and who is asked on top
+            return everybody[: MAY_HOLD - 2]  # room for the agent, and for a step-up
     return those_there(team, agent, route(team.settings, agent, contact))[:1]
 
 
 def skip_for(case: Flag, team: Team) -> PersonId | None:
-    """The managers' manager, where the case may go to them; never past a chosen contact."""
+    """The skip, when they may be asked now; None with a chosen contact, or when they are away."""
     skip = team.settings.skip
-    fit = case.contact is None and skip != case.agent and team.available(skip)
-    return skip if fit else None
+    eligible = case.contact is None and skip != case.agent and team.available(skip)
+    return skip if eligible else None
 
 
 def moved_to(case: Flag, team: Team) -> tuple[PersonId, ...] | None:
@@ -39,20 +39,20 @@ def moved_to(case: Flag, team: Team) -> tuple[PersonId, ...] | None:
     if case.contact_declined:
         return None
     urgent = case.track.urgent and not case.contact
-    order = {*route(team.settings, case.agent, case.contact)}
-    order |= {*team.settings.on_call_people} if urgent else set()
-    there = [person for person in case.asked if person in order and team.available(person)]
-    if there and order.issuperset(case.asked):
+    candidates = {*route(team.settings, case.agent, case.contact)}
+    candidates |= {*team.settings.on_call_people} if urgent else set()
+    available = [person for person in case.asked if person in candidates and team.available(person)]
+    if available and candidates.issuperset(case.asked):
         return None
-    first = first_asked(team, case.agent, urgent=urgent, contact=case.contact)
-    people = tuple(dict.fromkeys([*first, *there]))[: MAY_HOLD - 1]
+    newly_asked = first_asked(team, case.agent, urgent=urgent, contact=case.contact)
+    people = tuple(dict.fromkeys([*newly_asked, *available]))[: MAY_HOLD - 1]
     return None if people == case.asked else people
 
 
 def goes_on(case: Flag, team: Team) -> PersonId | None:
     """Who is awaited after the first answer: whoever gave it, else whoever is asked and there.
 
-    On-call's answer ends the urgent clock alone: the later steps are the manager's.
+    In an urgent case a manager comes first: an answer of on-call ends the urgent clock only.
     """
     candidates = route(team.settings, case.agent, case.contact)
     answers = sorted(case.care.answers, key=lambda answer: answer.at)
@@ -67,12 +67,12 @@ def goes_on(case: Flag, team: Team) -> PersonId | None:
 def explains(case: Flag, team: Team) -> PersonId | None:
     """Who tells the agent what was decided: the decider, else whoever goes on with the case."""
     decider = case.decision.by if case.decision else None
-    there = decider in case.asked and team.available(decider)
-    return decider if there else goes_on(case, team)
+    available = decider in case.asked and team.available(decider)
+    return decider if available else goes_on(case, team)
 
 
 def deputy_for(case: Flag, team: Team) -> PersonId | None:
     """The deputy, where the case may be given to them."""
     deputy = team.settings.deputy
-    fit = those_there(team, case.agent, route(team.settings, case.agent, case.contact))
-    return deputy if deputy in fit and deputy not in case.asked else None
+    available = those_there(team, case.agent, route(team.settings, case.agent, case.contact))
+    return deputy if deputy in available and deputy not in case.asked else None

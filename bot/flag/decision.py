@@ -35,8 +35,8 @@ class Decide(Step[Flag]):
         complete(self.what, case, now.team.calendar(now.by).local(now.at).date())
         if case.decision is not None and self.reason is None:
             raise Refused(Code.REASON_EMPTY)
-        made = Decision(self.what, now.by, now.at, self.reason)
-        case = replace(case, decisions=(*case.decisions, made), closing=None)
+        decision = Decision(self.what, now.by, now.at, self.reason)
+        case = replace(case, decisions=(*case.decisions, decision), closing=None)
         return Explain().apply(case, now) if self.tell_now else (case, [])
 
 
@@ -64,7 +64,7 @@ def _limited(what: Decided, today: date) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Explain(Step[Flag]):
-    """The agent is told what was decided, and why: the words are sent all the same."""
+    """The agent is sent what was decided, and why, even when the manager has told them."""
 
     def apply(self, case: Flag, now: Now) -> Change[Flag]:
         newest = case.decision
@@ -72,8 +72,8 @@ class Explain(Step[Flag]):
             raise Refused(Code.NOT_DECIDED)
         if newest.explained_at is not None:
             raise Refused(Code.DECIDE_AGAIN if case.unexplained_since else Code.ALREADY_EXPLAINED)
-        told = Notice(Says.EXPLANATION, case.agent, {"by": now.by})
-        return _newest(case, replace(newest, explained_at=now.at)), [told]
+        notice = Notice(Says.EXPLANATION, case.agent, {"by": now.by})
+        return _newest(case, replace(newest, explained_at=now.at)), [notice]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class HearElsewhere(Step[Flag]):
 
 @dataclass(frozen=True, slots=True)
 class AnswerExplanation(Step[Flag]):
-    """The agent's voice: thanks, a talk, or another view, in own words."""
+    """The agent's answer, once; it is still possible after *no answer* was noted."""
 
     reply: Reply
     text: Typed | None = None
@@ -125,7 +125,7 @@ class AnswerExplanation(Step[Flag]):
 
 @dataclass(frozen=True, slots=True)
 class NoAnswer(Step[Flag]):
-    """The clock: silence is noted as silence, never as agreement."""
+    """The clock: the agent has not answered, which is never noted as agreement."""
 
     def apply(self, case: Flag, now: Now) -> Change[Flag]:
         newest = case.decision

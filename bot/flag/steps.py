@@ -90,7 +90,7 @@ def _asked(case: Flag, now: Now) -> bool:
 
 
 def _author(case: Flag, now: Now) -> bool:
-    """Whoever is asked, and who has answered and is no longer asked."""
+    """Whoever is asked, or has answered and is no longer asked."""
     return _asked(case, now) or any(answer.by == now.by for answer in case.care.answers)
 
 
@@ -99,7 +99,7 @@ def _either(case: Flag, now: Now) -> bool:
 
 
 def _washes(case: Flag, now: Now) -> bool:
-    """The dish's person too, who sees its one line only; the step looks whose dish it is."""
+    """The agent, those asked, and the people of open dishes; the step checks whose it is."""
     return _either(case, now) or now.by in concerned(case.dishes)
 
 
@@ -108,12 +108,12 @@ def _clock(_case: Flag, now: Now) -> bool:
 
 
 def _agent_or_clock(case: Flag, now: Now) -> bool:
-    """The other agent's half of a link is written by the bot."""
+    """The clock too: the bot links the other agent's flag without asking them."""
     return _agent(case, now) or _clock(case, now)
 
 
 def _whoever_closes(case: Flag, now: Now) -> bool:
-    """A light case is the agent's to close too, and closes by itself; so does one that closes."""
+    """Whoever is asked; the agent and the clock too if it is light, or a close was asked for."""
     light = case.track is Track.LIGHT or case.closing is not None
     return _asked(case, now) or (light and (_agent(case, now) or _clock(case, now)))
 

@@ -12,7 +12,7 @@ from handlers.slack.parts import Message, said
 
 
 def flag_saved(f: Facts) -> Message:
-    """And whether the agent would like to see the case through; the line they may say to it."""
+    """Asks too whether the agent sees the case through, with a sentence for the customer."""
     words = _(
         "Thank you for telling us. {manager} has it now; you can expect an answer by {time}. "
         "There is nothing more you need to do.",
@@ -50,12 +50,12 @@ def flag_saved_urgent(f: Facts) -> Message:
 
 def phones(f: Facts) -> str:
     """Each on-call person's number; with nobody on call, the country's emergency number."""
-    found = [
+    numbers = [
         _("{name} {phone}", name=f.name(entry.person), phone=escape(entry.phone))
         for entry in f.team.settings.on_call
         if entry.person != f.flag.agent and f.team.available(entry.person)
     ]
-    return _(" or ").join(found) or f.team.settings.emergency
+    return _(" or ").join(numbers) or f.team.settings.emergency
 
 
 def nobody_to_ask(f: Facts) -> Message:
@@ -158,7 +158,7 @@ def nobody_answered_urgent(f: Facts) -> Message:
 
 
 def words(f: Facts) -> Message:
-    """Words that the bot carries, letter by letter; a notification has none of them."""
+    """What the manager wrote, unchanged; the notification shows none of it."""
     from_whom = _("{name} writes:", name=f.named("by"))
     text = f.typed.get("text") or _("(taken back)")
     return Message(from_whom, [parts.section(f"*{from_whom}*"), parts.typed(text)])

@@ -27,7 +27,7 @@ async def open_view(body: Payload, desk: Desk) -> None:
 
 
 async def shown_again(body: Payload, desk: Desk) -> None:
-    """After a step that was done behind [More]: what is left to do there for this person."""
+    """Draw [More] anew after a step that was pressed there; do nothing after any other."""
     if body.get("view", {}).get("callback_id") != ids.MORE:
         return
     case = await flag_of(body, desk)
@@ -47,7 +47,8 @@ async def _drawn(case: Flag, body: Payload, desk: Desk) -> Block:
 def more_view(case: Flag, now: Now, metadata: str) -> Block:
     """The steps that the rules allow this person now.
 
-    Deciding and closing are offered before all is there that they need: they say what is missing.
+    Deciding and closing are listed too early as well, and say what is missing when they are pressed
+    (decisions.md, [More] holds what this person may do now).
     """
     groups = {
         _("The customer"): _with_customer(case, now),
@@ -57,8 +58,8 @@ def more_view(case: Flag, now: Now, metadata: str) -> Block:
     }
     blocks: list[Block] = []
     for heading, buttons in groups.items():
-        if made := list(buttons):
-            blocks += [parts.section(f"*{heading}*"), *parts.buttons(*made)]
+        if steps := list(buttons):
+            blocks += [parts.section(f"*{heading}*"), *parts.buttons(*steps)]
     if not blocks:
         blocks = [parts.section(_("There is nothing more for you to do here now."))]
     if case.objections and now.by in case.asked:

@@ -16,26 +16,24 @@ from storage import finding
 
 
 async def my_cases(body: Payload, desk: Desk) -> Ack:
-    """The person's open cases, and those that wait for them."""
-    own = await desk.read(finding.mine, workspace(body), person(body))
-    waiting = await desk.read(finding.asked_of, workspace(body), person(body))
-    known = await desk.colleagues.know(*{case.agent for case in waiting})
-    shown = mine(own, waiting, {key: found.name for key, found in known.items()})
-    return {"text": shown.text, "blocks": shown.blocks}
+    own_cases = await desk.read(finding.mine, workspace(body), person(body))
+    waiting_flags = await desk.read(finding.asked_of, workspace(body), person(body))
+    agents = await desk.colleagues.know(*{case.agent for case in waiting_flags})
+    message = mine(own_cases, waiting_flags, {key: agent.name for key, agent in agents.items()})
+    return {"text": message.text, "blocks": message.blocks}
 
 
 Names = Mapping[PersonId, str]
 
 
-def mine(own: Sequence[Case], waiting: Sequence[Flag], names: Names) -> Message:
-    """What waits for the person, and their own open cases."""
-    awaited = [_awaited(case, names) for case in waiting]
-    lines = [line for line in awaited if line] + [_line(case) for case in own]
+def mine(own_cases: Sequence[Case], waiting_flags: Sequence[Flag], names: Names) -> Message:
+    awaited_lines = [_awaited(case, names) for case in waiting_flags]
+    lines = [line for line in awaited_lines if line] + [_line(case) for case in own_cases]
     return said("\n".join(f"•  {line}" for line in lines) or _("You have no open cases."))
 
 
 def _awaited(case: Flag, names: Names) -> str | None:
-    """The next thing that a flag wants of whoever is asked."""
+    """The next thing that the flag wants of whoever is asked; None when there is nothing."""
     facts = {"agent": escape(names[case.agent]), "number": case.number}
     if case.headline in WAITING:
         return _("{agent} waits to hear from you: case #{number}", **facts)

@@ -34,7 +34,7 @@ async def away(person: Colleague, first: str, last: str) -> None:
 def has_moved(card: Seen) -> bool:
     """It says which case it was, nothing of whom and of what, and has nothing to press."""
     told = ("Karin", word(Type.PERSONAL_ABUSE).lower(), word(Type.SEXUAL).lower())
-    return card.has("#1") and not any(card.has(each) for each in told) and card.labels == []
+    return card.has("#1") and not any(card.has(each) for each in told) and card.steps == []
 
 
 async def answered_by(world: World, name: str) -> bool:

@@ -5,7 +5,7 @@ from bot.refusals import Code
 from sandbox.client import Json
 from tests.stories.world import Says, World, ids, refusal, word
 
-FLAG = {
+FLAG: Json = {
     "colleague": "karin",
     "types": [Type.PERSONAL_ABUSE],
     "customer": "K-2290",

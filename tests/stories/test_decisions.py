@@ -3,6 +3,7 @@
 from bot.flag.case import Headline, Type
 from bot.flag.tracks import Behaviour, Finish, Gesture, Matter, Reply, TalkOutcome
 from bot.refusals import Code
+from sandbox.client import Json
 from tests.stories.world import Says, World, ids, word
 
 ABUSE = {
@@ -18,7 +19,7 @@ MONTH_FREE = {
     "weighed": "Regningen var uklar, og vi ville tabe i klagenævnet.",
     "to_agent": "Du blev rolig og sagde fra. Det var godt.",
 }
-NO = {
+NO: Json = {
     "matter": Matter.NO,
     "behaviour": Behaviour.TALKED,
     "to_agent": "You stayed on the question, Karin. Well done.",

@@ -7,9 +7,10 @@ import pytest
 from bot.flag.case import Headline, Type
 from bot.flag.tracks import TalkOutcome
 from bot.refusals import Code
+from sandbox.client import Json
 from tests.stories.world import Says, World, ids, refusal, word
 
-ABUSE = {
+ABUSE: Json = {
     "types": [Type.PERSONAL_ABUSE],
     "customer": "K-2290",
     "said": "Fire beskeder i træk med skældsord.",

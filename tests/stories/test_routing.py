@@ -5,6 +5,7 @@ import pytest
 from bot.flag.case import Headline, Type
 from bot.refusals import Code
 from handlers.flag.care import away_note
+from sandbox.client import Json
 from tests.stories.world import PHONES, SETUP, Colleague, Says, Seen, World, ids, refusal, word
 
 ABUSE = {
@@ -12,7 +13,7 @@ ABUSE = {
     "customer": "K-2290",
     "said": "Skældsord rettet mod mig, fire beskeder i træk.",
 }
-SEXUAL = {
+SEXUAL: Json = {
     "types": [Type.SEXUAL],
     "customer": "C-31",
     "said": "Sexual comments about my photo, three sessions.",
@@ -139,7 +140,7 @@ async def test_the_contact_whom_the_agent_chose_is_the_only_one_who_ever_hears(
 ) -> None:
     await world.is_at("2026-03-20T09:00:00+01:00")
     await world.karin.flags({**SEXUAL, "contact": "ida"})
-    assert (await world.ida.reads()).has(str(SEXUAL["said"]))
+    assert (await world.ida.reads()).has(SEXUAL["said"])
     await world.until("2026-03-23T16:00:00+01:00")
     assert (await world.karin.sees()).heard(Says.CONTACT_SILENT, "Ida Berg") == 1
     for other in (world.hans, world.dorte, world.sigrid, world.gita):

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.cases import Case
 from bot.claim.case import Claim, Note
 from bot.claim.handover import AcceptCase, DeclineCase, HandOver, WithdrawOffer
 from bot.claim.promise import KeepPromise, NewTime
@@ -22,7 +21,9 @@ from bot.dishes.steps import (
     PassDish,
 )
 from bot.notices import Says
+from bot.steps import Case
 from bot.team import Absence, Team
+from bot.text import Typed
 from handlers.claim import form as claim_form
 from handlers.claim import handover as claim_handover
 from handlers.claim import read as claim_read
@@ -40,8 +41,8 @@ SOON, LATER, MUCH_LATER = "2026-03-02T12:00+01:00", "2026-03-02T15:55+01:00", "2
 DAY = date(2026, 3, 9)
 NEXT = at("2026-03-20T14:00+01:00")
 HANDED: list[list[Any]] = [
-    [(IDA, HandOver(KARIN, 5)), at(SOON), (IDA, WithdrawOffer())],
-    [(IDA, HandOver(KARIN, 5)), (KARIN, AcceptCase())],
+    [(IDA, HandOver(KARIN, Typed(5))), at(SOON), (IDA, WithdrawOffer())],
+    [(IDA, HandOver(KARIN, Typed(5))), (KARIN, AcceptCase())],
     [
         (IDA, HandOver(KARIN)),
         (KARIN, DeclineCase()),
@@ -50,34 +51,34 @@ HANDED: list[list[Any]] = [
     ],
     [(IDA, NewTime(NEXT)), (IDA, HandOver(KARIN)), at(MUCH_LATER)],
     [
-        (IDA, LetGo(6)),
+        (IDA, LetGo(Typed(6))),
         at(LATER),
         (HANS, ProposeOwner(KARIN)),
         (KARIN, DeclineCase()),
         at(MUCH_LATER),
     ],
-    [(IDA, LetGo(6)), (HANS, ProposeOwner(KARIN)), at(MUCH_LATER), (DORTE, TakeCase())],
-    [(KARIN, PassNote(7)), at(MUCH_LATER)],
+    [(IDA, LetGo(Typed(6))), (HANS, ProposeOwner(KARIN)), at(MUCH_LATER), (DORTE, TakeCase())],
+    [(KARIN, PassNote(Typed(7))), at(MUCH_LATER)],
     [(IDA, KeepPromise()), (IDA, TurnHostile(9, HANS))],
 ]
 WASHED: list[list[Any]] = [
     [
         (IDA, MarkHelped()),
-        (IDA, AddDish(KARIN, DAY, 5)),
+        (IDA, AddDish(KARIN, DAY, Typed(5))),
         (KARIN, PassDish(1, DORTE)),
         (DORTE, DeclineDish(1)),
         (KARIN, PassDish(1, DORTE)),
         (DORTE, AcceptDish(1)),
         at(MUCH_LATER),
         (HANS, KeepDish(1, date(2026, 4, 20))),
-        (DORTE, DropDish(1, 6)),
-        (IDA, AddDish(IDA, date(2026, 4, 3), 5)),
+        (DORTE, DropDish(1, Typed(6))),
+        (IDA, AddDish(IDA, date(2026, 4, 3), Typed(5))),
         (IDA, DishDone(2)),
     ]
 ]
 
 
-def messages(draw: Draw, fresh: Play, there: Team) -> Iterator[tuple[Says, Message]]:
+def messages(draw: Draw, fresh: Play[Claim], there: Team) -> Iterator[tuple[Says, Message]]:
     for deeds in (*HANDED, *WASHED):
         yield from _told(draw, replace(fresh, said=[], sent={}), deeds)
     away = Absence(date(2026, 3, 2), date(2026, 3, 6))
@@ -87,7 +88,7 @@ def messages(draw: Draw, fresh: Play, there: Team) -> Iterator[tuple[Says, Messa
     yield draw(Says.WASHING_UP, {"named": True}, fresh.case, there)
 
 
-def _told(draw: Draw, play: Play, deeds: list[Any]) -> Iterator[tuple[Says, Message]]:
+def _told(draw: Draw, play: Play[Claim], deeds: list[Any]) -> Iterator[tuple[Says, Message]]:
     for deed in deeds:
         if isinstance(deed, tuple):
             play.does(*deed)
@@ -109,7 +110,7 @@ def said_at_once(case: Claim, bad: str) -> Iterator[Message]:
 
 
 def views(case: Claim, typed: str, bad: str, metadata: str) -> dict[str, dict[str, Any]]:
-    notes = tuple(Note(KARIN, case.claimed_at, 1) for _ in range(40))
+    notes = tuple(Note(KARIN, case.claimed_at, Typed(1)) for _ in range(40))
     zone, names = "Europe/Copenhagen", {KARIN: bad}
     many = [replace(case, id=number) for number in range(120)]
     return {
@@ -133,4 +134,4 @@ def views(case: Claim, typed: str, bad: str, metadata: str) -> dict[str, dict[st
 
 def _dish() -> Dish:
     moment = at(SOON)
-    return Dish(1, 5, KARIN, DAY, IDA, moment, moment)
+    return Dish(1, Typed(5), KARIN, DAY, IDA, moment, moment)

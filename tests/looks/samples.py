@@ -6,9 +6,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from handlers.reopening import reopen_form
-
-from bot.cases import Case
 from bot.claim import steps as claim_steps
 from bot.claim.case import Claim
 from bot.claim.promise import MissPromise, NewTime
@@ -29,7 +26,7 @@ from bot.flag.customer import (
 )
 from bot.flag.decision import AnswerExplanation, Decide, HearElsewhere
 from bot.flag.routing import DeclineContact, GiveToDeputy
-from bot.flag.steps import flag
+from bot.flag.steps import open_flag
 from bot.flag.together import Link, Merge, offered
 from bot.flag.tracks import (
     Behaviour,
@@ -45,7 +42,9 @@ from bot.flag.tracks import (
 from bot.notices import Says
 from bot.numbers import finding as numbers
 from bot.refusals import Refused
-from bot.team import Absence, OnCall, Team, TeamSettings
+from bot.steps import C, Case
+from bot.team import Absence, Now, OnCall, Team, TeamSettings
+from bot.text import Typed
 from bot.wording.check import Advice, Kind
 from handlers.claim import form as claim_form
 from handlers.claim import promise as claim_promise
@@ -64,10 +63,9 @@ from handlers.flag import thread as flag_thread
 from handlers.flag import together as flag_together
 from handlers.home import mine as home_mine
 from handlers.receiving import errors
-from handlers.receiving import masking as receiving_masking
 from handlers.sending import letters
 from handlers.sending.facts import Facts
-from handlers.slack import forms, parts
+from handlers.slack import forms, hidden, parts
 from handlers.slack.parts import Message
 from handlers.team import away as team_away
 from handlers.team import setup_form as team_setup_form
@@ -82,16 +80,16 @@ SOON, LATER = at("2026-03-02T10:30+01:00"), at("2026-03-20T10:15+01:00")
 FOREVER = at("2026-09-01T10:15+02:00")
 METADATA = "{}"
 DECISIONS = [
-    Decided(Matter.NO, Behaviour.TALKED, to_agent=5),
-    Decided(Matter.NO, Behaviour.NOTHING, to_agent=5, because=6, weighed=7),
+    Decided(Matter.NO, Behaviour.TALKED, to_agent=Typed(5)),
+    Decided(Matter.NO, Behaviour.NOTHING, to_agent=Typed(5), because=Typed(6), weighed=Typed(7)),
     Decided(
         Matter.GETS_THEIR_WAY,
         Behaviour.LIMITED,
-        to_agent=5,
-        limited_to=7,
+        to_agent=Typed(5),
+        limited_to=Typed(7),
         limited_until=date(2026, 5, 4),
         gesture=Gesture.MONTH_FREE,
-        gesture_note=8,
+        gesture_note=Typed(8),
         agent_first=True,
     ),
 ]
@@ -117,7 +115,7 @@ def messages() -> Iterator[Drawn]:
         for there in (OFFICE, ALONE, SKIPLESS):
             yield from _story(_flagged(kind, there), LATER)
         for how in (How.WRITTEN, How.TALKED):
-            answer = Acknowledge(how, "I saw it, Karin. We talk.", MessageRef("G1", "1.0"), 5)
+            answer = Acknowledge(how, MessageRef("G1", "1.0"), Typed(5))
             talk = () if kind is Type.RUDE else ((HANS, NoteTalk(TalkOutcome.HELD)),)
             closing = ((HANS, Close()), (KARIN, Reopen()))
             answered = ((HANS, See()), SOON, (HANS, answer))
@@ -163,7 +161,7 @@ def _decisions(kind: Type) -> Iterator[Drawn]:
             yield from _story(_flagged(kind, OFFICE), answered, decide, LATER, FOREVER)
         told = (HANS, Decide(what, True, 0))
         for reply in (Reply.THANKS, Reply.TALK, Reply.DIFFERENT):
-            voice = (KARIN, AnswerExplanation(reply, 8))
+            voice = (KARIN, AnswerExplanation(reply, Typed(8)))
             talk = (HANS, NoteTalk(TalkOutcome.HELD))
             path = (answered, told, voice, LATER, talk, *objects, over, *objects)
             yield from _story(_flagged(kind, OFFICE), *path)
@@ -193,10 +191,10 @@ def _routes() -> Iterator[Drawn]:
     yield Says.CARD, flag_card.moved(away.case)
 
 
-def _flagged(kind: Type, there: Team, contact: str | None = None) -> Play:
+def _flagged(kind: Type, there: Team, contact: str | None = None) -> Play[Flag]:
     case = replace(a_flag(START, kind, reference=BAD), contact=contact)
-    case = replace(case, through=replace(case.through, wished_before=Finish.TOGETHER))
-    case, told = flag(case, there)
+    case = replace(case, customer=replace(case.customer, wished_before=Finish.TOGETHER))
+    case, told = open_flag(case, there)
     return Play(case, there, at(START), said=[Said(at(START), notice) for notice in told])
 
 
@@ -214,18 +212,18 @@ def _same_event() -> Iterator[Drawn]:
     yield _drawn(Says.CARD, {}, older, OFFICE, play.case)
 
 
-def _reported(kind: Type) -> Play:
+def _reported(kind: Type) -> Play[Flag]:
     """Ida flags for Karin."""
-    case, told = flag(replace(a_flag(START, kind, reference=BAD), reported_by=IDA), OFFICE)
+    case, told = open_flag(replace(a_flag(START, kind, reference=BAD), reported_by=IDA), OFFICE)
     return Play(case, OFFICE, at(START), said=[Said(at(START), notice) for notice in told])
 
 
-def _claimed(there: Team) -> Play:
-    case, told = claim_steps.claim(claimed(START, DUE), there)
+def _claimed(there: Team) -> Play[Claim]:
+    case, told = claim_steps.open_claim(claimed(START, DUE))
     return Play(case, there, at(START), said=[Said(at(START), notice) for notice in told])
 
 
-def _story(play: Play, *deeds: Deed) -> Iterator[Drawn]:
+def _story(play: Play[C], *deeds: Deed) -> Iterator[Drawn]:
     """What is said on the way; a deed that the case is not ready for says nothing."""
     for deed in (play.now, *deeds):
         if isinstance(deed, datetime):
@@ -243,7 +241,7 @@ def _story(play: Play, *deeds: Deed) -> Iterator[Drawn]:
 def _drawn(
     says: Says, facts: dict[str, Any], case: Case | None, there: Team, *linked: Flag
 ) -> Drawn:
-    readers = () if case is None or isinstance(case, Claim) else (case.agent, *case.asked)
+    readers = (case.agent, *case.asked) if isinstance(case, Flag) else ()
     typed = dict.fromkeys(("text", "to_agent", "weighed"), TYPED)
     typed |= dict.fromkeys(("because", "limited_to", "gesture_note"), BAD)
     return says, letters.draw(Facts(says, facts, case, there, typed, "/escalate", readers, linked))
@@ -252,7 +250,7 @@ def _drawn(
 def said_at_once() -> Iterator[Message]:
     """What is said to the one who typed or clicked."""
     play, claim = _flagged(Type.THREAT, OFFICE), _claimed(OFFICE)
-    flag_: Flag = play.case
+    flag_ = play.case
     names = {key: person.name for key, person in OFFICE.people.items()}
     yield help("/escalate")
     yield unknown("/escalate", BAD)
@@ -280,11 +278,10 @@ def decided() -> Flag:
     play = _flagged(Type.PERSONAL_ABUSE, OFFICE)
     play.does(HANS, Acknowledge(How.TALKED))
     for number in range(7):
-        play.does(HANS, Decide(DECISIONS[number % 3], True, number, reason=9))
-        play.does(KARIN, AnswerExplanation(Reply.DIFFERENT, 10))
-    play.does(KARIN, NoteLesson(11))
-    case: Flag = play.case
-    return case
+        play.does(HANS, Decide(DECISIONS[number % 3], True, number, reason=Typed(9)))
+        play.does(KARIN, AnswerExplanation(Reply.DIFFERENT, Typed(10)))
+    play.does(KARIN, NoteLesson(Typed(11)))
+    return play.case
 
 
 def grown(teams: list[TeamSettings]) -> dict[str, dict[str, Any]]:
@@ -307,20 +304,20 @@ def grown(teams: list[TeamSettings]) -> dict[str, dict[str, Any]]:
             _reported(Type.THREAT).case, asked, METADATA
         ),
         "sent twice": flag_together.flagged_already(41),
-        **hidden(flag_form.flag_form(**there, typed=chosen[Type.RUDE])),
+        **come_back(flag_form.flag_form(**there, typed=chosen[Type.RUDE])),
         "internal way": flag_form.internal_way(replace(teams[0], internal_way=BAD[:150])),
         "internal way that is not set": flag_form.internal_way(teams[0]),
     }
 
 
-def hidden(form: dict[str, Any]) -> dict[str, dict[str, Any]]:
+def come_back(form: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """A form that comes back with as much hidden in it as there can be, and what is said after."""
     kinds = [*numbers.Kind, *numbers.Kind]
     many = numbers.mask("010190-1234 4111 1111 1111 1111 fnr 01019012345 " * 62)
     return {
-        "come back with numbers hidden": receiving_masking.review(form, {"said": many}),
-        "saved with numbers hidden": receiving_masking.saved_and_hidden(41, kinds),
-        "a colleague's with numbers hidden": receiving_masking.said_too(
+        "come back with numbers hidden": hidden.review(form, {"said": many}),
+        "saved with numbers hidden": hidden.saved_and_hidden(41, kinds),
+        "a colleague's with numbers hidden": hidden.said_too(
             flag_behalf.colleague_decides(BAD), [numbers.Kind.CPR]
         ),
     }
@@ -331,7 +328,7 @@ def views() -> dict[str, dict[str, Any]]:
     urgent, claim = _flagged(Type.THREAT, OFFICE).case, _claimed(OFFICE).case
     rude = _flagged(Type.RUDE, OFFICE).case
     names = {key: person.name for key, person in OFFICE.people.items()}
-    team, zone, now = OFFICE.team, "Europe/Copenhagen", at(START)
+    team, zone, now = OFFICE.settings, "Europe/Copenhagen", at(START)
     teams = [replace(team, id=number, name=BAD) for number in range(120)]
     phones = {f"U{number}": BAD for number in range(5)}
     a_lot = [Advice(kind, f"{BAD}{n}", n) for kind in Kind for n in range(30)]
@@ -368,7 +365,7 @@ def views() -> dict[str, dict[str, Any]]:
             (Absence(now.date(), now.date()),) * 12, now, zone, METADATA
         ),
         **{
-            f"more of {key}": flag_more.more_view(decided(), key, OFFICE, names, METADATA)
+            f"more of {key}": flag_more.more_view(decided(), Now(key, LATER, OFFICE), METADATA)
             for key in (KARIN, HANS, IDA)
         },
         "write": flag_care.write_form(urgent, BAD, METADATA),
@@ -376,8 +373,8 @@ def views() -> dict[str, dict[str, Any]]:
         "talk on the same day": flag_care.talk_form(BAD, METADATA, too_soon=True),
         "new time": claim_promise.new_time_form(claim, now, zone, METADATA),
         "helped": claim_promise.helped_form(METADATA),
-        "re-open a flag": reopen_form(rude, now, zone, METADATA),
-        "re-open a claim": reopen_form(claim, now, zone, METADATA),
+        "re-open a flag": flag_closing.reopen_form(rude, METADATA),
+        "re-open a claim": claim_promise.reopen_form(claim, now, zone, METADATA),
         "wording": claim_wording.wording_form(claim, zone, METADATA),
         "wording, nothing stands out": claim_wording.wording_form(claim, zone, METADATA, []),
         "wording, much stands out": claim_wording.wording_form(claim, zone, METADATA, a_lot),

@@ -85,7 +85,7 @@ def test_what_was_typed_is_shown_letter_by_letter() -> None:
     assert BAD in list(texts(VIEWS["read"], "plain_text"))
 
 
-CARRIED = {Says.WORDS, Says.OFFERED, *(says for says in Says if "dish" in says.value)}
+CARRIED = {Says.WORDS, Says.OFFERED, *(says for says in Says if "dish" in says.id)}
 """What one person writes for another to read: the bot carries it, letter by letter."""
 
 
@@ -121,7 +121,7 @@ def test_every_refusal_says_what_is_the_matter_and_names_nobody_by_id(code: Code
 
 
 def words(code: Code) -> str:
-    return refusals.words(Refused(code, None, **FACTS), {"UIDA": "Ida <Lund>"})
+    return refusals.words(Refused(code, **FACTS), {"UIDA": "Ida <Lund>"})
 
 
 def inputs(view: dict[str, Any]) -> int:
@@ -180,7 +180,7 @@ def test_an_urgent_type_says_first_what_helps_now() -> None:
 
 
 def test_in_norway_an_ambulance_has_a_number_of_its_own() -> None:
-    team = replace(OFFICE.team, country="NO")
+    team = replace(OFFICE.settings, country="NO")
     typed = {"types": [Type.CUSTOMER_IN_DANGER.value]}
     view = flag_form.flag_form(teams=[team], team=team, metadata="{}", typed=typed)
     said = "\n".join(b["text"]["text"] for b in view["blocks"] if b["type"] == "section")

@@ -7,7 +7,7 @@ from handlers.claim.form import _close
 from handlers.desk import Desk
 from handlers.slack import ids, parts
 from handlers.slack.language import _
-from handlers.slack.markup import escape
+from handlers.slack.markup import called, escape
 from handlers.slack.parts import Block
 from handlers.slack.payloads import Payload, case_id, person
 from storage import claims, together
@@ -36,7 +36,7 @@ def read_claim_view(
         blocks += [parts.context(_("What happened, what was tried, what is promised"))]
         blocks += [parts.typed(brief)]
     for note, text in list(zip(case.notes, notes, strict=True))[-20:]:
-        by = escape(names.get(note.by, ""))
+        by = escape(called(names.get(note.by)))
         blocks += [parts.context(_("A note from {name}", name=by))]
         blocks += [parts.typed(text or _("(taken back)"))]
     blocks += parts.linked_cases(linked)

@@ -61,13 +61,14 @@ def my_dishes(open_ones: Sequence[tuple[Case, Dish, str]]) -> Message:
         return Message(words, [parts.section(words)])
     title = _("Your washing-up")
     blocks = [parts.section(f"*{title}*")]
-    for case, dish, text in open_ones[:MOST_SHOWN]:
+    shown = [(case, dish, text or _("(taken back)")) for case, dish, text in open_ones[:MOST_SHOWN]]
+    for case, dish, text in shown:
         blocks += [
             parts.context(_("By {day}", day=day(dish.day))),
-            parts.typed(text or _("(taken back)")),
+            parts.typed(text),
             *parts.buttons(*deeds(case.id, dish.number)),
         ]
-    lines = "\n".join(f"•  {escape(text)}" for _case, _dish, text in open_ones[:MOST_SHOWN])
+    lines = "\n".join(f"•  {escape(text)}" for _case, _dish, text in shown)
     return Message(f"{title}\n{lines}", blocks)
 
 

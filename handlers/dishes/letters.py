@@ -90,7 +90,8 @@ def declined(f: Facts) -> Message:
 def weekly(f: Facts) -> Message:
     """One message a week, however many dishes."""
     words = _("Your washing-up that waits. {command} dishes has the buttons.", command=f.command)
-    lines = "\n".join(f"•  {line}" for line in f.facts["lines"][:MOST_LINES])
+    shown = [line or _("(taken back)") for line in f.facts["lines"][:MOST_LINES]]
+    lines = "\n".join(f"•  {line}" for line in shown)
     return Message(words, [parts.section(words), parts.typed(lines)])
 
 

@@ -17,7 +17,7 @@ from handlers.desk import Desk, extra
 from handlers.flag.buttons import finish_buttons, give_to_deputy
 from handlers.slack import forms, ids, parts
 from handlers.slack.language import _
-from handlers.slack.markup import escape
+from handlers.slack.markup import called, escape
 from handlers.slack.parts import Block
 from handlers.slack.payloads import Payload, person, remember
 
@@ -63,7 +63,7 @@ def more_view(case: Flag, now: Now, metadata: str) -> Block:
     if not blocks:
         blocks = [parts.section(_("There is nothing more for you to do here now."))]
     if case.objections and now.by in case.asked:
-        agent = escape(now.team.name(case.agent))
+        agent = escape(called(now.team.name(case.agent)))
         blocks.append(parts.context(_("{agent} wanted it kept open.", agent=agent)))
     return parts.modal(
         _("Case #{number}", number=case.number),

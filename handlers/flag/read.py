@@ -9,7 +9,7 @@ from bot.text import Typed, words_in
 from handlers.desk import Desk
 from handlers.slack import labels, parts
 from handlers.slack.language import _
-from handlers.slack.markup import clock_day, clock_time, escape
+from handlers.slack.markup import called, clock_day, clock_time, escape
 from handlers.slack.parts import Block
 from handlers.slack.payloads import Payload, case_id, person
 from storage import cases, together
@@ -36,7 +36,7 @@ def read_view(
 
     The agent reads of a decision when it has been explained, not before.
     """
-    agent = escape(names.get(case.agent, ""))
+    agent = escape(called(names.get(case.agent)))
     at = clock_time(case.flagged_at, zone)
     lines = (_words(texts, each) for each in (case.text, *case.more_text))
     words = "\n\n".join(line for line in lines if line)
@@ -65,7 +65,7 @@ MOST_DECISIONS = 5
 
 def _decided(decision: Decision, case: Flag, texts: Texts, names: Names, zone: str) -> list[Block]:
     what = decision.what
-    author = {"name": escape(names.get(decision.by, "")), "at": clock_time(decision.at, zone)}
+    author = {"name": escape(called(names.get(decision.by))), "at": clock_time(decision.at, zone)}
     heading = (
         _("*What was decided* ({name}, {at})", **author)
         if decision is case.decision

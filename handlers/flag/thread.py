@@ -9,7 +9,7 @@ from handlers.desk import Desk
 from handlers.home.mine import Names
 from handlers.slack import ids, parts
 from handlers.slack.language import _
-from handlers.slack.markup import escape
+from handlers.slack.markup import called, escape
 from handlers.slack.parts import Message, said
 from handlers.slack.payloads import Ack, Payload, person
 from storage import cards, cases, finding
@@ -179,7 +179,7 @@ async def _in_an_old_thread(case: Flag, event: Payload, desk: Desk) -> None:
 
 def not_an_answer(case: Flag, writer: str, names: Names) -> Message:
     """Says who still waits, and for whom."""
-    agent = escape(names[case.agent])
+    agent = escape(called(names.get(case.agent)))
     if writer in case.asked:
         return said(
             _(
@@ -187,7 +187,7 @@ def not_an_answer(case: Flag, writer: str, names: Names) -> Message:
                 agent=agent,
             )
         )
-    asked = ", ".join(escape(names[person]) for person in case.asked)
+    asked = ", ".join(escape(called(names.get(person))) for person in case.asked)
     return said(
         _(
             "Your words stand here. Case #{number} still waits for an answer from {names}.",
@@ -218,7 +218,7 @@ def is_this_your_answer(case: Flag, ref: MessageRef) -> Message:
 
 
 def only_i_can_read_this(case: Flag, names: Names) -> Message:
-    agent = names[case.agent]
+    agent = called(names.get(case.agent))
     words = _(
         "Only I can read this. Write to {agent}, so that your words arrive.", agent=escape(agent)
     )

@@ -9,7 +9,7 @@ from bot.team import PersonId
 from handlers.desk import Desk
 from handlers.slack import labels
 from handlers.slack.language import _
-from handlers.slack.markup import escape, when
+from handlers.slack.markup import called, escape, when
 from handlers.slack.parts import Message, said
 from handlers.slack.payloads import Ack, Payload, person, workspace
 from storage import finding
@@ -34,7 +34,7 @@ def mine(own_cases: Sequence[Case], waiting_flags: Sequence[Flag], names: Names)
 
 def _awaited(case: Flag, names: Names) -> str | None:
     """The next thing that the flag wants of whoever is asked; None when there is nothing."""
-    facts = {"agent": escape(names[case.agent]), "number": case.number}
+    facts = {"agent": escape(called(names.get(case.agent))), "number": case.number}
     if case.headline in WAITING:
         return _("{agent} waits to hear from you: case #{number}", **facts)
     if case.unexplained_since is not None:

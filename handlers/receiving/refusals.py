@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from bot.refusals import Code, Refused
 from handlers.slack.forms import AtField
 from handlers.slack.language import _, later
-from handlers.slack.markup import escape
+from handlers.slack.markup import called, escape
 
 Names = Mapping[str, str]
 
@@ -85,7 +85,7 @@ def _already_claimed(refused: Refused, names: Names) -> str:
         return _("The customer has an open case without an owner: take #{number}.", number=number)
     return _(
         "{owner} was a moment ahead of you and has the case (#{number}).",
-        owner=escape(names.get(str(owner), "")),
+        owner=escape(called(names.get(str(owner)))),
         number=number,
     )
 

@@ -19,6 +19,11 @@ def escape(typed: str) -> str:
     return STYLES.sub(rf"{WORD_JOINER}\1{WORD_JOINER}", safe)
 
 
+def called(known: str | None) -> str:
+    """Somebody's name; of somebody whom the bot does not know, what they are."""
+    return known or _("a colleague")
+
+
 def when(at: datetime) -> str:
     """A time for a message; Slack writes it in each reader's zone."""
     fallback = at.strftime("%Y-%m-%d %H:%M UTC")

@@ -11,13 +11,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-from slack_sdk.web.async_client import AsyncWebClient
-
 from bot.refusals import Code, Refused
 from bot.settings import Settings
 from bot.steps import Case
 from bot.team import PersonId, Team
 from handlers.sending.failures import TROUBLE, Failure, Means
+from handlers.slack.client import Client
 from handlers.slack.parts import Message
 from handlers.slack.payloads import Ack, Payload
 from handlers.team.colleagues import Colleagues
@@ -90,7 +89,7 @@ class Desk:
     database: Database
     clock: Clock
     settings: Settings
-    client: AsyncWebClient
+    client: Client
     colleagues: Colleagues
     bell: Bell = field(default_factory=Bell)
     received: Received | None = None

@@ -18,6 +18,7 @@ class Client(AsyncWebClient):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
+        self.monotonic = time.monotonic
         self._until: dict[tuple[str, str], float] = {}
 
     async def api_call(self, api_method: str, **options: Any) -> AsyncSlackResponse:
@@ -25,7 +26,7 @@ class Client(AsyncWebClient):
             return await super().api_call(api_method, **options)
         channel = (options.get("json") or {}).get("channel", "")
         key = (api_method, channel if api_method == "chat.postMessage" else "")
-        left = self._until.get(key, 0.0) - time.monotonic()
+        left = self._until.get(key, 0.0) - self.monotonic()
         if left > 0:
             raise Failure(Means.WAIT, "ratelimited", left)
         try:
@@ -33,7 +34,7 @@ class Client(AsyncWebClient):
         except TROUBLE as error:
             failure = sorted_out(error)
             if failure.means is Means.WAIT:
-                self._until[key] = time.monotonic() + failure.seconds
+                self._until[key] = self.monotonic() + failure.seconds
             raise failure from error
 
 

@@ -5,6 +5,7 @@ their value; it knows a letter by its kind, and what else people read by the fac
 bot words things is for tests/looks: a better sentence breaks no story.
 """
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -216,11 +217,10 @@ class World(Workspace):
     bot: Running
 
     async def a_while_later(self, **real: float) -> None:
-        """Real time goes by, in hours, minutes or seconds: pauses of letters end. No clock moves.
-
-        Slack's own waits are over as well.
-        """
+        """Real time goes by, in hours, minutes or seconds: what rests goes on. No clock moves."""
         database.AHEAD += timedelta(**real)
+        ahead = database.AHEAD.total_seconds()
+        self.bot.desk.client.monotonic = lambda: time.monotonic() + ahead
         for name in ("late", "urgent", "deliver"):
             self.bot.loops[name].ring()
             await self.bot.loops[name].idle()

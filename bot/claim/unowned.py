@@ -57,6 +57,10 @@ class ProposeOwner(Step[Claim]):
 
     to: PersonId
 
+    @property
+    def concerned(self) -> tuple[PersonId | None, ...]:
+        return (self.to,)
+
     def apply(self, case: Claim, now: Now) -> Change[Claim]:
         return offered(case, Offer(self.to, now.by, now.at), now)
 
@@ -81,6 +85,10 @@ class TurnHostile(Step[Claim]):
     flag: int
     to: PersonId | None = None
     """Who answers for the customer from now on, with the promise; None: the owner still does."""
+
+    @property
+    def concerned(self) -> tuple[PersonId | None, ...]:
+        return (self.to,)
 
     def apply(self, case: Claim, now: Now) -> Change[Claim]:
         case = replace(case, linked=(*case.linked, self.flag))

@@ -44,6 +44,11 @@ class Seen:
         """What stands on its buttons, in order."""
         return [str(each["label"]) for each in self.told["actions"]]
 
+    @property
+    def steps(self) -> list[str]:
+        """The actions of its buttons, in order."""
+        return [str(each["action_id"]) for each in self.told["actions"]]
+
     def has(self, text: str) -> bool:
         return text in self.words
 

@@ -7,7 +7,7 @@ from bot.flag.tracks import Behaviour, Gesture, Matter
 from bot.numbers.finding import Kind
 from bot.refusals import Code
 from handlers.slack.hidden import sentence
-from tests.stories.world import Colleague, Form, Says, World, ids, word
+from tests.stories.world import Colleague, Says, World, advice, ids, word
 
 Kept = Callable[[str], Awaitable[str]]
 ABUSE = [Type.PERSONAL_ABUSE]
@@ -184,12 +184,6 @@ async def test_press_and_lawyer_are_pressure_on_emil_and_no_threat(world: World)
     await emil.flags({"types": both, "customer": "K-45", "said": said})
     assert (await emil.sees()).heard(Says.FLAG_SAVED_URGENT) == 1
     assert (await on_call.sees()).heard(Says.PAGE, "Emil") == 1
-
-
-def advice(form: Form) -> list[str]:
-    """What a form says to do in danger, before it asks anything."""
-    blocks = form.told["view"]["blocks"]
-    return [str(block["text"]["text"]) for block in blocks if block["type"] == "section"]
 
 
 async def test_a_colleagues_kind_word_to_emil_does_not_stop_his_managers_clock(

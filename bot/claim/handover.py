@@ -20,6 +20,10 @@ class HandOver(Step[Claim]):
     to: PersonId
     brief: Typed | None = None
 
+    @property
+    def concerned(self) -> tuple[PersonId | None, ...]:
+        return (self.to,)
+
     def apply(self, case: Claim, now: Now) -> Change[Claim]:
         if self.to == case.owner:
             raise Refused(Code.OWN_CASE)

@@ -22,6 +22,10 @@ class AddDish(Step[C]):
     day: date
     text: Typed | None = None
 
+    @property
+    def concerned(self) -> tuple[PersonId | None, ...]:
+        return (self.person,)
+
     def apply(self, case: C, now: Now) -> Change[C]:
         _colleague(self.person, now)
         _still_to_come(self.day, now)
@@ -79,6 +83,10 @@ class PassDish(Step[C]):
 
     dish: int
     to: PersonId
+
+    @property
+    def concerned(self) -> tuple[PersonId | None, ...]:
+        return (self.to,)
 
     def apply(self, case: C, now: Now) -> Change[C]:
         dish = _touched(case, self.dish, now)

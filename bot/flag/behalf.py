@@ -53,6 +53,10 @@ class Confirm(Step[Flag]):
     wish: Wish = Wish.ANSWER_ME
     contact: PersonId | None = None
 
+    @property
+    def concerned(self) -> tuple[PersonId | None, ...]:
+        return (self.contact,)
+
     def apply(self, case: Flag, now: Now) -> Change[Flag]:
         _still_open(case)
         contact = None if case.track.urgent else self.contact  # on-call knows already

@@ -68,6 +68,10 @@ class StepUp(Step[Flag]):
 
     person: PersonId
 
+    @property
+    def concerned(self) -> tuple[PersonId | None, ...]:
+        return (self.person,)
+
     def apply(self, case: Flag, now: Now) -> Change[Flag]:
         before = list(case.asked)
         facts: dict[str, Fact] = {
@@ -91,6 +95,10 @@ class Move(Step[Flag]):
 
     people: tuple[PersonId, ...]
 
+    @property
+    def concerned(self) -> tuple[PersonId | None, ...]:
+        return self.people
+
     def apply(self, case: Flag, now: Now) -> Change[Flag]:
         return _moved(case, self.people, now)
 
@@ -109,6 +117,10 @@ class ChooseContact(Step[Flag]):
     """The agent chooses another contact of a closed type, who has to be there."""
 
     contact: PersonId
+
+    @property
+    def concerned(self) -> tuple[PersonId | None, ...]:
+        return (self.contact,)
 
     def apply(self, case: Flag, now: Now) -> Change[Flag]:
         if case.contact is None:

@@ -253,6 +253,19 @@ def test_a_step_holds_no_text_only_ids_choices_numbers_and_times(step: type) -> 
         assert list(strays([hint])) == [], name
 
 
+PEOPLE = (PersonId, PersonId | None, tuple[PersonId, ...])
+
+
+@BOTH
+def test_whoever_a_step_names_is_looked_up_before_the_rule_judges(
+    case: Case, steps: list[Step[Case]]
+) -> None:
+    for step in steps:
+        named = [getattr(step, name) for name, hint in held(type(step)).items() if hint in PEOPLE]
+        people = [p for each in named for p in (each if isinstance(each, tuple) else (each,))]
+        assert list(step.concerned) == people, type(step)
+
+
 def test_a_text_is_noticed_wherever_a_step_would_hold_it() -> None:
     @dataclass
     class Wordy:

@@ -59,6 +59,12 @@ def refusal(code: Code, **facts: Fact) -> str:
     return refusals.words(StepRefused(code, **facts), names)
 
 
+def advice(form: Form) -> list[str]:
+    """What the form of a flag says to do in danger, before it asks anything."""
+    blocks = form.told["view"]["blocks"]
+    return [str(block["text"]["text"]) for block in blocks if block["type"] == "section"]
+
+
 @dataclass(frozen=True)
 class Heard(Sight):
     """All that one person sees, letters told apart by their kind."""
@@ -281,4 +287,15 @@ class World(Workspace):
         return [line for line in await self.record() if line["kind"] == "call"]
 
 
-__all__ = ["Colleague", "Form", "Heard", "Says", "Seen", "World", "ids", "refusal", "word"]
+__all__ = [
+    "Colleague",
+    "Form",
+    "Heard",
+    "Says",
+    "Seen",
+    "World",
+    "advice",
+    "ids",
+    "refusal",
+    "word",
+]

@@ -14,7 +14,7 @@ from bot.flag.closing import Withdraw
 from bot.flag.tracks import How
 from bot.notices import Says
 from bot.steps import Step
-from storage import cases, clock, dishes, due, outbox
+from storage import cases, clock, due, outbox, weekly
 from storage.database import Database, now
 from storage.outbox import Letter
 from storage.tables import LetterRow, WeeklyListRow
@@ -187,5 +187,5 @@ async def test_the_weekly_list_is_written_once_a_week_however_often_it_falls_due
 
     for _again in range(2):
         await database.write(falls_due)
-        assert await database.write(dishes.fall_due, at=monday)
+        assert await database.write(weekly.fall_due, at=monday)
     assert (await all_sent(database)).count(Says.WEEKLY_DISHES) == 1

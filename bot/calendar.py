@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 WEEK = frozenset(range(5))
 HORIZON = 400
 HALF_DAYS = (time(9), time(13))
-"""When nudges go out that need not go at their time (product.md, Nudge rules)."""
+"""When nudges go out that need not go at their time (behaviour.md, Nudge rules)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ WEEK = frozenset(range(5))
 HORIZON = 400
 """Days that are searched for working time, forwards or backwards."""
 HALF_DAYS = (time(9), time(13))
-"""When nudges go out that need not go at their time (product.md, Nudge rules)."""
+"""When nudges go out that need not go at their time (behaviour.md, Nudge rules)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ class OnCall:
 
 @dataclass(frozen=True, slots=True)
 class TeamSettings:
-    """A channel with its settings (product.md, People)."""
+    """A channel with its settings (behaviour.md, People)."""
 
     id: int
     workspace: str
@@ -212,7 +212,7 @@ def those_there(
 
 
 def may_set_up(by: Person, existing: TeamSettings | None) -> bool:
-    """A workspace admin, or a manager of that team (product.md, People)."""
+    """A workspace admin, or a manager of that team (behaviour.md, People)."""
     return by.admin or (existing is not None and by.id in existing.managers)
 
 

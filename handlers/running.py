@@ -19,7 +19,7 @@ from handlers.sending.failures import TROUBLE, Means, sorted_out
 from handlers.slack.client import web_client
 from handlers.team.colleagues import Colleagues
 from handlers.timers import Loop, metronome
-from storage import claims, clock, digests, dishes, due, losses, outbox, received, teams
+from storage import claims, clock, digests, due, losses, outbox, received, teams, weekly
 from storage.database import Database, Unreachable, connect
 from storage.migrating import migrate
 
@@ -127,7 +127,7 @@ def _loops(desk: Desk) -> dict[str, Loop]:
         return await _fall_due(desk, losses.tell_of_late)
 
     async def digest() -> bool:
-        return await _fall_due(desk, digests.fall_due) or await _fall_due(desk, dishes.fall_due)
+        return await _fall_due(desk, digests.fall_due) or await _fall_due(desk, weekly.fall_due)
 
     async def housekeeping() -> bool:
         await desk.database.write(received.forget)

@@ -1,4 +1,4 @@
-"""The steps of the washing-up, alike for a claim and a hostile case (product.md, Words: dish)."""
+"""The steps of the washing-up, alike for a claim and a hostile case (behaviour.md, Dishes)."""
 
 from dataclasses import dataclass, replace
 from datetime import date

@@ -12,7 +12,7 @@ def first_asked(
 ) -> tuple[PersonId, ...]:
     """Whom a new flag goes to: the first available; when urgent, all managers and on-call.
 
-    Empty when there is nobody (product.md, Who is asked).
+    Empty when there is nobody (behaviour.md, Who is asked).
     """
     if urgent and not contact:
         managers: tuple[str | None, ...] = team.settings.managers
@@ -34,7 +34,7 @@ def skip_for(case: Flag, team: Team) -> PersonId | None:
 def moved_to(case: Flag, team: Team) -> tuple[PersonId, ...] | None:
     """Whom the case moves to, worked out afresh; None while it stays where it is.
 
-    It moves when the team has changed, or when nobody who is asked is there (product.md, People).
+    It moves when the team has changed, or when nobody who is asked is there (behaviour.md, People).
     """
     if case.contact_declined:
         return None

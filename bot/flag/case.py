@@ -39,7 +39,7 @@ class Track(StrEnum):
 
 URGENT = frozenset({Type.THREAT, Type.PHYSICAL, Type.CUSTOMER_IN_DANGER})
 CLOSED_TYPES = URGENT | {Type.DISCRIMINATORY, Type.SEXUAL}
-"""The agent may choose who sees them (product.md, Who is asked)."""
+"""The agent may choose who sees them (behaviour.md, Who is asked)."""
 
 
 class Wish(StrEnum):
@@ -205,7 +205,7 @@ class Flag(Case):
 
     @property
     def talk_awaited(self) -> bool:
-        """A light case has a talk only when it is asked for (product.md, Clocks)."""
+        """A light case has a talk only when it is asked for (behaviour.md, Clocks)."""
         if self.headline not in ANSWERED:
             return False
         asked = self.care.talk_asked_at is not None or self.track is not Track.LIGHT

@@ -35,7 +35,7 @@ def all_due(case: Flag, team: Team, sent: Sent) -> list[Due]:
 
 
 def route(case: Flag, team: Team) -> list[Due]:
-    """At once, when who is asked is not who should be (product.md, Who is asked)."""
+    """At once, when who is asked is not who should be (behaviour.md, Who is asked)."""
     if case.headline not in OPEN or case.unconfirmed or not team.active(case.agent):
         return []
     if moved_to(case, team) is not None:

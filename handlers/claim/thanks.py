@@ -9,12 +9,10 @@ from handlers.slack.parts import Message, said
 from handlers.slack.payloads import Ack, Payload, person, workspace
 from storage import cards, cases, digests, teams
 
-CHANNELS = ("channel", "group")
-"""Slack's `channel_type` of public and private channels."""
 LETTERS = str.isalpha
 
 
-async def said_in_channel(body: Payload, event: Payload, desk: Desk) -> None:
+async def wrote(body: Payload, event: Payload, desk: Desk) -> None:
     """Note a manager's words in a claim's thread as thanks; none of them is kept.
 
     decisions.md, Words beside the work: a manager's thanks.

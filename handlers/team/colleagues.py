@@ -2,14 +2,14 @@
 
 import asyncio
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.team import Person
+from bot.team import Person, PersonId
 from handlers.sending.failures import Failure, Means
 from storage import people
 from storage.database import Database
@@ -17,6 +17,7 @@ from storage.database import Database
 FRESH = timedelta(days=1)
 KEPT = 600.0
 """Seconds for which a person's channels, and what a channel is, are believed."""
+Names = Mapping[PersonId, str]
 
 
 class Clock(Protocol):

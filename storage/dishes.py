@@ -9,7 +9,8 @@ from bot.dishes import clocks as dish_clocks
 from bot.dishes.dish import Dish, open_dishes
 from bot.steps import Case
 from bot.team import PersonId, Team
-from storage.tables import DishRow, WeeklyListRow
+from storage.states import case_of
+from storage.tables import CaseRow, DishRow, WeeklyListRow
 
 
 def noted(session: Session, case: Case, team: Team, *, at: datetime) -> None:

@@ -95,10 +95,10 @@ class Case(ABC):
 
     @property
     @abstractmethod
-    def card_readers(self) -> tuple[PersonId, ...] | None:
-        """Who shares the conversation of its card beside the bot.
+    def conversations(self) -> tuple[tuple[PersonId, ...], ...]:
+        """Where it has a card: each place's people beside the bot; none of them for the channel.
 
-        Empty for the team's channel; None while the case has no card.
+        The case's words go to the newest, which comes last.
         """
 
     @abstractmethod

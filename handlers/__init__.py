@@ -28,7 +28,7 @@ from handlers.flag import form as flag_form
 from handlers.flag import read as flag_read
 from handlers.pressing import Listener, does
 from handlers.slack import ids
-from handlers.team import away, membership, setup
+from handlers.team import away, channels, membership, setup
 
 PRESSED: dict[str, Listener] = {
     ids.FLAG: escalate.open_flag,
@@ -150,6 +150,12 @@ EVENTS: dict[str, Listener] = {
     "message": hearing.message,
     "reaction_added": thread.reacted,
     "user_change": membership.person_changed,
-    "member_joined_channel": membership.joined_or_left,
-    "member_left_channel": membership.joined_or_left,
+    "member_joined_channel": channels.joined_or_left,
+    "member_left_channel": channels.joined_or_left,
+    "channel_archive": channels.changed,
+    "channel_unarchive": channels.changed,
+    "channel_rename": channels.changed,
+    "group_archive": channels.changed,
+    "group_unarchive": channels.changed,
+    "group_rename": channels.changed,
 }

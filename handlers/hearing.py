@@ -14,7 +14,8 @@ async def message(body: Payload, desk: Desk) -> None:
     event = body["event"]
     subtype = event.get("subtype")
     said = subtype in SAID and not event.get("bot_id")
-    if event.get("channel_type") in CHANNELS:
+    in_channel = event.get("channel_type") in CHANNELS
+    if in_channel and not await thread.was_a_conversation(body, event["channel"], desk):
         if said:
             await thanks.wrote(body, event, desk)
     elif said:

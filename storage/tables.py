@@ -174,6 +174,10 @@ class CardRow(Table):
     """{"people": [...]}: a group conversation's members beside the bot; empty for a channel."""
     channel: Mapped[str | None]
     ts: Mapped[str | None]
+    left: Mapped[bool]
+    """Others have come into the conversation: nothing is said there any more."""
+    by_letter: Mapped[bool]
+    """Slack has not opened the conversation: until it does, letters carry the words."""
 
 
 class LetterRow(Table):

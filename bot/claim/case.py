@@ -173,8 +173,8 @@ class Claim(Case):
         return by in (self.owner, asked, *self.helpers, *team.settings.responsible)
 
     @property
-    def card_readers(self) -> tuple[PersonId, ...]:
-        return ()
+    def conversations(self) -> tuple[tuple[PersonId, ...], ...]:
+        return ((),)
 
     def may_share(self, readers: Iterable[PersonId]) -> bool:
         return not tuple(readers)

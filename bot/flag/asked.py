@@ -3,9 +3,6 @@
 from bot.flag.case import Flag
 from bot.team import PersonId, Team, route, those_there
 
-MAY_HOLD = 8
-"""People in one Slack group conversation, beside the bot."""
-
 
 def first_asked(
     team: Team, agent: PersonId, *, urgent: bool, contact: PersonId | None = None
@@ -20,7 +17,7 @@ def first_asked(
             managers = (team.settings.skip,)
         everybody = those_there(team, agent, (*managers, *team.settings.on_call_people))
         if everybody:
-            return everybody[: MAY_HOLD - 2]  # room for the agent, and for a step-up
+            return everybody
     return those_there(team, agent, route(team.settings, agent, contact))[:1]
 
 
@@ -45,7 +42,7 @@ def moved_to(case: Flag, team: Team) -> tuple[PersonId, ...] | None:
     if available and candidates.issuperset(case.asked):
         return None
     newly_asked = first_asked(team, case.agent, urgent=urgent, contact=case.contact)
-    people = tuple(dict.fromkeys([*newly_asked, *available]))[: MAY_HOLD - 1]
+    people = tuple(dict.fromkeys([*newly_asked, *available]))
     return None if people == case.asked else people
 
 

@@ -146,10 +146,14 @@ class Flag(Case):
         return by == self.agent or (by in self.asked and not self.unconfirmed)
 
     @property
-    def card_readers(self) -> tuple[PersonId, ...] | None:
+    def conversations(self) -> tuple[tuple[PersonId, ...], ...]:
+        """The agent with whoever was asked first, and with each who has written since."""
         if self.unconfirmed and not self.asked:
-            return None
-        return tuple(sorted({self.agent, *self.asked}))
+            return ()
+        wrote = [a.by for a in self.care.answers if a.text is not None and a.by in self.asked]
+        partners = dict.fromkeys((*self.asked[:1], *wrote))
+        pairs = [tuple(sorted((self.agent, person))) for person in partners]
+        return tuple(pairs) or ((self.agent,),)
 
     def may_share(self, readers: Iterable[PersonId]) -> bool:
         return {self.agent, *self.asked}.issuperset(readers)

@@ -21,7 +21,7 @@ async def wrote(body: Payload, event: Payload, desk: Desk) -> None:
     if not thread or thread == event["ts"] or not any(map(LETTERS, event.get("text", ""))):
         return
     card = await desk.read(cards.at, body["team_id"], event["channel"], thread)
-    case = await desk.read(cases.look, card[0]) if card is not None else None
+    case = await desk.read(cases.look, card.case_id) if card is not None else None
     if not isinstance(case, Claim) or case.thanked_at or case.owner in (None, user):
         return
     team = await desk.read(teams.get, case.team)

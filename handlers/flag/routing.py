@@ -5,7 +5,7 @@ from bot.flag.case import Flag
 from bot.flag.routing import ChooseContact
 from handlers.cases import own_flag
 from handlers.desk import Desk
-from handlers.flag.buttons import answer_buttons, read_button, told_button
+from handlers.flag.buttons import answer_buttons, more_button, read_button, told_button
 from handlers.flag.letters import phones
 from handlers.sending.facts import Facts
 from handlers.slack import forms, ids, parts
@@ -29,7 +29,7 @@ def stepped_up_to_you(f: Facts) -> Message:
             **facts,
         )
         ask = _("Can you talk to {agent}, or agree with {manager} who does?", **facts)
-    return said(f"{what} {knows_of_it(f)} {ask}", *read_button(f), *_ways_on(f))
+    return said(f"{what} {knows_of_it(f)} {ask}", *read_button(f), *_ways_on(f), *more_button(f))
 
 
 def knows_of_it(f: Facts) -> str:

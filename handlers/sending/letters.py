@@ -122,6 +122,8 @@ RENDER: dict[Says, Callable[[Facts], Message]] = {
     Says.OFFER_LOST: undelivered.offer_lost,
     Says.NOT_DELIVERED: undelivered.not_delivered,
     Says.NOT_REACHED_YET: undelivered.not_reached_yet,
+    Says.CONVERSATION_LEFT: undelivered.conversation_left,
+    Says.FLAG_BY_LETTER: undelivered.flag_by_letter,
     Says.CHANNEL_LOST: undelivered.channel_lost,
     Says.TEAM_NAMES_GONE: undelivered.team_names_gone,
 }

@@ -17,6 +17,8 @@ from storage.database import Database
 FRESH = timedelta(days=1)
 KEPT = 600.0
 """Seconds for which a person's channels, and what a channel is, are believed."""
+LATELY = 60.0
+"""Seconds for which the members of a conversation are believed before something is said in it."""
 Names = Mapping[PersonId, str]
 
 
@@ -44,6 +46,7 @@ class Colleagues:
     workspace: str
     _channels_of: dict[str, tuple[float, frozenset[str]]] = field(default_factory=dict)
     _channels: dict[str, tuple[float, Channel]] = field(default_factory=dict)
+    _members: dict[str, tuple[float, set[str]]] = field(default_factory=dict)
     _conversations: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     async def know(self, *ids: str) -> dict[str, Person]:
@@ -115,8 +118,11 @@ class Colleagues:
         self.forget_channel(channel)
         self._channels_of.clear()
 
-    async def members(self, channel: str) -> set[str]:
-        """Everybody in the conversation, the bot among them."""
+    async def members(self, channel: str, *, lately: bool = False) -> set[str]:
+        """Everybody in the conversation, the bot among them; `lately`, as of a minute ago."""
+        known = self._members.get(channel)
+        if lately and known and time.monotonic() - known[0] < LATELY:
+            return known[1]
         found: set[str] = set()
         cursor: str | None = None
         while cursor != "":
@@ -125,7 +131,11 @@ class Colleagues:
             )
             found |= set(page["members"])
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+        self._members[channel] = (time.monotonic(), found)
         return found
+
+    def forget_members(self, channel: str) -> None:
+        self._members.pop(channel, None)
 
     async def direct(self, person: str) -> str:
         """The direct message with that person: opened once, and then known."""

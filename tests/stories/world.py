@@ -237,7 +237,7 @@ class World(Workspace):
         workspace = (await self.get("/control/connect"))["team_id"]
         found = await self.bot.desk.read(cards.at, workspace, card.channel, card.ts)
         assert found is not None, card.words
-        return await self.bot.desk.read(cases.look, found[0])
+        return await self.bot.desk.read(cases.look, found.case_id)
 
     async def keeps_house(self) -> None:
         """What the bot does every hour."""

@@ -232,7 +232,7 @@ class Says(Enum):
     CONVERSATION_LEFT = _said()
     FLAG_BY_LETTER = _said(_asked, _waiting)
     CHANNEL_LOST = _said()
-    TEAM_NAMES_GONE = _said(who=_PERSON)
+    NAMES_SOMEBODY_GONE = _said(person=_PERSON)
 
     @property
     def id(self) -> str:

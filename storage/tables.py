@@ -48,10 +48,11 @@ class PersonRow(Table):
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"), primary_key=True)
     id: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
-    zone: Mapped[str]
+    zone: Mapped[str | None]
     admin: Mapped[bool]
     deactivated: Mapped[bool]
     outsider: Mapped[bool]
+    guest: Mapped[bool] = mapped_column(default=False)
     fetched_at: Mapped[datetime]
 
 

@@ -22,10 +22,9 @@ Texts = Mapping[int, str]
 async def read(body: Payload, desk: Desk) -> None:
     """For those who may see it at this moment; opening it is *seen*."""
     case, texts = await desk.note(cases.read, case_id(body), by=person(body))
-    people = await desk.colleagues.know(person(body), *case.people)
-    names = {key: colleague.name for key, colleague in people.items()}
+    names = await desk.colleagues.names(*case.people)
     linked = await desk.read(together.numbers, case, by=person(body), at=desk.clock.now())
-    zone = people[person(body)].zone
+    zone = await desk.zone_of(person(body), case.team)
     await desk.show_view(body, read_view(case, texts, names, zone, linked, by=person(body)))
 
 

@@ -18,8 +18,8 @@ from storage import finding
 async def my_cases(body: Payload, desk: Desk) -> Ack:
     own_cases = await desk.read(finding.mine, workspace(body), person(body))
     waiting_flags = await desk.read(finding.asked_of, workspace(body), person(body))
-    agents = await desk.colleagues.know(*{case.agent for case in waiting_flags})
-    message = mine(own_cases, waiting_flags, {key: agent.name for key, agent in agents.items()})
+    names = await desk.colleagues.names(*{case.agent for case in waiting_flags})
+    message = mine(own_cases, waiting_flags, names)
     return {"text": message.text, "blocks": message.blocks}
 
 

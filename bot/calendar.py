@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 WEEK = frozenset(range(5))
 HORIZON = 400
+"""Days that are searched for working time, forwards or backwards."""
 HALF_DAYS = (time(9), time(13))
-"""When nudges go out that need not go at their time (product.md, Nudge rules)."""
+"""When nudges go out that need not go at their time (behaviour.md, Nudge rules)."""
 
 
 @lru_cache(maxsize=1000)
@@ -37,6 +38,7 @@ class Calendar:
     zone: str
     hours: Hours = Hours()
     holidays: frozenset[date] = field(default_factory=frozenset)
+    """Local days on which the person does not work, whatever the weekday: their absences."""
 
     def local(self, at: datetime) -> datetime:
         return at.astimezone(ZoneInfo(self.zone))
@@ -45,11 +47,14 @@ class Calendar:
         return day.weekday() in self.hours.days and day not in self.holidays
 
     def moment(self, day: date, clock: time) -> datetime:
-        """That wall-clock time of that day, in UTC; summer time is the zone's business."""
+        """`clock` on that day in this zone, as UTC; of an hour that autumn repeats, the first."""
         return datetime.combine(day, clock, ZoneInfo(self.zone)).astimezone(UTC)
 
     def opening(self, at: datetime) -> datetime:
-        """The first working moment at or after `at`; closing time itself is not working time."""
+        """The first working moment at or after `at`; closing time itself is not working time.
+
+        Raises ValueError when there is none within HORIZON days; so do `add` and `subtract`.
+        """
         for start, end in self._spans_from(at):
             if at < end:
                 return max(at, start).astimezone(UTC)
@@ -57,22 +62,22 @@ class Calendar:
 
     def add(self, at: datetime, working: timedelta) -> datetime:
         """The moment at which `working` time has passed since `at`."""
-        at, left = at.astimezone(UTC), working  # wall clocks cannot be added to
+        at, remaining = at.astimezone(UTC), working  # in local time a sum goes wrong in summer time
         for start, end in self._spans_from(at):
-            begin = max(at, start)
-            if begin + left <= end:
-                return (begin + left).astimezone(UTC)
-            left -= max(end - begin, timedelta())
+            beginning = max(at, start)
+            if beginning + remaining <= end:
+                return (beginning + remaining).astimezone(UTC)
+            remaining -= max(end - beginning, timedelta())
         raise ValueError("no working time within a year")
 
     def subtract(self, at: datetime, working: timedelta) -> datetime:
         """The moment from which `working` time passes until `at`."""
-        at, left = at.astimezone(UTC), working
+        at, remaining = at.astimezone(UTC), working
         for start, end in self._spans_until(at):
             finish = min(at, end)
-            if finish - left >= start:
-                return (finish - left).astimezone(UTC)
-            left -= max(finish - start, timedelta())
+            if finish - remaining >= start:
+                return (finish - remaining).astimezone(UTC)
+            remaining -= max(finish - start, timedelta())
         raise ValueError("no working time within a year")
 
     def day_after(self, at: datetime, days: int) -> date:
@@ -105,7 +110,7 @@ class Calendar:
                 if moment >= at and self.opening(moment) == moment:
                     return moment
             day += timedelta(days=1)
-        return self.opening(at)  # hours in which neither falls
+        return self.opening(at)  # the team's hours hold neither of the two
 
     def _spans_from(self, at: datetime) -> Iterator[tuple[datetime, datetime]]:
         first = self.local(at).date()

@@ -12,11 +12,11 @@ from bot.steps import C, Case
 from bot.team import Team
 
 KINDS: Mapping[str, type[Case]] = {"hostile": Flag, "claim": Claim}
-"""By the name that the database has for each."""
+"""By the name that the database has for each kind."""
 
 
 def next_due(case: Case, team: Team, sent: Sent) -> datetime | None:
-    """When the case wants the clock again; None when nothing is awaited."""
+    """The earliest moment of its clocks that is not sent yet; None when nothing is awaited."""
     return min((due.at for due in _unsent(case, team, sent)), default=None)
 
 

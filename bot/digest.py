@@ -1,4 +1,4 @@
-"""A week of cases -> what may be shown to the team (product.md, The weekly digest)."""
+"""A week of cases -> what may be shown to the team (behaviour.md, The weekly digest)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,12 +11,15 @@ from bot.steps import Case
 from bot.team import TeamSettings
 
 ENOUGH = 5
-"""Cases, and members, from which on a number points at nobody."""
+"""Settled promises, flags, or members: with fewer a number would point at somebody."""
 
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """Counts of one week; no person and no customer is in them."""
+    """Counts of one week; no person and no customer is in them.
+
+    Of the `settled` promises, kept or missed in that week, `kept` were kept.
+    """
 
     taken: int
     helped: int
@@ -24,14 +27,14 @@ class Week:
     settled: int
     flags: int
     done: int = 0
-    """Dishes, of claims and hostile cases."""
+    """Dishes, of claims and flags; `open` counts all that are open at the end, however old."""
     open: int = 0
     dropped: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What of a week may be shown; None is hidden."""
+    """The counts of a week that may be shown; None where one is hidden."""
 
     taken: int
     helped: int
@@ -60,7 +63,7 @@ def next_digest(team: TeamSettings, after: datetime) -> datetime:
 
 
 def week_before(team: TeamSettings, due: datetime) -> tuple[datetime, datetime, str]:
-    """The last Monday to Sunday before `due` in the team's zone, and its ISO name."""
+    """(start, end, ISO name) of the last Monday to Sunday before `due`, in the team's zone."""
     calendar = Calendar(team.zone, team.hours)
     today = calendar.local(due).date()
     monday = today - timedelta(days=today.weekday() + 7)
@@ -70,16 +73,16 @@ def week_before(team: TeamSettings, due: datetime) -> tuple[datetime, datetime, 
 
 
 def count(cases: Iterable[Case], start: datetime, end: datetime) -> Week:
-    """What happened from `start` until before `end`."""
+    """What happened in `start` <= t < `end`."""
 
     def inside(at: datetime | None) -> bool:
         return at is not None and start <= at.astimezone(UTC) < end
 
-    known = list(cases)
-    claims = [case for case in known if isinstance(case, Claim)]
+    all_cases = list(cases)
+    claims = [case for case in all_cases if isinstance(case, Claim)]
     promises = [p for case in claims for p in case.promises if p.kept and inside(p.settled_at)]
-    flags = [case for case in known if isinstance(case, Flag) and _counts(case)]
-    dishes = [dish for case in known for dish in case.dishes]
+    flags = [case for case in all_cases if isinstance(case, Flag) and _counts(case)]
+    dishes = [dish for case in all_cases for dish in case.dishes]
     return Week(
         taken=sum(inside(case.claimed_at) for case in claims),
         helped=sum(inside(case.helped_at) for case in claims),
@@ -93,27 +96,30 @@ def count(cases: Iterable[Case], start: datetime, end: datetime) -> Week:
 
 
 def _counts(case: Flag) -> bool:
-    """Whether it is a hostile contact that the team may hear of as a number."""
-    alone = case.withdrawn_at is None and case.merged_into is None and not case.unconfirmed
-    return alone and Type.CUSTOMER_IN_DANGER not in case.types
+    """Whether the digest counts this flag (behaviour.md, The weekly digest)."""
+    valid = case.withdrawn_at is None and case.merged_into is None and not case.unconfirmed
+    return valid and Type.CUSTOMER_IN_DANGER not in case.types
 
 
 def owners(cases: Iterable[Case], start: datetime, end: datetime) -> list[str]:
-    """Who took hold in that week, in no order that says how often."""
+    """Who took a claim in that week and still has it, each once, by id."""
     claims = [case for case in cases if isinstance(case, Claim)]
     return sorted({case.owner for case in claims if case.owner and start <= case.claimed_at < end})
 
 
 def show(week: Week, members: int) -> Shown:
-    """Shares from five cases up, flags from five cases and five members up."""
-    shares = week.settled >= ENOUGH
-    flags = week.flags >= ENOUGH and members >= ENOUGH
+    """Hide what a week has too few of (behaviour.md, The weekly digest).
+
+    Promises are shown from five settled ones up, flags from five flags and five members up.
+    """
+    enough_promises = week.settled >= ENOUGH
+    enough_flags = week.flags >= ENOUGH and members >= ENOUGH
     return Shown(
         taken=week.taken,
         helped=week.helped,
-        kept=week.kept if shares else None,
-        settled=week.settled if shares else None,
-        flags=week.flags if flags else None,
+        kept=week.kept if enough_promises else None,
+        settled=week.settled if enough_promises else None,
+        flags=week.flags if enough_flags else None,
         done=week.done,
         open=week.open,
         dropped=week.dropped,

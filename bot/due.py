@@ -12,7 +12,7 @@ from bot.steps import Case, advance
 from bot.team import CLOCK, Now, Team
 
 JUST_IN_TIME = timedelta(minutes=10)
-"""A nudge that went out later than this was kept by an outage."""
+"""A nudge that went out later than this after its time was delayed by an outage."""
 
 
 class Clock(StrEnum):
@@ -42,7 +42,7 @@ class Mark(StrEnum):
 
 
 class Key(NamedTuple):
-    """One nudge of one run of one clock: it is sent once."""
+    """Names one moment of one run of a clock. Each key is sent at most once."""
 
     clock: str
     run: int
@@ -60,7 +60,7 @@ Sent = Mapping[Key, datetime]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of a clock, and what has been sent of it."""
+    """One run of a clock. `sent` is all that was sent of the case, not of this run alone."""
 
     clock: Clock
     number: int
@@ -73,16 +73,23 @@ class Run:
         return self.sent.get(Key(self.clock.value, self.number, mark.value))
 
     def after_warning(self, due: datetime, calendar: Calendar, *, planned: datetime) -> datetime:
-        """A step-up never comes within one working hour of its warning; two after an outage."""
-        warned = self.went_out(Mark.WARNING)
-        if warned is None:
+        """When the step-up may come: `due`, or later when the warning went out only just before it.
+
+        It waits one working hour after the warning, and two when the warning went out late, after
+        an outage (behaviour.md, Nudge rules). `planned` is when the warning was due.
+        """
+        warned_at = self.went_out(Mark.WARNING)
+        if warned_at is None:
             return due
-        late = warned - calendar.opening(planned) > JUST_IN_TIME
-        return max(due, calendar.add(warned, timedelta(hours=2 if late else 1)))
+        late = warned_at - calendar.opening(planned) > JUST_IN_TIME
+        return max(due, calendar.add(warned_at, timedelta(hours=2 if late else 1)))
 
 
 Told = list[tuple[Notice, Key | None]]
-"""Who is told what; the key says which nudge it is, so that a dropped one is not counted."""
+"""Notices, each with the key of the nudge that it is, or None for what is no nudge.
+
+By the key, a nudge that is dropped before it is sent does not count as sent.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +104,11 @@ class Outcome:
 
 
 def said(case: Case, *notices: Notice) -> Outcome:
-    """Somebody is told something that counts as no nudge."""
+    """An outcome that tells something without counting as a nudge."""
     return Outcome(case, [(notice, None) for notice in notices])
 
 
 def stepped(case: Case, step: object, team: Team, at: datetime) -> Outcome:
-    """The clock does a step; raises Refused."""
+    """The outcome of a step that the clock does; raises Refused."""
     changed, notices = advance(case, step, Now(CLOCK, at, team))
     return Outcome(changed, [(notice, None) for notice in notices], steps=[step])

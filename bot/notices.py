@@ -16,11 +16,11 @@ Fact = int | bool | datetime | StrEnum | Typed | PersonId | list[PersonId] | Non
 Facts = Mapping[str, object]
 """As they were given, or as the outbox keeps them: times in ISO format, texts by id."""
 Test = Callable[[Case, PersonId, Facts], bool]
-"""Whether a letter to that person is still to be said, now that the case stands so."""
+"""From the newest case, the receiver and the letter's facts: is it still to be sent?"""
 
 
 class Kind(Enum):
-    """What a fact is."""
+    """The type of a fact; by it `Says.people` finds whom a letter names."""
 
     PERSON = auto()
     PEOPLE = auto()
@@ -38,6 +38,8 @@ class Declared:
     reader: Test
     wanted: Test
     facts: Mapping[str, Kind]
+    after: str | None = None
+    """The kind of letter about the same case that has to arrive first: told only when it is so."""
 
 
 def _anybody(case: Case, to: PersonId, facts: Facts) -> bool:
@@ -72,7 +74,7 @@ def _claim(test: Callable[[Claim], bool]) -> Test:
 
 
 def _dish(test: Callable[[Dish, PersonId, Facts], bool]) -> Test:
-    """Whoever washes a dish, drops it or takes it over cancels what is queued for others."""
+    """While the dish whose number the facts hold is open, and `test` is true of it."""
 
     def still_open(case: Case, to: PersonId, facts: Facts) -> bool:
         open_ones = {dish.number: dish for dish in open_dishes(case.dishes)}
@@ -93,8 +95,10 @@ def _promise(case: Case, to: PersonId, facts: Facts) -> bool:
     if not isinstance(case, Claim):
         return False
     due = facts["due"]
-    same = case.promise.due in (due, datetime.fromisoformat(str(due)))
-    return same and (case.promise_running or (case.promise_missed and bool(facts.get("missed"))))
+    same_promise = case.promise.due in (due, datetime.fromisoformat(str(due)))
+    return same_promise and (
+        case.promise_running or (case.promise_missed and bool(facts.get("missed")))
+    )
 
 
 _waiting = _flag(lambda case: case.headline in WAITING)
@@ -103,14 +107,17 @@ _unexplained = _flag(lambda case: case.unexplained_since is not None)
 _washes = _dish(lambda dish, to, facts: dish.person == to)
 
 
-def _said(reader: Test = _anybody, wanted: Test = _always, **facts: Kind) -> Declared:
-    return Declared(reader, wanted, facts)
+def _said(
+    reader: Test = _anybody, wanted: Test = _always, after: str | None = None, **facts: Kind
+) -> Declared:
+    return Declared(reader, wanted, facts, after)
 
 
-def _step_up(reader: Test) -> Declared:
+def _step_up(reader: Test, after: str | None = None) -> Declared:
     """One more person is asked: to them, to those asked before, and to the agent."""
     kinds = {"before": Kind.PEOPLE, "now": Kind.PERSON}
-    return Declared(reader, _stepped_up, {**kinds, "since": Kind.TIME, "decided": Kind.YES_OR_NO})
+    kinds |= {"since": Kind.TIME, "decided": Kind.YES_OR_NO}
+    return Declared(reader, _stepped_up, kinds, after)
 
 
 _PERSON, _PEOPLE, _TIME, _TEXT = Kind.PERSON, Kind.PEOPLE, Kind.TIME, Kind.TEXT
@@ -121,7 +128,7 @@ class Says(Enum):
     """Every message that leaves the bot as a letter."""
 
     CARD = _said()
-    FLAG_SAVED = _said(asked=_PEOPLE)
+    FLAG_SAVED = _said(after="card", asked=_PEOPLE)
     FLAG_SAVED_URGENT = _said(asked=_PEOPLE)
     NOBODY_TO_ASK = _said(wanted=_nobody_asked)
     CASE_WAITS = _said(wanted=lambda *a: _waiting(*a) or _nobody_asked(*a))
@@ -131,11 +138,11 @@ class Says(Enum):
     PAGE = _said(_asked, _waiting)
     PAGE_AGAIN = _said(_asked, _waiting)
     STEPPED_UP_TO_YOU = _step_up(_asked)
-    STEPPED_UP_STILL_WAITING = _step_up(_asked)
-    STEPPED_UP_FOR_YOU = _step_up(_anybody)
+    STEPPED_UP_STILL_WAITING = _step_up(_asked, after="stepped_up_to_you")
+    STEPPED_UP_FOR_YOU = _step_up(_anybody, after="stepped_up_to_you")
     NOBODY_ANSWERED = _said(wanted=_waiting, tried=_PEOPLE)
     NOBODY_ANSWERED_URGENT = _said(wanted=_waiting, tried=_PEOPLE)
-    MOVED = _said(now=_PEOPLE, waits=_YES)
+    MOVED = _said(after="card", now=_PEOPLE, waits=_YES)
     CONTACT_AWAY = _said(wanted=_nobody_asked, contact=_PERSON, declined=_YES)
     CONTACT_SILENT = _said(wanted=_waiting, contact=_PERSON)
     WORDS = _said(by=_PERSON, text=_TEXT)
@@ -217,12 +224,28 @@ class Says(Enum):
     DISH_DECLINED = _said(by=_PERSON, dish=_NUMBER, text=_TEXT)
     WEEKLY_DISHES = _said()
     DIGEST = _said(owners=_PEOPLE)
+    WORDS_LOST = _said()
+    EXPLANATION_LOST = _said()
+    OFFER_LOST = _said(who=_PERSON)
+    NOT_DELIVERED = _said(who=_PERSON)
+    NOT_REACHED_YET = _said(wanted=_waiting, who=_PEOPLE)
+    CONVERSATION_LEFT = _said()
+    FLAG_BY_LETTER = _said(_asked, _waiting)
+    CHANNEL_LOST = _said()
     NAMES_SOMEBODY_GONE = _said(person=_PERSON)
 
     @property
     def id(self) -> str:
         """How the outbox and a message's metadata name it."""
         return self.name.lower()
+
+    @property
+    def after(self) -> str | None:
+        return self.value.after
+
+    @classmethod
+    def knows(cls, id: str) -> bool:
+        return id.upper() in cls.__members__
 
     @classmethod
     def of(cls, id: str) -> "Says":
@@ -231,17 +254,17 @@ class Says(Enum):
 
     def people(self, facts: Facts) -> frozenset[PersonId]:
         """Whom the facts name."""
-        found: set[str] = set()
+        named: set[str] = set()
         for name, kind in self.value.facts.items():
             fact = facts.get(name)
             if kind is Kind.PERSON and isinstance(fact, str):
-                found.add(fact)
+                named.add(fact)
             elif kind is Kind.PEOPLE and isinstance(fact, list | tuple):
-                found |= {str(each) for each in fact}
-        return frozenset(found)
+                named |= {str(each) for each in fact}
+        return frozenset(named)
 
     def wanted(self, case: Case, to: PersonId, facts: Facts) -> bool:
-        """Whether a letter is still to be said: whoever does the step cancels what is queued."""
+        """Whether a letter that waits is still to be sent (behaviour.md, Nudge rules)."""
         return self.value.reader(case, to, facts) and self.value.wanted(case, to, facts)
 
 
@@ -254,7 +277,7 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Somebody is to be told something; how it looks is the edge's business."""
+    """One message to one person or place; how it looks is decided in `handlers`."""
 
     says: Says
     to: PersonId | Place

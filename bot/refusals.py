@@ -1,4 +1,4 @@
-"""How a rule says no: a code and facts; the words are made where the reader's language is known."""
+"""How a rule refuses a step: a code and facts, for which `handlers` has the words."""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""What the surroundings decide, read once into one frozen object. Pure: the caller brings it."""
+"""Settings from environment variables, read once; the caller passes the variables."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class Settings:
     command: str = "/escalate"
     log_level: str = "INFO"
 
-    def __repr__(self) -> str:
+    def __repr__(self) -> str:  # without the tokens: it may end up in a log
         return f"Settings(api_url={self.api_url!r}, command={self.command!r})"
 
 

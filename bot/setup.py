@@ -14,15 +14,15 @@ from bot.team import OnCall, Person, TeamSettings
 from bot.text import key, visible
 
 SHORT_NUMBER = re.compile(r"[0-9]{3,6}")
-"""Within the house, or for everybody in a country: nothing stands before it."""
+"""An extension, or a country's short number: kept as typed, without a country code."""
 EXTENSION = re.compile(r"\b(?:lok(?:al)?|intern)\b\.?", re.IGNORECASE)
 """Danish and Norwegian for what the library knows as *ext*."""
 MOST_ON_CALL = 5
 LONGEST_WAY = 150
-"""Characters: the form's second page carries them along."""
+"""Characters: what was typed travels from page to page of the form."""
 MOST_OWN_WORDS = 40
 LONGEST_OWN_WORDS = 1000
-"""Characters of all of them together: what was typed travels from page to page of the form."""
+"""Characters of all of them together, for the same reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +54,18 @@ def settle(
     """
     if not typed.managers:
         raise Refused(Code.MANAGERS_EMPTY)
-    for role, chosen in _chosen(typed):
-        if not all(people[person].may_work for person in chosen if person in people):
+    for role, persons in _chosen(typed):
+        if not all(people[person].may_work for person in persons if person in people):
             raise Refused(Code.NOT_A_COLLEAGUE, role=role)
     if typed.skip != team.skip and not by.admin:
         raise Refused(Code.SKIP_BY_ADMIN)
-    known = {entry.person: entry.phone for entry in team.on_call}
+    phones = {entry.person: entry.phone for entry in team.on_call}
     return replace(
         team,
         managers=tuple(typed.managers),
         deputy=typed.deputy,
         skip=typed.skip,
-        on_call=tuple(OnCall(p, known.get(p, "")) for p in typed.on_call[:MOST_ON_CALL]),
+        on_call=tuple(OnCall(p, phones.get(p, "")) for p in typed.on_call[:MOST_ON_CALL]),
         zone=_zone(typed.zone),
         country=typed.country,
         hours=_hours(typed),
@@ -92,7 +92,7 @@ def with_phones(team: TeamSettings, phones: Mapping[str, str]) -> TeamSettings:
 def phone_number(typed: str, country: str) -> str | None:
     """The number as it is dialled from anywhere, +45 70 10 20 30; a short one as it is.
 
-    None where it is no number that can be: too long or short for its country, without the area
+    None for a number that cannot exist: too long or too short for its country, without the area
     code, or with letters for digits.
     """
     if SHORT_NUMBER.fullmatch(key(typed)):
@@ -112,7 +112,7 @@ def phone_number(typed: str, country: str) -> str | None:
 
 def everybody(typed: SetupForm) -> set[str]:
     """Every person that the form names."""
-    return {person for _field, chosen in _chosen(typed) for person in chosen}
+    return {person for _field, persons in _chosen(typed) for person in persons}
 
 
 def _chosen(typed: SetupForm) -> list[tuple[str, Sequence[str]]]:
@@ -125,14 +125,14 @@ def _chosen(typed: SetupForm) -> list[tuple[str, Sequence[str]]]:
 
 
 def _own_words(typed: str) -> tuple[str, ...]:
-    """One a line, each once."""
+    """The lines that were typed, cleaned, each once; raises Refused for too many."""
     if len(typed) > LONGEST_OWN_WORDS:
         raise Refused(Code.OWN_WORDS_TOO_LONG, limit=LONGEST_OWN_WORDS)
     lines = [" ".join(visible(line).split()) for line in typed.splitlines()]
-    found = tuple(dict.fromkeys(line for line in lines if len(line) > 1))
-    if len(found) > MOST_OWN_WORDS:
+    words = tuple(dict.fromkeys(line for line in lines if len(line) > 1))
+    if len(words) > MOST_OWN_WORDS:
         raise Refused(Code.TOO_MANY_LINES, limit=MOST_OWN_WORDS)
-    return found
+    return words
 
 
 def _zone(typed: str) -> str:

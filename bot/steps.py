@@ -19,7 +19,7 @@ from bot.refusals import Code, Refused
 from bot.team import CLOCK, Now, PersonId, Team
 from bot.text import Typed, customer_key
 
-if TYPE_CHECKING:  # a notice says until when it is wanted, and knows the cases for that
+if TYPE_CHECKING:  # both import this module
     from bot.due import Clock, Due, Outcome, Sent
     from bot.notices import Notice
 
@@ -59,6 +59,11 @@ class Case(ABC):
 
     @property
     @abstractmethod
+    def urgent(self) -> bool:
+        """Its letters go before all others."""
+
+    @property
+    @abstractmethod
     def holds_customer(self) -> bool:
         """Whether it keeps others from claiming the same customer."""
 
@@ -75,10 +80,10 @@ class Case(ABC):
     @property
     def people(self) -> frozenset[PersonId]:
         """Everybody whom the case names."""
-        found = set(self.named)
+        everybody = set(self.named)
         for dish in self.dishes:
-            found |= {dish.person, dish.by, *((dish.passing.to,) if dish.passing else ())}
-        return frozenset(found)
+            everybody |= {dish.person, dish.by, *((dish.passing.to,) if dish.passing else ())}
+        return frozenset(everybody)
 
     @property
     def customer_key(self) -> str | None:
@@ -94,10 +99,10 @@ class Case(ABC):
 
     @property
     @abstractmethod
-    def card_readers(self) -> tuple[PersonId, ...] | None:
-        """Who shares the conversation of its card beside the bot.
+    def conversations(self) -> tuple[tuple[PersonId, ...], ...]:
+        """Where it has a card: each place's people beside the bot; none of them for the channel.
 
-        Empty for the team's channel; None while the case has no card.
+        The case's words go to the newest, which comes last.
         """
 
     @abstractmethod
@@ -110,7 +115,7 @@ class Case(ABC):
 
     @abstractmethod
     def keeper(self, team: Team) -> PersonId | None:
-        """Who decides about a dish that nobody has done."""
+        """Who decides about a dish that nobody has done; None when nobody is there."""
 
     @abstractmethod
     def washing_up_since(self, at: datetime) -> datetime:
@@ -118,7 +123,7 @@ class Case(ABC):
 
     @abstractmethod
     def washed(self, at: datetime) -> Self:
-        """The case after one of its dishes has changed."""
+        """The case after one of its dishes has changed: a claim may close or open by it."""
 
 
 C = TypeVar("C", bound=Case)
@@ -143,7 +148,7 @@ class Step(ABC, Generic[C]):
 
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[C]):
-    """One line of a table."""
+    """One line of a table: who may do a step, and in which headlines."""
 
     id: str
     """How history names the step, whatever the class is called; never changed once released."""
@@ -167,7 +172,11 @@ class Kind(Generic[C]):
 
 
 def advance(case: C, step: object, now: Now) -> Change[C]:
-    """The case after `step`, and who must be told; raises Refused."""
+    """The case after `step`, and who must be told.
+
+    Raises Refused: CASE_UNKNOWN for a step of another kind of case, NOT_YOURS and NOT_NOW by the
+    table, and what `Step.apply` refuses itself.
+    """
     if not _concerns(step, case):
         raise Refused(Code.CASE_UNKNOWN)
     permit(case, type(step), now)
@@ -209,7 +218,7 @@ def possible(case: Case, step: object, now: Now) -> bool:
 
 
 def require(allowed: bool) -> None:
-    """Refuse a step to somebody who may not do it."""
+    """Raise Refused with NOT_YOURS unless `allowed`."""
     if not allowed:
         raise Refused(Code.NOT_YOURS)
 

@@ -23,7 +23,7 @@ EMERGENCY = {
 }
 """ISO 3166 code -> emergency number; 112 is the number of the European Union."""
 MEDICAL = {"NO": "113"}
-"""Where an ambulance has a number of its own."""
+"""ISO 3166 code -> number of the ambulance, where it has one of its own."""
 
 
 def emergency_number(country: str) -> str:
@@ -37,7 +37,7 @@ def medical_number(country: str) -> str:
 PersonId = Annotated[str, "a Slack user id"]
 
 CLOCK: PersonId = "clock"
-"""Who does what the clock does; no Slack user id looks like this."""
+"""Stands for the clock in place of a person; no Slack user id looks like this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class OnCall:
 
 @dataclass(frozen=True, slots=True)
 class TeamSettings:
-    """A channel with its settings (product.md, People)."""
+    """A channel with its settings (behaviour.md, People)."""
 
     id: int
     workspace: str
@@ -85,9 +85,11 @@ class TeamSettings:
     on_call: tuple[OnCall, ...] = ()
     zone: str = "UTC"
     country: str = "DK"
+    """ISO 3166 code."""
     hours: Hours = field(default_factory=Hours)
     digest_on: bool = True
     digest_day: int = 0
+    """Monday = 0."""
     digest_time: time = time(9)
     internal_way: str = ""
     """Whom one turns to when it was a colleague, not a customer."""
@@ -144,7 +146,7 @@ class Team:
     def calendar(self, person: PersonId | None = None, *, without: str | None = None) -> Calendar:
         """The working time of `person`, or of the team; it stands still while `without` is away.
 
-        Whoever is asked and away is not waited for: the case moves.
+        The person's own absences are left out: when somebody asked is away, the case moves instead.
         """
         absences = self.absences.get(without, ()) if without else ()
         off = frozenset(day for absence in absences for day in absence.days())
@@ -204,17 +206,23 @@ def zone_of(person: Person | None, team: TeamSettings | None) -> str:
 def stepped_up(
     team: Team, agent: PersonId, asked: tuple[PersonId, ...], contact: PersonId | None = None
 ) -> PersonId | None:
-    """Who is asked on top after silence: the skip, else whoever of the route is left."""
-    order = route(team.settings, agent, contact)
-    first = (team.settings.skip,) if contact is None else ()
-    fit = those_there(team, agent, (*first, *order))
-    return next((person for person in fit if person not in asked), None)
+    """Who is asked on top after silence: the skip, else the next one of the route.
+
+    None when nobody is left. With a chosen contact nobody else is asked.
+    """
+    candidates = route(team.settings, agent, contact)
+    skip = (team.settings.skip,) if contact is None else ()
+    available = those_there(team, agent, (*skip, *candidates))
+    return next((person for person in available if person not in asked), None)
 
 
 def route(
     settings: TeamSettings, agent: PersonId, contact: PersonId | None = None
 ) -> tuple[PersonId | None, ...]:
-    """In order: the chosen contact alone, or managers, deputy, skip; a manager's own: no deputy."""
+    """Who may be asked, in order: the contact alone, or managers, deputy, skip (None if not set).
+
+    Without the deputy when the agent is a manager (behaviour.md, Who is asked).
+    """
     if contact:
         return (contact,)
     deputy = None if agent in settings.managers else settings.deputy
@@ -225,12 +233,12 @@ def those_there(
     team: Team, agent: PersonId, people: tuple[PersonId | None, ...]
 ) -> tuple[PersonId, ...]:
     """Of `people`, in their order, who may be asked about that agent's case now."""
-    fit = [p for p in people if p is not None and p != agent and team.available(p)]
-    return tuple(dict.fromkeys(fit))
+    available = [p for p in people if p is not None and p != agent and team.available(p)]
+    return tuple(dict.fromkeys(available))
 
 
 def may_set_up(by: Person, existing: TeamSettings | None) -> bool:
-    """A workspace admin, or a manager of that team (product.md, People)."""
+    """A workspace admin, or a manager of that team (behaviour.md, People)."""
     return by.admin or (existing is not None and by.id in existing.managers)
 
 

@@ -38,7 +38,7 @@ SHORTCODE = re.compile(r":[^\s:]+:")
 MARKUP = re.compile(r"<[^<>]*>")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 DASHES = "\u02d7\u2043\u2212\u2796"
-"""Which Unicode does not call dashes: the minus signs and the hyphen bullet."""
+"""Dashes that Unicode's category Pd leaves out: the minus signs and the hyphen bullet."""
 UNKNOWN = frozenset({"unknown", "ukendt", "ukjent"})
 FILLERS = frozenset(
     # what people write when they have seen a message and have not answered it
@@ -50,9 +50,9 @@ FILLERS = frozenset(
 
 
 def visible(text: str) -> str:
-    """In composed letters, without controls, lone surrogates and what nobody sees.
+    """The text in NFC, without controls, lone surrogates and invisible characters.
 
-    Newlines and tabs stay, and every line end is a newline; so do whole emoji.
+    Newlines, tabs and whole emoji stay; every line end becomes a newline.
     """
     text = LINE_END.sub("\n", unicodedata.normalize("NFC", text))
     return unicodedata.normalize("NFC", UNSEEN.sub(r"\1", text))
@@ -68,30 +68,30 @@ def key(text: str) -> str:
 
 
 def customer_key(reference: str) -> str | None:
-    """The reference as it is compared; None for an unknown customer, who is nobody's."""
+    """The reference as it is compared; None when it names no customer."""
     compared = key(reference)
     return None if compared in UNKNOWN or not compared else compared
 
 
 def display_name(typed: str, otherwise: str) -> str:
-    """How somebody is called, on one line; `otherwise` where nothing can be seen of it."""
+    """A name on one line; `otherwise` where nothing of it is visible."""
     return " ".join(visible(typed).split()) or otherwise
 
 
 def answers(text: str, names: Iterable[str] = ()) -> bool:
     """Whether a reply is an answer: at least two words, not all of them filler or `names`.
 
-    product.md, The hostile case, acknowledge.
+    behaviour.md, Acknowledge.
     """
     words = words_in(MARKUP.sub(" ", text))
-    empty = FILLERS | {word for each in names for word in words_in(each)}
-    return len(words) >= 2 and not all(word in empty for word in words)
+    fillers = FILLERS | {word for each in names for word in words_in(each)}
+    return len(words) >= 2 and not all(word in fillers for word in words)
 
 
 def words_in(text: str) -> list[str]:
-    """The words in small letters, without accents that no letter is composed with.
+    """The words in lower case, without accents that make no letter of their own.
 
-    Emoji, shortcodes and numbers are no words, nor is what Slack makes of &.
+    Emoji, shortcodes, numbers and HTML entities are no words.
     """
     plain = EMOJI.sub(" ", SHORTCODE.sub(" ", visible(unescape(text))))
     return WORD.findall("".join(c for c in _folded(plain) if not _is_mark(c)))
@@ -113,7 +113,7 @@ def _folded(text: str) -> str:
 
 
 def _sign(character: str) -> str:
-    """A digit as 0 to 9; nothing of spaces, dashes, rings around and what joins an emoji."""
+    """A digit as 0 to 9; "" for spaces, dashes, enclosing marks and invisible characters."""
     if character.isspace() or is_dash(character) or is_invisible(character):
         return ""
     if unicodedata.category(character) == "Me":
@@ -132,4 +132,4 @@ class Typed:
 
     id: int
     filler: bool = False
-    """Judged where it was typed: nothing in it but fillers and names."""
+    """Nothing in it but fillers and names; judged at the edge, as no rule sees the words."""

@@ -11,14 +11,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
-
 from bot.refusals import Code, Refused
 from bot.settings import Settings
 from bot.steps import Case
 from bot.team import PersonId, Team
-from handlers.sending.failures import TROUBLE, TryLater
+from handlers.sending.failures import TROUBLE, Failure, Means
+from handlers.slack.client import Client
 from handlers.slack.parts import Message
 from handlers.slack.payloads import Ack, Payload
 from handlers.team.colleagues import Colleagues
@@ -59,15 +57,12 @@ class Received:
         return not self.again and time.monotonic() - self.began > PATIENCE
 
 
-NOT_HERE = frozenset({"not_in_channel", "channel_not_found", "user_not_in_channel"})
-
-
 @contextmanager
 def extra() -> Iterator[None]:
     """What is shown after a commit: when Slack does not take it, the step is done all the same."""
     try:
         yield
-    except (TryLater, *TROUBLE) as error:
+    except (Failure, *TROUBLE) as error:
         log.warning("extra_lost kind=%s", type(error).__name__)
 
 
@@ -94,7 +89,7 @@ class Desk:
     database: Database
     clock: Clock
     settings: Settings
-    client: AsyncWebClient
+    client: Client
     colleagues: Colleagues
     bell: Bell = field(default_factory=Bell)
     received: Received | None = None
@@ -135,8 +130,14 @@ class Desk:
         return await self.note(once)
 
     async def note(self, work: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+        """One transaction that is told the time, and may safely be done twice."""
+        return await self.write(work, *args, at=self.clock.now(), **kwargs)
+
+    async def write(
+        self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
         """One transaction that may safely be done twice."""
-        result = await self.database.write(work, *args, at=self.clock.now(), **kwargs)
+        result = await self.database.write(work, *args, **kwargs)
         self.bell.ring()
         return result
 
@@ -171,7 +172,7 @@ class Desk:
         try:
             async with asyncio.timeout(LINK_WITHIN):
                 found = await self.client.chat_getPermalink(channel=channel, message_ts=ts)
-        except (*TROUBLE, TryLater):
+        except (Failure, *TROUBLE):
             return ""
         return str(found["permalink"])
 
@@ -193,7 +194,7 @@ class Desk:
             await self.client.chat_postEphemeral(
                 channel=channel, user=user, text=said.text, blocks=said.blocks, thread_ts=thread
             )
-        except SlackApiError as error:
-            if error.response["error"] not in NOT_HERE:
+        except Failure as failure:
+            if failure.means is not Means.PLACE:
                 raise
             await self.tell(user, said)

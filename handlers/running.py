@@ -14,12 +14,12 @@ from bot.settings import README, Settings
 from handlers.desk import Clock, Desk
 from handlers.receiving.bolt import build
 from handlers.receiving.socket import Receiver
-from handlers.sending.deliver import deliver_one
-from handlers.sending.failures import TROUBLE, TryLater, sorted_out
+from handlers.sending.deliver import Delivery
+from handlers.sending.failures import TROUBLE, Means, sorted_out
 from handlers.slack.client import web_client
 from handlers.team.colleagues import Colleagues
 from handlers.timers import Loop, metronome
-from storage import claims, clock, digests, dishes, due, outbox, received, teams
+from storage import claims, clock, digests, due, losses, outbox, received, teams, weekly
 from storage.database import Database, Unreachable, connect
 from storage.migrating import migrate
 
@@ -47,11 +47,13 @@ class Running:
             await self.receiver.drained()
             await self.desk.colleagues.look_ups.settled()
             next_due = await self.desk.read(clock.next_due)
-            letters = await self.desk.read(outbox.waiting)
+            letters = await self.desk.read(outbox.ready)
             overdue = next_due is not None and next_due <= self.desk.clock.now()
             if not (overdue or letters or self.receiver.in_flight):
                 return next_due
-            busy = (["nudge", "digest"] if overdue else []) + (["deliver"] if letters else [])
+            busy = (["nudge", "digest"] if overdue else []) + (
+                ["urgent", "deliver"] if letters else []
+            )
             for name in busy:
                 self.loops[name].ring()
             await asyncio.gather(*(self.loops[name].idle() for name in busy))
@@ -121,20 +123,29 @@ def _loops(desk: Desk) -> dict[str, Loop]:
             await desk.database.write(clock.set_aside, stuck.case_id, at=desk.clock.now())
             return True
 
-    async def deliver() -> bool:
-        return await deliver_one(desk)
+    delivery = Delivery(desk)
+
+    async def late() -> bool:
+        return await _fall_due(desk, losses.tell_of_late)
 
     async def digest() -> bool:
-        return await _fall_due(desk, digests.fall_due) or await _fall_due(desk, dishes.fall_due)
+        return await _fall_due(desk, digests.fall_due) or await _fall_due(desk, weekly.fall_due)
 
     async def housekeeping() -> bool:
         await desk.database.write(received.forget)
         await look_after_owners(desk)
         return False
 
-    steps = {"nudge": nudge, "deliver": deliver, "digest": digest, "housekeeping": housekeeping}
+    steps = {
+        "nudge": nudge,
+        "deliver": delivery.others,
+        "urgent": delivery.urgent,
+        "late": late,
+        "digest": digest,
+        "housekeeping": housekeeping,
+    }
     loops = {name: Loop(name, step) for name, step in steps.items()}
-    desk.bell.ring_with([loops["nudge"], loops["deliver"]])
+    desk.bell.ring_with([loops["nudge"], loops["urgent"], loops["deliver"]])
     return loops
 
 
@@ -159,7 +170,7 @@ async def _fall_due(desk: Desk, work: Callable[..., bool]) -> bool:
 
 
 def _not_accepted(setting: str, error: Exception) -> str:
-    if isinstance(sorted_out(error), TryLater):
+    if sorted_out(error).means is Means.WAIT:
         return "Slack asks to wait a little. Start again in a minute."
     if isinstance(error, SlackApiError):
         return f"Slack does not accept {setting} ({error.response['error']}). {README}"

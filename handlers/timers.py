@@ -8,7 +8,7 @@ from datetime import timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 log = logging.getLogger("oppvask.timers")
-EVERY = {"nudge": 5, "deliver": 1, "digest": 15, "housekeeping": 3600}
+EVERY = {"nudge": 5, "deliver": 1, "urgent": 1, "late": 15, "digest": 15, "housekeeping": 3600}
 """Seconds between two ticks of each loop; a commit wakes them too."""
 
 

@@ -1,19 +1,21 @@
 """What people do: type, click, fill in, say, react. Each returns once Slack's 3 s are decided."""
 
+import re
 from typing import Any
 
 from sandbox import chat, filling, saying, views
 from sandbox.people import Person
-from sandbox.saying import CannotAct, decided, where
+from sandbox.saying import TIMED_OUT, CannotAct, decided, where
 from sandbox.slack import Json, Slack
 from sandbox.world import APP_ID, BOT_USER, Conversation, Message, View
 
-TIMED_OUT = "operation_timeout"
+SPACE = re.compile(r"\s")
+"""What ends the name of a command: other white space than a blank too."""
 
 
 async def command(slack: Slack, person: Person, told: Json) -> Json:
     conversation = where(slack, told["channel"], person)
-    word, _, rest = told["text"].strip().partition(" ")
+    word, _, rest = SPACE.sub(" ", told["text"].strip(" "), count=1).partition(" ")
     if word not in slack.commands:
         raise CannotAct(f"{word} is not a valid command")
     trigger = slack.world.trigger(person.id)
@@ -26,7 +28,7 @@ async def command(slack: Slack, person: Person, told: Json) -> Json:
         "user_id": person.id,
         "user_name": person.handle,
         "command": word,
-        "text": rest.strip(),
+        "text": rest.strip(" "),
         "api_app_id": APP_ID,
         "is_enterprise_install": "false",
         "response_url": slack.url + slack.world.hook(conversation.id, person.id),
@@ -116,7 +118,7 @@ async def submit(slack: Slack, person: Person, told: Json) -> Json:
     answer = await slack.sockets.ask("interactive", payload)
     if answer is None:
         view.errors = {"": "We had some trouble connecting. Try again?"}
-        return {"ok": False, "answer": None, "error": TIMED_OUT}
+        return decided(None)
     _apply(slack, person, view, answer)
     return decided(answer)
 
@@ -162,6 +164,7 @@ DEEDS: dict[str, Any] = {
     "say": saying.say,
     "edit": saying.edit,
     "delete": saying.delete,
+    "unfurl": saying.unfurl,
     "react": saying.react,
     "home": saying.home,
     "join": saying.join,
@@ -263,7 +266,7 @@ def _top(slack: Slack, person: Person, view_id: str | None) -> View:
 
 def _timed_out(slack: Slack, person: Person, words: str) -> Json:
     slack.world.slack_errors.setdefault(person.id, []).append(words)
-    return {"ok": False, "answer": None, "error": TIMED_OUT}
+    return decided(None)
 
 
 def _name(conversation: Conversation) -> str:

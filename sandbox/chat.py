@@ -3,6 +3,7 @@
 from typing import Any
 
 from sandbox import checks, events
+from sandbox.removing import removed
 from sandbox.slack import Json, Slack, SlackError
 from sandbox.world import BOT_USER, Conversation, Message
 
@@ -34,12 +35,13 @@ def update(slack: Slack, args: Json) -> Json:
     message = own(conversation, args["ts"], "cant_update_message")
     _check_content(args, longest=LONGEST_UPDATE)
     _check_metadata(args.get("metadata") or None)
+    before = message.payload()
     message.text = args.get("text") or message.text
     if args.get("blocks") is not None:
         message.blocks = args["blocks"]
     if args.get("metadata") is not None:
         message.metadata = args["metadata"] or None
-    events.changed(slack, conversation, message)
+    events.changed(slack, conversation, message, before)
     return {
         "channel": conversation.id,
         "ts": message.ts,
@@ -51,8 +53,7 @@ def update(slack: Slack, args: Json) -> Json:
 def delete(slack: Slack, args: Json) -> Json:
     conversation = for_posting(slack, args["channel"])
     message = own(conversation, args["ts"], "cant_delete_message")
-    message.deleted = True
-    events.deleted(slack, conversation, message)
+    removed(slack, conversation, message)
     return {"channel": conversation.id, "ts": message.ts}
 
 

@@ -10,9 +10,17 @@ from typing import Any, Literal
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
+from sandbox.charts import check_charts, said
+
 Surface = Literal["message", "modal", "home"]
 Json = dict[str, Any]
 SCHEMAS = Path(__file__).parent / "schemas"
+ELSEWHERE: dict[Surface, set[str]] = {
+    "message": {"input"},
+    "modal": {"data_visualization"},
+    "home": set(),
+}
+"""Blocks that a surface does not take."""
 MOST_IN_BLOCKS = 12_000
 """Characters in all blocks of a message together; Slack does not document it."""
 
@@ -33,28 +41,27 @@ def _validator(name: str) -> Draft202012Validator:
 def check_blocks(blocks: Any, surface: Surface, pointer: str = "/blocks") -> list[str]:
     """Every reason for which Slack refuses these blocks on that surface."""
     if not isinstance(blocks, list):
-        return [_said("must be an array", pointer)]
+        return [said("must be an array", pointer)]
     found = _problems(blocks, surface, pointer)
-    if surface == "message":
-        found += [
-            _said("unsupported type: input", f"{pointer}/{n}")
-            for n, block in enumerate(blocks)
-            if isinstance(block, dict) and block.get("type") == "input"
-        ]
-    return found or list(_repeated(blocks, pointer))
+    found += [
+        said(f"unsupported type: {block['type']}", f"{pointer}/{n}")
+        for n, block in enumerate(blocks)
+        if isinstance(block, dict) and block.get("type") in ELSEWHERE[surface]
+    ]
+    return found or [*_repeated(blocks, pointer), *check_charts(blocks, pointer)]
 
 
 def check_view(view: Any) -> list[str]:
     """Every reason for which Slack refuses this view."""
     if not isinstance(view, dict):
-        return [_said("must be an object", "/view")]
+        return [said("must be an object", "/view")]
     found = _problems(view, "view", "/view")
     if found:
         return found
     surface: Surface = "home" if view["type"] == "home" else "modal"
     inputs = [block for block in view["blocks"] if block.get("type") == "input"]
     if inputs and surface == "modal" and "submit" not in view:
-        return [_said("missing required field: submit", "/view")]
+        return [said("missing required field: submit", "/view")]
     return check_blocks(view["blocks"], surface, "/view/blocks")
 
 
@@ -63,20 +70,20 @@ def check_metadata(metadata: Any) -> list[str]:
     if found:
         return found
     nested = [k for k, v in metadata["event_payload"].items() if isinstance(v, dict | list)]
-    return [_said("must be flat", f"/metadata/event_payload/{key}") for key in nested]
+    return [said("must be flat", f"/metadata/event_payload/{key}") for key in nested]
 
 
 def check_arguments(method: str, args: Json) -> list[str]:
     """Missing arguments and such of the wrong type; unknown ones Slack passes over."""
     known = methods()[method]
     found = [
-        _said(f"missing required field: {name}", "")
+        said(f"missing required field: {name}", "")
         for name in known["required"]
         if args.get(name) in (None, "")
     ]
     for name, kind in known["args"].items():
         if args.get(name) is not None and not _fits(kind, args[name]):
-            found.append(_said(f"must be a valid {kind}", f"/{name}"))
+            found.append(said(f"must be a valid {kind}", f"/{name}"))
     return found
 
 
@@ -123,7 +130,7 @@ def _problems(value: Any, name: str, pointer: str) -> list[str]:
 
 def _worded(error: ValidationError, pointer: str) -> str:
     where = "".join(f"/{part}" for part in error.absolute_path)
-    return _said(WORDS.get(str(error.validator), _otherwise)(error), pointer + where)
+    return said(WORDS.get(str(error.validator), _otherwise)(error), pointer + where)
 
 
 def _otherwise(error: ValidationError) -> str:
@@ -168,15 +175,11 @@ def _repeated(blocks: list[Json], pointer: str) -> Iterator[str]:
     ids = Counter(block["block_id"] for block in blocks if "block_id" in block)
     for block_id, times in ids.items():
         if times > 1:
-            yield _said(f"`block_id` already exists: {block_id}", pointer)
+            yield said(f"`block_id` already exists: {block_id}", pointer)
     for n, block in enumerate(blocks):
         actions = Counter(
             element["action_id"] for element in block.get("elements", ()) if "action_id" in element
         )
         for action_id, times in actions.items():
             if times > 1:
-                yield _said(f"`action_id` already exists: {action_id}", f"{pointer}/{n}/elements")
-
-
-def _said(words: str, pointer: str) -> str:
-    return f"[ERROR] {words} [json-pointer:{pointer}]"
+                yield said(f"`action_id` already exists: {action_id}", f"{pointer}/{n}/elements")

@@ -72,9 +72,12 @@ class Person:
         """In the thread of that message."""
         return await self.says(text, to=to, thread=to.thread)
 
-    async def says(self, text: str, *, to: Seen, thread: str | None = None) -> Seen:
+    async def says(
+        self, text: str, *, to: Seen, thread: str | None = None, shape: str = "plain"
+    ) -> Seen:
         """In the conversation of that message, beside its thread unless one is given."""
-        told = await self.does("say", channel=to.channel, text=text, thread_ts=thread)
+        place = {"channel": to.channel, "thread_ts": thread}
+        told = await self.does("say", **place, text=text, shape=shape)
         await self.workspace.settle()
         said = {"ts": told["ts"], "thread_ts": thread, "words": text}
         return Seen(to.channel, {**said, "event_type": None, "actions": []})

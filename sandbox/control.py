@@ -6,10 +6,11 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox import acting, asked, places, sight, travelling
+from sandbox import acting, asked, events, places, sight, travelling
 from sandbox.asked import body
 from sandbox.filling import NotThere
-from sandbox.saying import CannotAct
+from sandbox.saying import CannotAct, decided, heard
+from sandbox.shapes import NoShape
 from sandbox.slack import Json, Slack, SlackError
 from sandbox.world import APP_TOKEN, BOT_ID, BOT_TOKEN, BOT_USER, World
 
@@ -26,6 +27,7 @@ def routes(slack: Slack) -> list[web.RouteDef]:
         ("POST", "/control/people/{key}/{deed}"): act,
         ("POST", "/control/channels/{channel}"): share,
         ("POST", "/control/channels/{channel}/{change}"): change_channel,
+        ("POST", "/control/raw"): raw,
         ("GET", "/control/clock"): travelling.clock,
         ("POST", "/control/clock"): travelling.set_clock,
         ("GET", "/control/clock/follow"): travelling.follow,
@@ -55,7 +57,7 @@ def _wrapped(slack: Slack, work: Work) -> Callable[[web.Request], Awaitable[web.
             if request.method != "GET" and work not in (travelling.settle, travelling.settled):
                 slack.record.changes.happened()
             return web.json_response(answer)
-        except (CannotAct, NotThere) as error:
+        except (CannotAct, NotThere, NoShape) as error:
             return web.json_response({"error": str(error)}, status=400)
         except SlackError as error:
             told = {"error": error.code, **error.more}
@@ -130,6 +132,21 @@ async def share(slack: Slack, request: web.Request) -> Json:
     found = asked.conversation(slack, request.match_info["channel"])
     found.ext_shared = bool((await body(request))["ext_shared"])
     return found.payload()
+
+
+async def raw(slack: Slack, request: web.Request) -> Json:
+    """An event, or a whole payload of that type, goes out as it stands."""
+    told = await body(request)
+    if "event" in told:
+        await heard(slack, events.tell(slack, told["event"]))
+        return decided({})
+    kind, payload = told["type"], told["payload"]
+    if kind not in ("events_api", "interactive", "slash_commands"):
+        raise CannotAct(f"no envelope is called {kind}")
+    if kind != "events_api":
+        return decided(await slack.sockets.ask(kind, payload))
+    await heard(slack, slack.sockets.tell(payload))
+    return decided({})
 
 
 async def settings(slack: Slack, request: web.Request) -> Json:

@@ -16,32 +16,27 @@ def message(slack: Slack, conversation: Conversation, said: Message) -> "asyncio
     mention = f"<@{BOT_USER}>" in said.text
     if mention and "app_mention" in slack.events and BOT_USER in conversation.members:
         heard = {"type": "app_mention", "channel": conversation.id, "event_ts": said.ts}
-        _tell(slack, {**event, **heard})
-    return _message(slack, conversation, event, said.ts)
+        tell(slack, {**event, **heard})
+    return _message(slack, conversation, event)
 
 
-def changed(slack: Slack, conversation: Conversation, said: Message) -> "asyncio.Task[None] | None":
-    event = {
-        "type": "message",
-        "subtype": "message_changed",
-        "message": said.payload(),
-        "previous_message": said.payload(),
-        "hidden": True,
-        "ts": slack.world.new_ts(),
-    }
-    return _message(slack, conversation, event, said.ts)
+def changed(
+    slack: Slack, conversation: Conversation, said: Message, before: Json
+) -> "asyncio.Task[None] | None":
+    """`before` is what stood there; empty, and the event does not say."""
+    event = {"subtype": "message_changed", "message": said.payload(), **_previous(before)}
+    return _message(slack, conversation, {"type": "message", "hidden": True, **event})
 
 
-def deleted(slack: Slack, conversation: Conversation, said: Message) -> "asyncio.Task[None] | None":
-    event = {
-        "type": "message",
-        "subtype": "message_deleted",
-        "previous_message": said.payload(),
-        "deleted_ts": said.ts,
-        "hidden": True,
-        "ts": slack.world.new_ts(),
-    }
-    return _message(slack, conversation, event, said.ts)
+def deleted(
+    slack: Slack, conversation: Conversation, said: Message, before: Json
+) -> "asyncio.Task[None] | None":
+    event = {"subtype": "message_deleted", "deleted_ts": said.ts, **_previous(before)}
+    return _message(slack, conversation, {"type": "message", "hidden": True, **event})
+
+
+def _previous(before: Json) -> Json:
+    return {"previous_message": before} if before else {}
 
 
 def reacted(
@@ -129,14 +124,13 @@ def home_opened(slack: Slack, person: Person, channel: str) -> "asyncio.Task[Non
     return _subscribed(slack, event)
 
 
-def _message(
-    slack: Slack, conversation: Conversation, event: Json, ts: str
-) -> "asyncio.Task[None] | None":
+def _message(slack: Slack, conversation: Conversation, event: Json) -> "asyncio.Task[None] | None":
     wanted = f"message.{SUBSCRIBED[conversation.kind]}" in slack.events
     if not wanted or BOT_USER not in conversation.members:
         return None
     place = {"channel": conversation.id, "channel_type": KINDS[conversation.kind]}
-    return _tell(slack, {"event_ts": ts, **event, **place})
+    ts = event.get("ts") or slack.world.new_ts()
+    return tell(slack, {"ts": ts, "event_ts": ts, **event, **place})
 
 
 def _member(slack: Slack, conversation: Conversation, kind: str, user: str) -> Json:
@@ -156,10 +150,10 @@ def _word(place: Conversation) -> str:
 
 def _subscribed(slack: Slack, event: Json) -> "asyncio.Task[None] | None":
     """Only what the manifest asks for is told."""
-    return _tell(slack, event) if event["type"] in slack.events else None
+    return tell(slack, event) if event["type"] in slack.events else None
 
 
-def _tell(slack: Slack, event: Json) -> "asyncio.Task[None] | None":
+def tell(slack: Slack, event: Json) -> "asyncio.Task[None] | None":
     team = slack.world.team["id"]
     payload = {
         "type": "event_callback",
@@ -168,7 +162,7 @@ def _tell(slack: Slack, event: Json) -> "asyncio.Task[None] | None":
         "api_app_id": APP_ID,
         "event": event,
         "event_id": slack.world.new_id("Ev"),
-        "event_time": int(float(event["event_ts"])),
+        "event_time": int(float(event.get("event_ts") or slack.world.new_ts())),
         "authorizations": [
             {"team_id": team, "user_id": BOT_USER, "is_bot": True, "enterprise_id": None}
         ],

@@ -27,6 +27,8 @@ class Person:
     is_bot: bool = False
     teams: list[str] = field(default_factory=list)
     """The workspaces of the enterprise that they are in; empty: there is no enterprise."""
+    dnd: list[str] | None = None
+    """Between these two times, of the travelling clock, they want no notifications."""
     purged: bool = False
     """Slack no longer knows the account, though conversations still list it."""
 

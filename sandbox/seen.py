@@ -41,6 +41,11 @@ class Seen:
         """What stands on its buttons, in order."""
         return [str(each["label"]) for each in self.told["actions"]]
 
+    @property
+    def steps(self) -> list[str]:
+        """The actions of its buttons, in order."""
+        return [str(each["action_id"]) for each in self.told["actions"]]
+
     def has(self, text: str) -> bool:
         return text in self.words
 
@@ -72,6 +77,19 @@ class Form:
 
     def offers(self, action_id: str) -> bool:
         return _offers(self.told, action_id)
+
+    def asks(self, field_name: str) -> bool:
+        """Whether the form has that field, by its block_id."""
+        return any(block["block_id"] == field_name for block in self._fields)
+
+    def choices(self, field_name: str) -> list[str]:
+        """The values that can be chosen in a field, in order."""
+        (block,) = (block for block in self._fields if block["block_id"] == field_name)
+        return [str(option["value"]) for option in block["element"]["options"]]
+
+    @property
+    def _fields(self) -> list[Json]:
+        return [block for block in self.told["view"]["blocks"] if block["type"] == "input"]
 
     def typed(self, field_name: str) -> Any:
         """What stands in a field of text."""

@@ -48,8 +48,9 @@ def _conversation(slack: Slack, person: Person, conversation: Conversation) -> J
 
 def _message(slack: Slack, person: Person, message: Message) -> Json:
     blocks = message.blocks
-    words = [message.text] if not blocks else []
-    words += [text for block in blocks for text in _texts(block)]
+    words = [message.text] if message.text and not blocks else []
+    words += _texts([blocks, message.more.get("blocks")])
+    words += [each["text"] for each in message.more.get("attachments", ())]
     author = slack.world.person(message.user)
     return {
         "ts": message.ts,
@@ -59,7 +60,7 @@ def _message(slack: Slack, person: Person, message: Message) -> Json:
         "text": message.text,
         "blocks": blocks,
         "thread_ts": message.thread_ts,
-        "edited": message.edited,
+        "edited": message.edited is not None,
         "reactions": message.reactions,
         "ephemeral": message.only_for is not None,
         "bot": message.by_bot,
@@ -101,7 +102,7 @@ def _texts(block: Any) -> list[str]:
         return [text for each in block for text in _texts(each)]
     if not isinstance(block, dict):
         return []
-    if block.get("type") in ("plain_text", "mrkdwn") and isinstance(block.get("text"), str):
+    if block.get("type") in ("plain_text", "mrkdwn", "text") and isinstance(block.get("text"), str):
         return [_marked(block)]
     unseen = ("confirm", "value", "metadata")
     return [text for key, part in block.items() if key not in unseen for text in _texts(part)]

@@ -1,10 +1,13 @@
 """users.*, and what else tells of people, bots and the team."""
 
+from datetime import datetime
+
 from sandbox.paging import page
 from sandbox.people import Person
 from sandbox.slack import Json, Slack, SlackError
 from sandbox.world import APP_ID, BOT_ID, BOT_USER, Conversation
 
+NEVER = "1970-01-01T00:00:01+00:00"
 KINDS = {"public_channel": "channel", "private_channel": "group", "mpim": "mpim", "im": "im"}
 """What a caller says for a kind of conversation, and what it is called here."""
 
@@ -43,7 +46,16 @@ def asked_for(slack: Slack, args: Json, *, member: str | None) -> list[Conversat
 
 
 def dnd_info(slack: Slack, args: Json) -> Json:
-    return {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1}
+    """The next time in which they want no disturbance; 1 and 1 where there is none."""
+    person = known(slack, args.get("user") or BOT_USER)
+    begin, end = (
+        int(datetime.fromisoformat(at).timestamp()) for at in person.dnd or (NEVER, NEVER)
+    )
+    return {
+        "dnd_enabled": person.dnd is not None,
+        "next_dnd_start_ts": begin,
+        "next_dnd_end_ts": end,
+    }
 
 
 def team_info(slack: Slack, args: Json) -> Json:

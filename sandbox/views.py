@@ -62,6 +62,8 @@ def publish(slack: Slack, args: Json) -> Json:
     person = slack.world.person(args["user_id"])
     if person is None:
         raise SlackError("user_not_found")
+    if not slack.manifest["features"].get("app_home", {}).get("home_tab_enabled"):
+        raise SlackError("not_enabled")
     _checked(args["view"], "home")
     old = slack.world.homes.get(person.id)
     if old is not None and args.get("hash") and args["hash"] != old.hash:

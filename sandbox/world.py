@@ -21,7 +21,8 @@ class Message:
     blocks: list[Json] = field(default_factory=list)
     thread_ts: str | None = None
     metadata: Json | None = None
-    edited: bool = False
+    edited: str | None = None
+    """When, as Slack tells it: in whole seconds."""
     deleted: bool = False
     reactions: dict[str, list[str]] = field(default_factory=dict)
     only_for: str | None = None
@@ -41,7 +42,7 @@ class Message:
         if self.thread_ts:
             found["thread_ts"] = self.thread_ts
         if self.edited:
-            found["edited"] = {"user": self.user, "ts": self.ts}
+            found["edited"] = {"user": self.user, "ts": self.edited}
         if self.reactions:
             found["reactions"] = [
                 {"name": name, "users": users, "count": len(users)}
@@ -84,6 +85,13 @@ class Conversation:
             found.pop("name")
             found["user"] = next((m for m in self.members if m != viewer), viewer)
         return found
+
+    def replies_to(self, message: Message) -> list[Message]:
+        return [
+            reply
+            for reply in self.messages
+            if reply.thread_ts == message.ts != reply.ts and not (reply.deleted or reply.only_for)
+        ]
 
     def find(self, ts: str) -> Message | None:
         return next(
@@ -153,6 +161,7 @@ class World:
         self.people["bot"] = Person(
             "bot", BOT_USER, "Oppvask", self.team["id"], tz="UTC", is_bot=True
         )
+        self.slackbot = Person("slackbot", "USLACKBOT", "Slackbot", self.team["id"], tz="UTC")
         self.conversations: dict[str, Conversation] = {}
         for name, told in seed["channels"].items():
             self._channel(name, told)
@@ -177,7 +186,8 @@ class World:
         return f"{self._last_ts:.6f}"
 
     def person(self, key: str) -> Person | None:
-        return self.people.get(key) or next((p for p in self.people.values() if p.id == key), None)
+        everybody = (*self.people.values(), self.slackbot)
+        return self.people.get(key) or next((p for p in everybody if p.id == key), None)
 
     def conversation(self, key: str) -> Conversation | None:
         found = self.conversations.get(key)

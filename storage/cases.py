@@ -31,7 +31,10 @@ K = TypeVar("K", Flag, Claim)
 
 
 def new_flag(session: Session, form: FlagForm, *, workspace: str, by: str, at: datetime) -> Flag:
-    """A new flag, and letters to the agent and whoever is asked; raises Refused."""
+    """A new flag, with its letters; raises Refused.
+
+    `by` is the agent, or whoever flags for the agent that the form names.
+    """
     text = texts.keep(session, workspace, form.said, by=by, at=at) if form.said else None
     case = Flag(
         id=0,
@@ -51,12 +54,12 @@ def new_flag(session: Session, form: FlagForm, *, workspace: str, by: str, at: d
     before = wished_before(session, workspace, case.agent)
     case = replace(case, customer=replace(case.customer, wished_before=before))
     team = teams.at_work(session, form.team, (by, form.agent, form.contact), at=at)
-    case, told = open_flag(case, team)
-    return _create(session, case, told, team, by=by, at=at)
+    case, notices = open_flag(case, team)
+    return _create(session, case, notices, team, by=by, at=at)
 
 
 def new_claim(session: Session, form: ClaimForm, *, workspace: str, by: str, at: datetime) -> Claim:
-    """A new claim; raises Refused, also when somebody has an open one of that customer."""
+    """A new claim of `by`; raises Refused, also when that customer has an open one."""
     case = Claim(
         id=0,
         workspace=workspace,
@@ -70,24 +73,25 @@ def new_claim(session: Session, form: ClaimForm, *, workspace: str, by: str, at:
         linked=() if form.linked is None else (form.linked,),
     )
     team = teams.at_work(session, form.team, (by,), at=at)
-    case, told = open_claim(case)
-    return _create(session, case, told, team, by=by, at=at)
+    case, notices = open_claim(case)
+    return _create(session, case, notices, team, by=by, at=at)
 
 
 def record(session: Session, case_id: int, step: Step[Any], *, by: PersonId, at: datetime) -> Case:
     """Do one step; raises Refused.
 
-    1. Lock the case and load it, with everybody whom it or the step names.
-    2. Let the rule judge the newest state.
-    3. Save the case and when it is due next; remember the step; write the letters.
+    1. Lock the case, and load it with everybody whom it or the step names.
+    2. Let the rule judge this newest state.
+    3. Save the case, and when it is due next.
+    4. Append the step to the history, mark the card as stale, write the letters.
     """
     case = get(session, case_id)
     team = team_of(session, case, (by, *step.concerned), at=at)
-    changed, told = advance(case, step, Now(by, at, team))
+    changed, notices = advance(case, step, Now(by, at, team))
     save(session, changed, team, at=at)
     remember(session, changed, step, by=by, at=at)
     cards.stale(session, changed, team)
-    outbox.put(session, [(notice, None) for notice in told], changed)
+    outbox.put(session, [(notice, None) for notice in notices], changed)
     return changed
 
 
@@ -100,20 +104,23 @@ def record_typed(
     by: PersonId,
     at: datetime,
 ) -> Case:
-    """Do a step with words in it: what was typed is kept apart, and goes to `step` as Typed."""
+    """Do a step with words in it: each is kept as a row in `texts`, and `step` gets it as Typed.
+
+    `typed` is by the step's field; None where nothing was typed.
+    """
     case = get(session, case_id)
     names = team_of(session, case, (by,), at=at).names(*filter(None, (case.person, by)))
-    texts_ = {
+    fields = {
         field: texts.keep(session, case.workspace, body, by=by, at=at, case=case_id, names=names)
         if body
         else None
         for field, body in typed.items()
     }
-    return record(session, case_id, step(**texts_), by=by, at=at)
+    return record(session, case_id, step(**fields), by=by, at=at)
 
 
 def correct_text(session: Session, case_id: int, body: str, *, by: PersonId, at: datetime) -> Case:
-    """The agent's own words, corrected; the old ones are gone."""
+    """Replace the agent's own words; the old ones are deleted."""
     old = get(session, case_id).text
     changed = record_typed(session, case_id, CorrectText, {"text": body}, by=by, at=at)
     if old is not None:
@@ -124,7 +131,10 @@ def correct_text(session: Session, case_id: int, body: str, *, by: PersonId, at:
 def read(
     session: Session, case_id: int, *, by: PersonId, at: datetime
 ) -> tuple[Flag, dict[int, str]]:
-    """A flag with all that was typed, by text id, for those who may; opening it is *seen*."""
+    """A flag, and all that was typed about it by text id; raises Refused for who may not read it.
+
+    Opening it counts as *seen* for whoever is asked.
+    """
     case = only(Flag, look(session, case_id))
     require(case.may_read(by, team_of(session, case, (by,), at=at)))
     if by in case.asked and by not in case.care.seen_by and case.headline in OPEN:
@@ -164,13 +174,13 @@ def only(kind: type[K], case: Case) -> K:
 
 
 def sent(session: Session, case_id: int) -> dict[Key, datetime]:
-    """Which nudges have been sent, and when."""
+    """When each nudge of the case was sent."""
     rows = session.scalars(select(NudgeRow).where(NudgeRow.case_id == case_id))
     return {Key(row.clock, row.run, row.mark): row.at for row in rows}
 
 
 def save(session: Session, case: Case, team: Team, *, at: datetime) -> None:
-    """Write the case down, and when it is due next."""
+    """Write the case, and when it is due next; raises Refused for a second claim of a customer."""
     due = next_due(case, team, sent(session, case.id))
     values = {**_columns(case), "next_due": due, "changed_at": at}
     _refuse_second_claim(session, case)
@@ -179,7 +189,7 @@ def save(session: Session, case: Case, team: Team, *, at: datetime) -> None:
 
 
 def remember(session: Session, case: Case, step: object, *, by: PersonId, at: datetime) -> None:
-    """Append to the history: the step by its stable id, and all its fields: none holds words."""
+    """Append to the history: the step's stable id, and its fields, none of which can hold words."""
     name = case.kind.rules[type(step)].id
     _append(session, case, name, states.facts_of(step), by=by, at=at)
 
@@ -198,9 +208,14 @@ def _append(
 
 
 def _create(
-    session: Session, case: K, told: list[Notice], team: Team, *, by: PersonId, at: datetime
+    session: Session, case: K, notices: list[Notice], team: Team, *, by: PersonId, at: datetime
 ) -> K:
-    """Insert the case, number it, and write its first letters; raises Refused when it is a race."""
+    """Insert the case with its first letters; raises Refused when somebody was first.
+
+    1. Insert it, unless the customer has an open claim: the unique index decides.
+    2. Give it the text that was kept before it had an id, and begin its history.
+    3. Take the next number, mark the card as stale, write the letters.
+    """
     values = {**_columns(case), "changed_at": at}
     query = insert(session, CaseRow).values(**values).on_conflict_do_nothing().returning(CaseRow.id)
     case_id = session.execute(query).scalar_one_or_none()
@@ -212,13 +227,12 @@ def _create(
     case = replace(case, number=_next_number(session, case.workspace))
     save(session, case, team, at=at)
     cards.stale(session, case, team)
-    outbox.put(session, [(notice, None) for notice in told], case)
+    outbox.put(session, [(notice, None) for notice in notices], case)
     return case
 
 
 def _own_text(session: Session, text: Typed | None, case_id: int) -> None:
-    """The first words were kept before there was a case."""
-    if text is not None:
+    if text is not None:  # it was kept before there was a case
         session.execute(update(TextRow).where(TextRow.id == text.id).values(case_id=case_id))
 
 
@@ -232,7 +246,7 @@ def _next_number(session: Session, workspace: str) -> int:
 
 
 def _refuse_second_claim(session: Session, case: Case) -> None:
-    """Re-opening: the index has the last word, this has the name."""
+    """For a claim that is opened again: the index would refuse it too, but name nobody."""
     if case.holds_customer and case.customer_key and session.execute(_other_claim(case)).first():
         raise _claimed_already(session, case)
 

@@ -1,4 +1,4 @@
-"""Claims as they are looked for: whose, and those that nobody has."""
+"""Claims by owner, those without one, and sharing these out."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -21,8 +21,8 @@ def unowned(session: Session, team_id: int) -> list[Claim]:
     query = select(CaseRow.id).where(
         CaseRow.team_id == team_id, CaseRow.open.is_(True), CaseRow.person == ""
     )
-    found = [cases.look(session, case_id) for case_id in session.scalars(query)]
-    claims = [case for case in found if isinstance(case, Claim)]
+    all_cases = [cases.look(session, case_id) for case_id in session.scalars(query)]
+    claims = [case for case in all_cases if isinstance(case, Claim)]
     return sorted(claims, key=lambda case: (case.promise.due, case.id))
 
 
@@ -35,16 +35,19 @@ def open_of(session: Session, workspace: str) -> Counter[PersonId]:
 
 
 def share_out(
-    session: Session, asked: Mapping[int, PersonId], *, by: PersonId, at: datetime
+    session: Session, receivers: Mapping[int, PersonId], *, by: PersonId, at: datetime
 ) -> int:
-    """Ask somebody for each case that still has no owner; how many were asked."""
-    proposed = 0
-    for case_id, person in sorted(asked.items()):
+    """Ask each person to take a case; gives back how many were asked.
+
+    Cases that have an owner by now are passed over; raises Refused with the `case` it is about.
+    """
+    count = 0
+    for case_id, person in sorted(receivers.items()):
         case = cases.get(session, case_id)
         if case.headline is Headline.UNOWNED:
             _propose(session, case_id, person, by=by, at=at)
-            proposed += 1
-    return proposed
+            count += 1
+    return count
 
 
 def _propose(
@@ -57,9 +60,9 @@ def _propose(
 
 
 def read(session: Session, case_id: int, *, by: PersonId, at: datetime) -> tuple[Claim, list[str]]:
-    """What was typed in a claim, for those who may; raises Refused.
+    """A claim and what was typed in it; raises Refused for who may not read it.
 
-    What is wrong, the three lines of a hand-over, and the notes, in this order.
+    The texts are: what is wrong, the three lines of a hand-over, and the notes, in this order.
     """
     case = cases.look_as(session, Claim, case_id)
     require(case.may_read(by, teams.at_work(session, case.team, (by,), at=at)))

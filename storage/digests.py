@@ -16,7 +16,13 @@ from storage.tables import CaseRow, ConsentRow, DishRow, LetterRow, TeamRow
 
 
 def fall_due(session: Session, *, at: datetime) -> bool:
-    """Write one team's digest; after an outage the last one, older ones not. False: none due."""
+    """Write one team's digest; False when none is due.
+
+    1. Take the team that is due first, unless another copy of the bot has it.
+    2. Count the last whole week. Older weeks that an outage has missed are not made up for.
+    3. Write the letter; its key is unique per team and week.
+    4. Set the team's next digest.
+    """
     row = session.scalars(
         select(TeamRow)
         .where(TeamRow.digest_due <= at)
@@ -28,16 +34,16 @@ def fall_due(session: Session, *, at: datetime) -> bool:
         return False
     team = teams.settings_of(row)
     start, end, week = digest.week_before(team, at)
-    found = _of_week(session, team.id, start)
-    counted = asdict(digest.count(found, start, end))
-    counted["owners"] = digest.owners(found, start, end)
+    counted_cases = _of_week(session, team.id, start)
+    facts = asdict(digest.count(counted_cases, start, end))
+    facts["owners"] = digest.owners(counted_cases, start, end)
     outbox.post(
         session,
         Says.DIGEST,
         Place.TEAM_CHANNEL,
         workspace=team.workspace,
         key=f"digest:{team.id}:{week}",
-        facts=counted,
+        facts=facts,
         team_id=team.id,
     )
     row.digest_due = digest.next_digest(team, at)
@@ -45,20 +51,20 @@ def fall_due(session: Session, *, at: datetime) -> bool:
 
 
 def _of_week(session: Session, team_id: int, start: datetime) -> list[Case]:
-    """The cases that changed since, and those with an open dish, however long ago."""
-    found = {case.id: case for case in finding.of_team(session, team_id, since=start)}
+    """The cases that changed since `start`, and those with an open dish, however old."""
+    by_id = {case.id: case for case in finding.of_team(session, team_id, since=start)}
     query = select(DishRow.case_id).join(CaseRow).where(CaseRow.team_id == team_id).distinct()
     for case_id in session.scalars(query):
-        found.setdefault(case_id, cases.look(session, case_id))
-    return list(found.values())
+        by_id.setdefault(case_id, cases.look(session, case_id))
+    return list(by_id.values())
 
 
 REDRAWN = 8
-"""So many of the newest digests are drawn anew when somebody takes their yes back."""
+"""How many of a workspace's newest digests are drawn anew when somebody takes their yes back."""
 
 
 def consents(session: Session, workspace: str, people: Iterable[str]) -> dict[str, bool]:
-    """What each has said; who has said nothing is not there."""
+    """Whether each person said yes; who has said nothing is left out."""
     query = select(ConsentRow).where(
         ConsentRow.workspace_id == workspace, ConsentRow.person.in_(list(people))
     )
@@ -66,18 +72,18 @@ def consents(session: Session, workspace: str, people: Iterable[str]) -> dict[st
 
 
 def consent(session: Session, workspace: str, *, named: bool, by: str, at: datetime) -> bool:
-    """Keep the yes or no; a no edits the digests that name the person. Gives it back."""
-    told = {"named": named, "at": at}
-    row = insert(session, ConsentRow).values(workspace_id=workspace, person=by, **told)
+    """Keep and return the yes or no; after a no, digests that name the person are edited."""
+    answer = {"named": named, "at": at}
+    statement = insert(session, ConsentRow).values(workspace_id=workspace, person=by, **answer)
     columns = ["workspace_id", "person"]
-    session.execute(row.on_conflict_do_update(index_elements=columns, set_=told))
+    session.execute(statement.on_conflict_do_update(index_elements=columns, set_=answer))
     if not named:
         _draw_anew(session, workspace, by)
     return named
 
 
 def _draw_anew(session: Session, workspace: str, person: str) -> None:
-    """As a stale card is: the message that stands there is edited."""
+    """Send those digests again: their messages in Slack are edited."""
     query = (
         select(LetterRow)
         .where(LetterRow.workspace_id == workspace, LetterRow.says == Says.DIGEST.id)

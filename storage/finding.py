@@ -1,4 +1,4 @@
-"""Which cases there are, and whose: looked at, never changed."""
+"""Look-ups of cases that change nothing."""
 
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from storage.tables import CaseRow
 
 
 def mine(session: Session, workspace: str, person: PersonId) -> list[Case]:
-    """The open cases of an agent or owner, newest first."""
+    """The open cases of which the person is agent or owner, newest first."""
     query = (
         select(CaseRow)
         .where(CaseRow.workspace_id == workspace, CaseRow.person == person)
@@ -37,18 +37,18 @@ def asked_of(session: Session, workspace: str, person: PersonId) -> list[Flag]:
         .where(CaseRow.closed.is_(False))
         .order_by(CaseRow.id.desc())
     )
-    found = (case_of(row) for row in session.scalars(query))
-    return [case for case in found if isinstance(case, Flag) and person in case.asked]
+    flags = (case_of(row) for row in session.scalars(query))
+    return [case for case in flags if isinstance(case, Flag) and person in case.asked]
 
 
 def of_team(session: Session, team_id: int, since: datetime) -> list[Case]:
-    """The team's cases that have changed since."""
+    """The team's cases that have changed at or after `since`."""
     query = select(CaseRow).where(CaseRow.team_id == team_id, CaseRow.changed_at >= since)
     return [case_of(row) for row in session.scalars(query)]
 
 
 def wished_before(session: Session, workspace: str, agent: PersonId) -> Finish | None:
-    """How the agent would have liked to see their last flag through."""
+    """The agent's last wish to see a flag through; None when they never said."""
     query = (
         select(CaseRow)
         .where(CaseRow.workspace_id == workspace, CaseRow.person == agent)

@@ -6,24 +6,29 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from bot.due import Key
 from bot.notices import Fact, Notice, Place, Says
 from bot.steps import Case
 from bot.text import Typed
-from storage import people
 from storage.database import insert, now
-from storage.tables import CardRow, LetterRow, NudgeRow
+from storage.tables import CardRow, LetterRow, NudgeRow, TeamRow
 
+SHARED = "channel_shared"
+"""Why nothing is said in a channel that people of another company read."""
 CARD = "card"
 """Where a card goes: to the conversation that its row names."""
 LOOK_AFTER = timedelta(seconds=15)
-"""How long after a try that ended unknown the letter is looked for at Slack."""
-MOST_ATTEMPTS = 12
-SHARED = "channel_shared"
-"""Why a letter fails whose channel others can read: then the admins are told."""
+"""How long after a lease that ran out the letter is looked for at Slack."""
+GIVE_UP_AFTER = timedelta(hours=72)
+"""Of refusals that concern the letter, its place or its person."""
+UNKNOWN_AT_MOST = {True: timedelta(minutes=1), False: timedelta(minutes=15)}
+"""The longest pause after an unknown end, for urgent letters and for others."""
+ASIDE_AT_MOST = timedelta(hours=12)
+LATE = timedelta(minutes=5)
+"""After which somebody who relies on an urgent letter hears that it has not gone out yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +46,13 @@ class Letter:
     facts: dict[str, Any]
     opaque: str
     """What Slack keeps with the message, so that it can be found again."""
+    urgent: bool
     wanted: int
     attempts: int
     first_try_at: datetime
     uncertain: bool
+    old: bool
+    """Refused for so long that this try is the last."""
     channel: str | None
     ts: str | None
 
@@ -52,6 +60,8 @@ class Letter:
 def put(session: Session, told: Iterable[tuple[Notice, Key | None]], case: Case) -> None:
     """Write the letters of one change; with a key, dropping the letter uncounts that nudge."""
     for notice, nudge in told:
+        if notice.says is Says.MOVED and _receipt_is_held(session, case):
+            continue  # the receipt will name whoever has it by then
         facts = {name: _as_json(fact) for name, fact in notice.facts.items()}
         post(
             session,
@@ -60,6 +70,7 @@ def put(session: Session, told: Iterable[tuple[Notice, Key | None]], case: Case)
             workspace=case.workspace,
             key=f"{notice.says.id}:{case.id}:{secrets.token_hex(8)}",
             facts=facts if nudge is None else {**facts, "nudge": list(nudge)},
+            urgent=case.urgent,
             case_id=case.id,
             team_id=case.team,
         )
@@ -73,21 +84,27 @@ def post(
     workspace: str,
     key: str,
     facts: dict[str, Any],
+    urgent: bool = False,
     **about: int | None,
 ) -> None:
     """One letter to a person or a place; none when a letter of that key has been written before.
 
-    `about` is any of case_id, team_id and card_id.
+    `about` is any of case_id, team_id and card_id. A message that may be told only when another
+    has arrived is held until then.
     """
+    lane = _lane(to, **about)
     row = insert(session, LetterRow).values(
         workspace_id=workspace,
         key=key,
-        lane=_lane(to, **about),
+        lane=f"urgent:{lane}" if urgent else lane,
+        urgent=urgent,
         says=says.id,
         to=str(to),
         facts=facts,
         opaque=secrets.token_hex(12),
-        state="waiting",
+        state="held" if says.after else "waiting",
+        after=says.after,
+        written_at=now(session),
         **about,
     )
     session.execute(row.on_conflict_do_nothing(index_elements=["key"]))
@@ -99,69 +116,87 @@ def put_card(session: Session, card: CardRow, case: Case) -> None:
     again = (
         update(LetterRow)
         .where(LetterRow.key == key)
-        .values(state="waiting", wanted=LetterRow.wanted + 1)
+        .values(wanted=LetterRow.wanted + 1, **AFRESH)
         .returning(LetterRow.id)
     )
     if session.execute(again).first() is None:
         about = {"case_id": case.id, "team_id": case.team, "card_id": card.id}
-        post(session, Says.CARD, CARD, workspace=case.workspace, key=key, facts={}, **about)
-
-
-def _tell_admins_of_sharing(session: Session, letter: Letter, *, at: datetime) -> None:
-    """What was for the team's channel is told nobody; the admins hear why, once a week."""
-    for admin in people.admins(session, letter.workspace):
-        key = f"shared:{letter.team_id}:{at:%G-W%V}:{admin}"
         post(
             session,
-            Says.CHANNEL_SHARED,
-            admin,
-            workspace=letter.workspace,
+            Says.CARD,
+            CARD,
+            workspace=case.workspace,
             key=key,
             facts={},
-            team_id=letter.team_id,
+            urgent=case.urgent,
+            **about,
         )
 
 
-def lease(session: Session, *, lasting: timedelta) -> Letter | None:
-    """The next letter, leased to the caller; one whose lease ran out is uncertain."""
+AFRESH: dict[str, Any] = {
+    "state": "waiting",
+    "attempts": 0,
+    "not_before": None,
+    "refused_since": None,
+    "reason": None,
+}
+"""A letter that is wanted again begins anew; a lease that somebody holds stays theirs."""
+
+
+def lease(session: Session, *, lasting: timedelta, most: int, urgent: bool) -> list[Letter]:
+    """The next letters, each of another lane, leased to the caller; urgent ones first.
+
+    With `urgent`, only those. One whose lease ran out is uncertain. A kind that only a newer copy
+    of the bot knows is left for that copy.
+    """
     at = now(session)
-    earlier = aliased(LetterRow)
-    blocked = (
-        select(earlier.id)
-        .where(earlier.lane == LetterRow.lane, earlier.state == "waiting")
-        .where(earlier.id < LetterRow.id)
-        .exists()
-    )
     query = (
         select(LetterRow)
-        .where(LetterRow.state == "waiting", ~blocked)
-        .where(or_(LetterRow.not_before.is_(None), LetterRow.not_before <= at))
-        .where(or_(LetterRow.leased_until.is_(None), LetterRow.leased_until <= at - LOOK_AFTER))
-        .order_by(LetterRow.id)
-        .limit(1)
+        .where(_may_go(at))
+        .order_by(LetterRow.urgent.desc(), LetterRow.id)
+        .limit(most)
         .with_for_update(skip_locked=True)
     )
-    row = session.scalars(query).one_or_none()
-    if row is None:
-        return None
-    row.uncertain = row.uncertain or row.leased_until is not None
-    row.attempts += 1
-    row.first_try_at = row.first_try_at or at
-    row.leased_until = at + lasting
+    if urgent:
+        query = query.where(LetterRow.urgent.is_(True))
+    letters = []
+    for row in session.scalars(query).all():
+        if not Says.knows(row.says):
+            row.not_before = at + LOOK_AFTER
+            continue
+        row.uncertain = row.uncertain or row.leased_until is not None
+        row.attempts += 1
+        row.first_try_at = row.first_try_at or at
+        row.leased_until = at + lasting
+        letters.append(_letter(row, at))
     session.flush()
-    return _letter(row)
+    return letters
 
 
-def sent(session: Session, letter: Letter, *, channel: str, ts: str) -> None:
-    """It is there; a card that became stale meanwhile goes on waiting."""
+def ready(session: Session) -> bool:
+    """Whether a letter could go now, or is on its way."""
+    at = now(session)
+    leased = and_(LetterRow.state == "waiting", LetterRow.leased_until > at)
+    query = select(LetterRow.id).where(or_(_may_go(at), leased)).limit(1)
+    return session.scalars(query).first() is not None
+
+
+def sent(session: Session, letter: Letter, *, channel: str, ts: str, stands: bool = True) -> None:
+    """It is there: whoever was to hear only then is told now.
+
+    A card that became stale meanwhile goes on waiting; `stands` is False for one that only says
+    that the case has moved.
+    """
     row = session.get_one(LetterRow, letter.id, with_for_update=True)
     row.channel, row.ts = channel, ts
     row.state = "sent" if row.wanted == letter.wanted else "waiting"
-    row.leased_until = row.not_before = row.first_try_at = None
-    row.uncertain, row.attempts = False, 0
+    row.leased_until = row.not_before = row.first_try_at = row.refused_since = None
+    row.uncertain, row.attempts, row.reason = False, 0, None
     if letter.card_id is not None:
         card = session.get_one(CardRow, letter.card_id)
         card.channel, card.ts = channel, ts
+    if stands:
+        release(session, letter.case_id, letter.says)
 
 
 def drop(session: Session, letter: Letter) -> None:
@@ -178,25 +213,108 @@ def drop(session: Session, letter: Letter) -> None:
                 NudgeRow.mark == mark,
             )
         )
+    release(session, letter.case_id, letter.says)
 
 
-def later(session: Session, letter: Letter, *, after: timedelta, uncertain: bool) -> None:
-    """Try again `after` a while; uncertain when it may have arrived all the same."""
+def wait(session: Session, letter: Letter, *, seconds: float) -> None:
+    """Slack asks to wait: that was no try."""
     row = session.get_one(LetterRow, letter.id)
-    if row.attempts >= MOST_ATTEMPTS:
-        fail(session, letter, reason="tried_too_often", at=now(session))
-        return
-    row.uncertain = row.uncertain or uncertain
+    row.attempts -= 1
+    row.leased_until, row.not_before = None, now(session) + timedelta(seconds=seconds)
+
+
+def all_wait(session: Session, letter: Letter, *, seconds: float, reason: str) -> None:
+    """Slack refuses the app: every letter of the workspace waits, and nothing was a try."""
+    wait(session, letter, seconds=seconds)
+    session.execute(
+        update(LetterRow)
+        .where(LetterRow.state == "waiting", LetterRow.workspace_id == letter.workspace)
+        .values(not_before=now(session) + timedelta(seconds=seconds), reason=reason)
+    )
+
+
+def look_later(session: Session, letter: Letter, *, reason: str) -> None:
+    """Nobody knows whether it arrived: the pause grows from 15 s, and then it is looked for."""
+    row = session.get_one(LetterRow, letter.id)
+    pause = min(LOOK_AFTER * 2 ** min(row.attempts - 1, 10), UNKNOWN_AT_MOST[row.urgent])
+    row.uncertain, row.reason = True, reason
+    row.leased_until, row.not_before = None, now(session) + pause
+
+
+def set_aside(session: Session, letter: Letter, *, reason: str, first: timedelta) -> None:
+    """Slack refuses this letter, or it cannot be drawn: again after `first`, then twice as long.
+
+    Its lane goes on without it.
+    """
+    row = session.get_one(LetterRow, letter.id)
+    at = now(session)
+    row.refused_since = row.refused_since or at
+    row.reason = reason
     row.leased_until = None
-    row.not_before = now(session) + after
+    row.not_before = at + min(first * 2 ** min(row.attempts - 1, 12), ASIDE_AT_MOST)
 
 
-def fail(session: Session, letter: Letter, *, reason: str, at: datetime) -> None:
-    """Slack will never take it."""
+def give_up(session: Session, letter: Letter, *, reason: str) -> None:
+    """It will never arrive, and what was to follow it is not said."""
     row = session.get_one(LetterRow, letter.id)
-    row.state, row.reason = "failed", reason
-    if reason == SHARED:
-        _tell_admins_of_sharing(session, letter, at=at)
+    row.state, row.reason, row.leased_until = "given_up", reason, None
+    if letter.card_id is None:  # in a card's place comes another
+        never = update(LetterRow).where(_held_by(letter.case_id, letter.says))
+        session.execute(never.values(state="dropped", reason="never_so"))
+
+
+def end_pauses(session: Session) -> None:
+    """Slack answers again: what nobody knew the end of, or what all waited with, goes on now."""
+    not_refused = and_(LetterRow.state == "waiting", LetterRow.refused_since.is_(None))
+    session.execute(update(LetterRow).where(not_refused).values(not_before=None))
+
+
+def place_is_back(session: Session, workspace: str, channel: str) -> None:
+    """Something has changed in a team's channel: what was refused there is tried again now."""
+    here = select(TeamRow.id).where(TeamRow.workspace_id == workspace, TeamRow.channel == channel)
+    session.execute(
+        update(LetterRow)
+        .where(LetterRow.state == "waiting", LetterRow.team_id.in_(here))
+        .where(LetterRow.refused_since.is_not(None))
+        .values(not_before=None)
+    )
+
+
+def late(session: Session) -> list[LetterRow]:
+    """Urgent letters that have not gone out for five minutes, each once."""
+    at = now(session)
+    query = select(LetterRow).where(
+        LetterRow.state == "waiting",
+        LetterRow.urgent.is_(True),
+        LetterRow.late_told.is_(False),
+        LetterRow.written_at <= at - LATE,
+    )
+    return list(session.scalars(query.with_for_update(skip_locked=True)))
+
+
+def stuck(session: Session) -> list[LetterRow]:
+    """What was given up or is refused, the oldest first: for whoever runs the bot."""
+    refused = and_(LetterRow.state == "waiting", LetterRow.refused_since.is_not(None))
+    query = select(LetterRow).where(or_(LetterRow.state == "given_up", refused))
+    return list(session.scalars(query.order_by(LetterRow.id)))
+
+
+def send_again(session: Session, letter_id: int) -> bool:
+    """Whether there was such a letter to begin anew; what is no longer wanted is dropped then."""
+    again = update(LetterRow).where(
+        LetterRow.id == letter_id, LetterRow.state.in_(("given_up", "waiting"))
+    )
+    return session.execute(again.values(**AFRESH).returning(LetterRow.id)).first() is not None
+
+
+def release(session: Session, case_id: int | None, says: Says) -> None:
+    """A message of that kind has arrived: whatever was to be told only then may go."""
+    session.execute(update(LetterRow).where(_held_by(case_id, says)).values(state="waiting"))
+
+
+def hold_for(session: Session, case_id: int, says: Says, instead: Says) -> None:
+    """Another message comes in place of that one: whoever was to hear then waits for it."""
+    session.execute(update(LetterRow).where(_held_by(case_id, says)).values(after=instead.id))
 
 
 def learn(session: Session, letter: Letter, facts: dict[str, Any]) -> None:
@@ -205,9 +323,39 @@ def learn(session: Session, letter: Letter, facts: dict[str, Any]) -> None:
     row.facts = {**row.facts, **facts}
 
 
-def waiting(session: Session) -> bool:
-    query = select(LetterRow.id).where(LetterRow.state == "waiting").limit(1)
-    return session.scalars(query).first() is not None
+def _may_go(at: datetime) -> ColumnElement[bool]:
+    """Waiting, not resting, not in somebody's hands, and the first of its lane.
+
+    A letter that was set aside holds up nobody.
+    """
+    earlier = aliased(LetterRow)
+    blocked = (
+        select(earlier.id)
+        .where(earlier.lane == LetterRow.lane, earlier.state == "waiting")
+        .where(earlier.id < LetterRow.id, earlier.refused_since.is_(None))
+        .exists()
+    )
+    return and_(
+        LetterRow.state == "waiting",
+        ~blocked,
+        or_(LetterRow.not_before.is_(None), LetterRow.not_before <= at),
+        or_(LetterRow.leased_until.is_(None), LetterRow.leased_until <= at - LOOK_AFTER),
+    )
+
+
+def _held_by(case_id: int | None, says: Says) -> ColumnElement[bool]:
+    """What waits for a letter of that kind about the same case; nothing without a case."""
+    return and_(LetterRow.case_id == case_id, LetterRow.state == "held", LetterRow.after == says.id)
+
+
+def _receipt_is_held(session: Session, case: Case) -> bool:
+    """Whether the agent has not been told yet that the flag has arrived."""
+    query = select(LetterRow.id).where(
+        LetterRow.case_id == case.id,
+        LetterRow.state == "held",
+        LetterRow.says == Says.FLAG_SAVED.id,
+    )
+    return session.scalars(query.limit(1)).first() is not None
 
 
 def _lane(
@@ -225,8 +373,7 @@ def _as_json(fact: Fact) -> Any:
     return fact.isoformat() if isinstance(fact, datetime) else fact
 
 
-def _letter(row: LetterRow) -> Letter:
-    assert row.first_try_at is not None  # noqa: S101  set when it was claimed
+def _letter(row: LetterRow, at: datetime) -> Letter:
     return Letter(
         id=row.id,
         workspace=row.workspace_id,
@@ -237,10 +384,12 @@ def _letter(row: LetterRow) -> Letter:
         card_id=row.card_id,
         facts=row.facts,
         opaque=row.opaque,
+        urgent=row.urgent,
         wanted=row.wanted,
         attempts=row.attempts,
-        first_try_at=row.first_try_at,
+        first_try_at=row.first_try_at or at,
         uncertain=row.uncertain,
+        old=row.refused_since is not None and at - row.refused_since > GIVE_UP_AFTER,
         channel=row.channel,
         ts=row.ts,
     )

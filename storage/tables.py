@@ -175,6 +175,10 @@ class CardRow(Table):
     """{"people": [...]}: a group conversation's members beside the bot; empty for a channel."""
     channel: Mapped[str | None]
     ts: Mapped[str | None]
+    left: Mapped[bool]
+    """Others have come into the conversation: nothing is said there any more."""
+    by_letter: Mapped[bool]
+    """Slack has not opened the conversation: until it does, letters carry the words."""
 
 
 class LetterRow(Table):
@@ -182,11 +186,15 @@ class LetterRow(Table):
     __table_args__ = (
         Index("outbox_key", "key", unique=True),
         Index("outbox_waiting", "state", "lane", "id"),
+        Index("outbox_case", "case_id", "state"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
     key: Mapped[str]
     lane: Mapped[str]
+    """Letters of one lane go in the order in which they were written."""
+    urgent: Mapped[bool] = mapped_column(default=False)
+    """About an urgent case: in a lane of its own, before all others."""
     says: Mapped[str]
     to: Mapped[str]
     case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"))
@@ -195,16 +203,24 @@ class LetterRow(Table):
     facts: Mapped[Json]
     opaque: Mapped[str]
     state: Mapped[str]
-    """waiting, sent, dropped or failed"""
+    """held, waiting, sent, dropped (no longer wanted) or given_up"""
+    after: Mapped[str | None]
+    """While held: the kind of letter about the same case that has to arrive first."""
+    written_at: Mapped[datetime]
+    """By the database's clock, as all times here."""
     wanted: Mapped[int] = mapped_column(default=1)
     """How often a card has become stale; a letter's is 1."""
     attempts: Mapped[int] = mapped_column(default=0)
     first_try_at: Mapped[datetime | None]
+    refused_since: Mapped[datetime | None]
+    """Since when Slack has refused this letter; waits and unknown ends do not count."""
     uncertain: Mapped[bool] = mapped_column(default=False)
+    late_told: Mapped[bool] = mapped_column(default=False)
+    """Whoever relies on this urgent letter has heard that it has not gone out yet."""
     leased_until: Mapped[datetime | None]
-    """By the database's clock, while somebody tries; past it, nobody knows how the try ended."""
+    """While somebody tries; past it, nobody knows how the try ended."""
     not_before: Mapped[datetime | None]
-    """By the database's clock: the rest after an unknown outcome, back-off, Retry-After."""
+    """The pause before the next try: Retry-After, an unknown end, a refusal."""
     channel: Mapped[str | None]
     ts: Mapped[str | None]
     reason: Mapped[str | None]

@@ -82,6 +82,13 @@ def _row(session: Session, workspace: str, channel: str) -> TeamRow | None:
     return session.scalars(query).one_or_none()
 
 
+def rename(session: Session, workspace: str, channel: str, name: str) -> None:
+    """The team is called as its channel is, where there is one."""
+    row = _row(session, workspace, channel)
+    if row is not None:
+        row.settings = {**row.settings, "name": name}
+
+
 def ensure_workspace(
     session: Session, workspace: str, *, name: str, bot_user: str, at: datetime
 ) -> None:

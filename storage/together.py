@@ -31,22 +31,25 @@ class Flagged:
 def flag(
     session: Session, form: FlagForm, *, workspace: str, by: PersonId, at: datetime
 ) -> Flagged:
-    """A new flag, and afterwards the question whether it is the same event; raises Refused.
+    """A new flag, and the question whether it is the same event as another; raises Refused.
 
-    The same flag sent twice by one person on one day is one case. A team's flags come one by one,
-    so that of two at once the second knows of the first.
+    1. Lock the team: of two flags at once the second has to see the first.
+    2. The same form, sent before on the same day by the same person, gives its case back.
+    3. Open the flag, linked with the claim from which it came.
+    4. Note in that claim that its customer is hostile; when it is urgent, the claim passes on.
+    5. Ask the agent about other flags of that customer.
     """
     session.execute(select(TeamRow.id).where(TeamRow.id == form.team).with_for_update())
     team = teams.at_work(session, form.team, at=at)
-    for known in _open_flags(session, workspace, form.reference):
-        if _repeats(session, form, known, by) and _on(known, at, team):
-            return Flagged(known, again=True)
-    turned = _own_claim(session, form.linked, by)
-    form = replace(form, linked=turned.id if turned else None)
+    for earlier in _open_flags(session, workspace, form.reference):
+        if _repeats(session, form, earlier, by) and _on(earlier, at, team):
+            return Flagged(earlier, again=True)
+    turned_claim = _own_claim(session, form.linked, by)
+    form = replace(form, linked=turned_claim.id if turned_claim else None)
     case = cases.new_flag(session, form, workspace=workspace, by=by, at=at)
-    if turned:
-        to = case.asked[0] if case.track.urgent and case.asked else None
-        cases.record(session, turned.id, TurnHostile(case.id, to), by=by, at=at)
+    if turned_claim:
+        new_owner = case.asked[0] if case.track.urgent and case.asked else None
+        cases.record(session, turned_claim.id, TurnHostile(case.id, new_owner), by=by, at=at)
     _offer(session, case, team)
     return Flagged(case)
 
@@ -55,11 +58,11 @@ def claim(
     session: Session, form: ClaimForm, *, workspace: str, by: PersonId, at: datetime
 ) -> Claim:
     """A new claim, linked with the flag behind which the mess was found; raises Refused."""
-    behind = _readable_flag(session, form.linked, by, at=at)
-    form = replace(form, linked=behind.id if behind else None)
+    origin_flag = _readable_flag(session, form.linked, by, at=at)
+    form = replace(form, linked=origin_flag.id if origin_flag else None)
     case = cases.new_claim(session, form, workspace=workspace, by=by, at=at)
-    if behind:
-        cases.record(session, behind.id, Link((case.id,)), by=CLOCK, at=at)
+    if origin_flag:
+        cases.record(session, origin_flag.id, Link((case.id,)), by=CLOCK, at=at)
     return case
 
 
@@ -87,14 +90,14 @@ def _reads(session: Session, case: Case, by: PersonId, *, at: datetime) -> bool:
 
 
 def _own_claim(session: Session, case_id: int | None, by: PersonId) -> Claim | None:
-    """The claim that turned hostile, while the person still owns it: a flag waits for nothing."""
+    """The claim, locked; None unless the person owns it now. The flag is saved all the same."""
     case = _locked(session, case_id)
-    own = isinstance(case, Claim) and case.owner == by and case.headline in OWNED
-    return case if isinstance(case, Claim) and own else None
+    is_own = isinstance(case, Claim) and case.owner == by and case.headline in OWNED
+    return case if isinstance(case, Claim) and is_own else None
 
 
 def _locked(session: Session, case_id: int | None) -> Case | None:
-    """None for no id, or one that is not there: a form does not fail for that."""
+    """None without an id, and for one that is not there: a form does not fail for that."""
     query = select(CaseRow).where(CaseRow.id == case_id).with_for_update()
     row = session.scalars(query).one_or_none() if case_id is not None else None
     return case_of(row) if row else None
@@ -103,6 +106,7 @@ def _locked(session: Session, case_id: int | None) -> Case | None:
 def _readable_flag(
     session: Session, case_id: int | None, by: PersonId, *, at: datetime
 ) -> Flag | None:
+    """The flag, locked; None unless it is open and the person may read it."""
     case = _locked(session, case_id)
     if not isinstance(case, Flag) or case.headline not in OPEN:
         return None
@@ -110,7 +114,7 @@ def _readable_flag(
 
 
 def confirm(session: Session, case_id: int, step: Confirm, *, by: PersonId, at: datetime) -> None:
-    """The colleague's yes; from now on it is a flag as any, and may be of the same event."""
+    """The colleague's yes; then the agent may be asked whether it is the same event."""
     case = cases.only(Flag, cases.record(session, case_id, step, by=by, at=at))
     _offer(session, case, teams.at_work(session, case.team, at=at))
 
@@ -118,13 +122,18 @@ def confirm(session: Session, case_id: int, step: Confirm, *, by: PersonId, at: 
 def same_event(
     session: Session, case_id: int, other_id: int, *, by: PersonId, at: datetime
 ) -> None:
-    """The agent: both are the same event. Raises Refused."""
-    for each in sorted((case_id, other_id)):  # always locked in one order
+    """The agent says that both are the same event: merge them if that is allowed, else link them.
+
+    Raises Refused, without a reason that would tell of a colleague's flag.
+    """
+    for each in sorted(
+        (case_id, other_id)
+    ):  # in one order, so that two clicks never lock each other out
         cases.get(session, each)
     case, other = (cases.look_as(session, Flag, each) for each in (case_id, other_id))
     team = teams.at_work(session, case.team, at=at)
     if other.over or not same_day(case, other, team):
-        raise Refused(Code.NOT_LINKED)  # what became of a colleague's flag is nobody's business
+        raise Refused(Code.NOT_LINKED)  # does not tell what became of a colleague's flag
     if may_merge(case, other):
         _merge(session, case, other, by=by, at=at)
     else:
@@ -134,12 +143,15 @@ def same_event(
 def _link(
     session: Session, case: Flag, other: Flag, team: Team, *, by: PersonId, at: datetime
 ) -> None:
-    """The other half is the bot's to write: the two agents do not know each other."""
-    around = [cases.look(session, each) for each in other.linked]
+    """Link `case` with `other` and the flags of the same event that are linked with it.
+
+    The clock does it in the others: their agents have pressed nothing.
+    """
+    linked_cases = [cases.look(session, each) for each in other.linked]
     others = [other]
     others += [
         each
-        for each in around
+        for each in linked_cases
         if isinstance(each, Flag) and not each.over and same_day(case, each, team)
     ]
     cases.record(session, case.id, Link(tuple(each.id for each in others)), by=by, at=at)
@@ -148,23 +160,23 @@ def _link(
 
 
 def _merge(session: Session, case: Flag, into: Flag, *, by: PersonId, at: datetime) -> None:
-    texts = tuple(each for each in (case.text, *case.more_text) if each is not None)
+    typed = tuple(each for each in (case.text, *case.more_text) if each is not None)
     cases.record(session, case.id, Merge(into.id, into.number), by=by, at=at)
-    step = TakeIn(case.id, case.types, case.wish, texts)
+    step = TakeIn(case.id, case.types, case.wish, typed)
     cases.record(session, into.id, step, by=by, at=at)
     session.execute(
-        update(TextRow).where(TextRow.id.in_([text.id for text in texts])).values(case_id=into.id)
+        update(TextRow).where(TextRow.id.in_([text.id for text in typed])).values(case_id=into.id)
     )
 
 
 def _offer(session: Session, case: Flag, team: Team) -> None:
     others = _open_flags(session, case.workspace, case.reference)
-    told = offered(case, others, team)
-    outbox.put(session, [(notice, None) for notice in told], case)
+    notices = offered(case, others, team)
+    outbox.put(session, [(notice, None) for notice in notices], case)
 
 
 def _open_flags(session: Session, workspace: str, customer: str) -> list[Flag]:
-    """The open flags of that customer, newest first; of an unknown one, none."""
+    """The open flags of that customer, newest first; none for an unknown customer."""
     key = customer_key(customer)
     if key is None:
         return []
@@ -177,12 +189,12 @@ def _open_flags(session: Session, workspace: str, customer: str) -> list[Flag]:
     return [cases.look_as(session, Flag, each) for each in session.scalars(query).all()]
 
 
-def _repeats(session: Session, form: FlagForm, known: Flag, by: PersonId) -> bool:
-    """Whether the form says what that case says, sent by the same person for the same one."""
+def _repeats(session: Session, form: FlagForm, case: Flag, by: PersonId) -> bool:
+    """Whether the form says what the earlier flag says, sent by the same person."""
     agent, reporter = (form.agent, by) if form.agent else (by, None)
-    people = (known.agent, known.reported_by, known.contact) == (agent, reporter, form.contact)
-    said = texts.words(session, known.text) or ""
-    return people and set(known.types) == set(form.types) and said == form.said
+    same_people = (case.agent, case.reported_by, case.contact) == (agent, reporter, form.contact)
+    words = texts.words(session, case.text) or ""
+    return same_people and set(case.types) == set(form.types) and words == form.said
 
 
 def _on(case: Flag, at: datetime, team: Team) -> bool:

@@ -32,8 +32,9 @@ def running_sandbox(*more: str) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def sandbox() -> Iterator[str]:
-    """The address of a running sandbox."""
-    with running_sandbox() as url:
+    """The address of a running sandbox; it waits longer than Slack, as machines may be slow."""
+    patience = ("ack_seconds=20", "trigger_seconds=20")
+    with running_sandbox(*(word for each in patience for word in ("--setting", each))) as url:
         yield url
 
 

@@ -43,7 +43,7 @@ class Headline(StrEnum):
     HANDING_OVER = "handing_over"
     UNOWNED = "unowned"
     HELPED = "helped"
-    """The customer is; a dish is still open."""
+    """The customer is helped, and a dish is still open."""
     CLOSED = "closed"
 
 
@@ -59,7 +59,7 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """When the customer hears from us next."""
+    """When the customer hears from us next; until that is settled, `kept` is None."""
 
     due: datetime
     made_at: datetime
@@ -124,9 +124,9 @@ class Claim(Case):
     notes: tuple[Note, ...] = ()
     thanked_at: datetime | None = None
     passed: bool = False
-    """It has passed to whoever is asked about the flag: the channel learns no more than that."""
+    """It passed on because of an urgent flag: its card says who has it, and no more."""
     kept_from: PersonId | None = None
-    """Who flagged the customer as urgent: the case never goes back to them alone."""
+    """Who flagged the customer as urgent, and therefore never gets the case back."""
 
     @property
     def kind(self) -> Kind[Claim]:
@@ -149,6 +149,10 @@ class Claim(Case):
         return self.closed_at is not None
 
     @property
+    def urgent(self) -> bool:
+        return False
+
+    @property
     def holds_customer(self) -> bool:
         return self.headline in OPEN
 
@@ -158,10 +162,10 @@ class Claim(Case):
 
     @property
     def named(self) -> frozenset[PersonId]:
-        found = {self.owner, *self.helpers, *(note.by for note in self.notes)}
-        found |= {self.offer.to, self.offer.by} if self.offer else set()
-        found |= {self.unowned.before} if self.unowned else set()
-        return frozenset(person for person in found if person)
+        people = {self.owner, *self.helpers, *(note.by for note in self.notes)}
+        people |= {self.offer.to, self.offer.by} if self.offer else set()
+        people |= {self.unowned.before} if self.unowned else set()
+        return frozenset(person for person in people if person)
 
     def shown_to(self, by: PersonId, team: Team) -> bool:
         """The owner and helpers, whoever is asked to take it, and managers."""
@@ -169,8 +173,8 @@ class Claim(Case):
         return by in (self.owner, asked, *self.helpers, *team.settings.responsible)
 
     @property
-    def card_readers(self) -> tuple[PersonId, ...]:
-        return ()
+    def conversations(self) -> tuple[tuple[PersonId, ...], ...]:
+        return ((),)
 
     def may_share(self, readers: Iterable[PersonId]) -> bool:
         return not tuple(readers)
@@ -182,17 +186,17 @@ class Claim(Case):
         return manager_of(team, self.owner)
 
     def washing_up_since(self, at: datetime) -> datetime:
-        """For 30 days after the customer was helped."""
+        """When the customer was helped; raises Refused before that, and 30 days later."""
         if self.helped_at is None or at > self.helped_at + ADD_DISHES_WITHIN:
             raise Refused(Code.REOPEN_TOO_LATE, days=ADD_DISHES_WITHIN.days)
         return self.helped_at
 
     def washed(self, at: datetime) -> Claim:
-        """It closes by itself once the customer is helped and no dish is open."""
+        """Closed when the customer is helped and no dish is open, else open."""
         if self.helped_at is None:
             return self
-        left = open_dishes(self.dishes)
-        return replace(self, closed_at=None if left else self.closed_at or at)
+        open_ones = open_dishes(self.dishes)
+        return replace(self, closed_at=None if open_ones else self.closed_at or at)
 
     @property
     def promise(self) -> Promise:
@@ -226,4 +230,4 @@ class ClaimForm:
     origin: Origin
     due: datetime
     linked: int | None = None
-    """The flag behind which the mess was found."""
+    """Id of the flag behind which the mess was found."""

@@ -1,4 +1,4 @@
-"""What falls due when in a claim (product.md, Clocks)."""
+"""What falls due when in a claim (behaviour.md, Clocks)."""
 
 from datetime import datetime, time, timedelta
 
@@ -13,6 +13,7 @@ ACCEPT = timedelta(hours=4)
 SHARE_OUT = timedelta(hours=4)
 """Working time in which a manager finds somebody for a case that nobody has."""
 THANKS = timedelta(hours=8)
+"""Working time of the manager, from when the case was claimed."""
 
 
 def all_due(case: Claim, team: Team, sent: Sent) -> list[Due]:
@@ -27,45 +28,45 @@ def all_due(case: Claim, team: Team, sent: Sent) -> list[Due]:
 
 
 def _promise(case: Claim, team: Team, sent: Sent) -> list[Due]:
-    """An hour before, when due, and four hours later, when a manager hears of it."""
+    """A nudge an hour before, a warning when due, and a step-up to a manager 4 hours later."""
     if not (case.promise_running or case.promise_missed):
         return []
     run = Run(Clock.PROMISE, len(case.promises), sent)
     due, calendar = case.promise.due, team.calendar(case.owner)
-    manager = team.calendar(manager_of(team, case.owner))
-    late = run.after_warning(calendar.add(due, PROMISE_AFTER), calendar, planned=due)
-    found = [run.due(Mark.STEP_UP, manager.opening(late))]
+    manager_calendar = team.calendar(manager_of(team, case.owner))
+    step_up = run.after_warning(calendar.add(due, PROMISE_AFTER), calendar, planned=due)
+    dues = [run.due(Mark.STEP_UP, manager_calendar.opening(step_up))]
     if case.promise_missed:
-        return found
-    found.append(run.due(Mark.WARNING, calendar.opening(due)))
-    before = calendar.subtract(due, PROMISE_BEFORE)
-    if before > case.promise.made_at:
-        found.append(run.due(Mark.NUDGE, before))
-    return found
+        return dues
+    dues.append(run.due(Mark.WARNING, calendar.opening(due)))
+    nudge = calendar.subtract(due, PROMISE_BEFORE)
+    if nudge > case.promise.made_at:
+        dues.append(run.due(Mark.NUDGE, nudge))
+    return dues
 
 
 def _offer(case: Claim, team: Team, sent: Sent) -> list[Due]:
-    """A nudge half-way; the offer lapses after four hours, or an hour before the promise."""
+    """A nudge half-way; then the offer lapses, at once when the account of its receiver is gone."""
     if case.offer is None or case.headline not in OPEN:
         return []
     run = Run(Clock.OFFER, case.offers, sent)
     if not team.active(case.offer.to):
         return [run.due(Mark.GIVE_UP, case.offer.since)]
-    lapses, half = lapses_at(case, team), _half(case, team)
-    nudge = [run.due(Mark.NUDGE, half)] if half < lapses else []
-    return [*nudge, run.due(Mark.GIVE_UP, lapses)]
+    lapse, half_way = lapses_at(case, team), _half(case, team)
+    nudge = [run.due(Mark.NUDGE, half_way)] if half_way < lapse else []
+    return [*nudge, run.due(Mark.GIVE_UP, lapse)]
 
 
 def lapses_at(case: Claim, team: Team) -> datetime:
-    """When a question that nobody has answered is taken back; the promise comes first."""
+    """When an unanswered offer lapses: after 4 hours, or an hour before the promise."""
     assert case.offer is not None  # noqa: S101  asked for only while somebody is asked
     since, calendar = case.offer.since, team.calendar(case.offer.to)
-    at = calendar.add(since, ACCEPT)
+    lapse = calendar.add(since, ACCEPT)
     if case.promise.kept is not None:
-        return at
-    before = calendar.subtract(case.promise.due, PROMISE_BEFORE)
-    sooner = before if before > since else case.promise.due
-    return min(at, sooner) if sooner > since else at
+        return lapse
+    hour_before = calendar.subtract(case.promise.due, PROMISE_BEFORE)
+    latest = hour_before if hour_before > since else case.promise.due
+    return min(lapse, latest) if latest > since else lapse
 
 
 def _half(case: Claim, team: Team) -> datetime:
@@ -74,15 +75,15 @@ def _half(case: Claim, team: Team) -> datetime:
 
 
 def _unowned(case: Claim, team: Team, sent: Sent) -> list[Due]:
-    """A manager finds somebody within four hours, sooner if a promise falls due; then the skip."""
+    """A step-up to the skip after 4 hours, or when the promise falls due."""
     if case.headline not in UNOWNED or case.offer or case.unowned is None:
         return []
     since, before = case.unowned.since, case.unowned.before
     at = team.calendar(manager_of(team, before)).add(since, SHARE_OUT)
     if case.promise.kept is None and case.promise.due > since:
         at = min(at, case.promise.due)
-    skip = team.calendar(team.settings.skip).opening(at)
-    return [Run(Clock.UNOWNED, case.losses, sent).due(Mark.STEP_UP, skip)]
+    step_up = team.calendar(team.settings.skip).opening(at)
+    return [Run(Clock.UNOWNED, case.losses, sent).due(Mark.STEP_UP, step_up)]
 
 
 def _owner_gone(case: Claim, team: Team, sent: Sent) -> list[Due]:
@@ -97,17 +98,17 @@ def _owner_gone(case: Claim, team: Team, sent: Sent) -> list[Due]:
 
 
 def _away_from(case: Claim, owner: str, team: Team) -> datetime | None:
-    """When the owner leaves a promise behind that falls due before they are back.
+    """When the owner goes away, leaving a promise that falls due before they are back; None if not.
 
-    A promise made after the absence had begun was made by somebody who is at work.
+    A promise that was made during an absence is left out: whoever made it is at work.
     """
     if not case.promise_running:
         return None
     calendar = team.calendar(owner)
-    made = calendar.local(case.promise.made_at).date()
-    due = calendar.local(case.promise.due).date()
+    made_on = calendar.local(case.promise.made_at).date()
+    due_on = calendar.local(case.promise.due).date()
     for absence in team.absences.get(owner, ()):
-        if made <= absence.first <= due <= absence.last:
+        if made_on <= absence.first <= due_on <= absence.last:
             return max(calendar.moment(absence.first, time()), case.promise.made_at)
     return None
 
@@ -115,8 +116,8 @@ def _away_from(case: Claim, owner: str, team: Team) -> datetime | None:
 def _thanks(case: Claim, team: Team, sent: Sent) -> list[Due]:
     """One nudge to a manager; none when the owner is a manager, or was thanked."""
     manager = manager_of(team, case.owner)
-    own = case.owner is None or case.owner in team.settings.managers
-    if own or manager is None or case.thanked_at is not None:
+    exempt = case.owner is None or case.owner in team.settings.managers
+    if exempt or manager is None or case.thanked_at is not None:
         return []
     calendar = team.calendar(manager)
     at = calendar.half_day(calendar.add(case.claimed_at, THANKS))

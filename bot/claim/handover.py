@@ -10,7 +10,7 @@ from bot.team import CLOCK, Now, PersonId, manager_of
 from bot.text import Typed
 
 TOO_MANY_DECLINES = 2
-"""So many declines of a case, and its manager hears of it."""
+"""At this many declines of one case its manager is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,6 @@ class HandOver(Step[Claim]):
 
 @dataclass(frozen=True, slots=True)
 class WithdrawOffer(Step[Claim]):
-    """The owner takes the question back."""
-
     def apply(self, case: Claim, now: Now) -> Change[Claim]:
         return without_offer(case, now)
 
@@ -45,75 +43,94 @@ class AcceptCase(Step[Claim]):
 
     def apply(self, case: Claim, now: Now) -> Change[Claim]:
         offer = _own_offer(case, now)
-        told = sorted({case.owner, offer.by} - {None, now.by, CLOCK}, key=str)
+        readers = sorted({case.owner, offer.by} - {None, now.by, CLOCK}, key=str)
         due = case.promise.due
         facts: dict[str, Fact] = {"now": now.by, "due": due}
-        said = [Notice(Says.OFFER_TAKEN, str(person), facts) for person in told]
-        return taken(case, now), [*said, yours_now(case, now)]
+        notices = [Notice(Says.OFFER_TAKEN, str(person), facts) for person in readers]
+        return taken(case, now), [*notices, yours_now(case, now)]
 
 
 @dataclass(frozen=True, slots=True)
 class DeclineCase(Step[Claim]):
-    """No room right now, and no reason is asked: everything stays as it was."""
+    """The receiver has no room, and gives no reason; whoever asked them is told."""
 
     def apply(self, case: Claim, now: Now) -> Change[Claim]:
         offer = _own_offer(case, now)
         due = case.promise.due
-        told = [Notice(Says.OFFER_DECLINED, offer.by, {"by": now.by, "due": due})]
+        notices = [Notice(Says.OFFER_DECLINED, offer.by, {"by": now.by, "due": due})]
         if case.unowned:
-            return _looked_for_again(case, case.unowned, now), told
+            return _looked_for_again(case, case.unowned, now), notices
         case = replace(case, offer=None, declines=case.declines + 1)
         manager = manager_of(now.team, case.owner)
         if manager and case.declines == TOO_MANY_DECLINES:
-            told.append(Notice(Says.DECLINED_TWICE, manager, {"owner": case.owner, "due": due}))
-        return case, told
+            notices.append(Notice(Says.DECLINED_TWICE, manager, {"owner": case.owner, "due": due}))
+        return case, notices
 
 
 @dataclass(frozen=True, slots=True)
 class LapseOffer(Step[Claim]):
-    """The clock: no word came, which is no decline."""
+    """The clock: the receiver has not answered. It counts as no decline."""
 
     def apply(self, case: Claim, now: Now) -> Change[Claim]:
         if case.offer is None:
             raise Refused(Code.OFFER_GONE, owner=case.owner)
         due = case.promise.due
         facts: dict[str, Fact] = {"before": [case.offer.to], "due": due}
-        told = [Notice(Says.OFFER_LAPSED, case.offer.by, facts)]
+        notices = [Notice(Says.OFFER_LAPSED, case.offer.by, facts)]
         if case.unowned:
-            return _looked_for_again(case, case.unowned, now), told
-        return replace(case, offer=None), told
+            return _looked_for_again(case, case.unowned, now), notices
+        return replace(case, offer=None), notices
+
+
+@dataclass(frozen=True, slots=True)
+class LoseOffer(Step[Claim]):
+    """The bot could not bring the question to whoever was asked: it is taken back."""
+
+    to: PersonId
+
+    @property
+    def concerned(self) -> tuple[PersonId | None, ...]:
+        return (self.to,)
+
+    def apply(self, case: Claim, now: Now) -> Change[Claim]:
+        if case.offer is None or case.offer.to != self.to:
+            raise Refused(Code.OFFER_GONE, owner=case.owner)
+        notices = [Notice(Says.OFFER_LOST, case.offer.by, {"who": self.to})]
+        if case.unowned:
+            return _looked_for_again(case, case.unowned, now), notices
+        return replace(case, offer=None), notices
 
 
 def offered(case: Claim, offer: Offer, now: Now) -> Change[Claim]:
-    """Somebody who is there is asked; whoever was asked before no longer is."""
+    """The case with a new offer instead of an earlier one; raises Refused for who is not there."""
     if offer.to == case.kept_from:
         raise Refused(Code.NOT_ALONE_WITH_CUSTOMER)
     if not now.team.available(offer.to):
         raise Refused(Code.NOT_THERE)
-    case, told = without_offer(case, now)
+    case, notices = without_offer(case, now)
     facts: dict[str, Fact] = {"by": offer.by, "text": case.brief}
-    told.append(Notice(Says.OFFERED, offer.to, {**facts, "due": case.promise.due}))
-    return replace(case, offer=offer, offers=case.offers + 1), told
+    notices.append(Notice(Says.OFFERED, offer.to, {**facts, "due": case.promise.due}))
+    return replace(case, offer=offer, offers=case.offers + 1), notices
 
 
 def without_offer(case: Claim, now: Now) -> Change[Claim]:
-    """The question is taken back, and whoever was asked is told, unless they did it."""
+    """The offer is taken back; whoever was asked is told, unless they do the step."""
     if case.offer is None:
         return case, []
-    told = [Notice(Says.OFFER_GONE, case.offer.to)] if case.offer.to != now.by else []
-    return replace(case, offer=None), told
+    notices = [Notice(Says.OFFER_GONE, case.offer.to)] if case.offer.to != now.by else []
+    return replace(case, offer=None), notices
 
 
 def taken(case: Claim, now: Now) -> Claim:
-    """The case of whoever does the step, with its promise."""
+    """The case, its promise unchanged, with whoever does the step as its owner."""
     helpers = tuple(person for person in case.helpers if person != now.by)
     return replace(case, owner=now.by, offer=None, unowned=None, helpers=helpers, passed=False)
 
 
 def yours_now(case: Claim, now: Now) -> Notice:
-    """A sentence for the customer; without a promise that still runs, one is to be made."""
-    runs = case.promise.kept is None and case.promise.due > now.at
-    says = Says.SAY_TO_CUSTOMER if runs else Says.YOURS_NOW
+    """To the new owner: words for the customer, or the request for a promise when none runs."""
+    promise_running = case.promise.kept is None and case.promise.due > now.at
+    says = Says.SAY_TO_CUSTOMER if promise_running else Says.YOURS_NOW
     return Notice(says, now.by, {"due": case.promise.due})
 
 
@@ -124,6 +141,6 @@ def _own_offer(case: Claim, now: Now) -> Offer:
 
 
 def _looked_for_again(case: Claim, unowned: Unowned, now: Now) -> Claim:
-    """The manager has fresh time to find somebody else."""
-    again = replace(unowned, since=now.at)
-    return replace(case, offer=None, unowned=again, losses=case.losses + 1)
+    """The unowned case without its offer: a new run gives the manager the whole time again."""
+    renewed = replace(unowned, since=now.at)
+    return replace(case, offer=None, unowned=renewed, losses=case.losses + 1)

@@ -51,8 +51,8 @@ def _owner(case: Claim, _due: Due, team: Team, at: datetime) -> Outcome:
 
 def _thanks(case: Claim, due: Due, team: Team, _at: datetime) -> Outcome:
     manager = manager_of(team, case.owner)
-    told = [(Notice(Says.THANK, manager, {"owner": case.owner}), due.key)] if manager else []
-    return Outcome(case, [*told])
+    notices = [(Notice(Says.THANK, manager, {"owner": case.owner}), due.key)] if manager else []
+    return Outcome(case, [*notices])
 
 
 def _to(person: PersonId | None, case: Claim, says: Says, facts: dict[str, Fact]) -> Outcome:

@@ -20,7 +20,7 @@ class KeepPromise(Step[Claim]):
 
 @dataclass(frozen=True, slots=True)
 class MissPromise(Step[Claim]):
-    """The customer has not heard from us in time."""
+    """The customer has not heard from us; refused before the promise is due."""
 
     def apply(self, case: Claim, now: Now) -> Change[Claim]:
         if now.at < case.promise.due:
@@ -43,6 +43,7 @@ class NewTime(Step[Claim]):
 
 
 def settle(case: Claim, kept: Kept, now: Now) -> Claim:
+    """The case with its newest promise settled; raises Refused when it was already."""
     if case.promise.kept is not None:
         raise Refused(Code.NOT_NOW, headline=case.headline.value)
     settled = replace(case.promise, kept=kept, settled_at=now.at)
@@ -50,5 +51,6 @@ def settle(case: Claim, kept: Kept, now: Now) -> Claim:
 
 
 def still_to_come(due: datetime, at: datetime) -> None:
+    """Raise Refused unless `due` is later than `at`."""
     if due <= at:
         raise Refused(Code.PROMISE_IN_THE_PAST)

@@ -20,6 +20,7 @@ from bot.claim.handover import (
     DeclineCase,
     HandOver,
     LapseOffer,
+    LoseOffer,
     WithdrawOffer,
     without_offer,
 )
@@ -58,21 +59,21 @@ class MarkHelped(Step[Claim]):
     """The customer's problem is solved; with no dish open the case closes by itself."""
 
     kept: Kept | None = None
-    """Asked for when the promise was due and nobody has said."""
+    """What became of a promise that is past due and not settled; otherwise ignored."""
 
     def apply(self, case: Claim, now: Now) -> Change[Claim]:
         if case.promise_missed:
             raise Refused(Code.NEW_PROMISE_FIRST)
         if case.promise.kept is None:
-            before = now.at < case.promise.due
-            kept = Kept.KEPT if before else self.kept
+            in_time = now.at < case.promise.due
+            kept = Kept.KEPT if in_time else self.kept
             if kept is None:
                 raise Refused(Code.PROMISE_KEPT_OR_LATE)
             case = settle(case, kept, now)
-        case, told = without_offer(case, now)
+        case, notices = without_offer(case, now)
         closed_at = None if open_dishes(case.dishes) else now.at
         case = replace(case, helped_at=now.at, closed_at=closed_at)
-        return case, [*told, Notice(Says.WASHING_UP, now.by)]
+        return case, [*notices, Notice(Says.WASHING_UP, now.by)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +85,13 @@ class OfferHelp(Step[Claim]):
             raise Refused(Code.OWN_CASE)
         if now.by in case.helpers:
             raise Refused(Code.ALREADY_HELPING)
-        told = [Notice(Says.HELP_OFFERED, person, {"by": now.by}) for person in _owners(case)]
-        return replace(case, helpers=(*case.helpers, now.by)), told
+        notices = [Notice(Says.HELP_OFFERED, person, {"by": now.by}) for person in _owners(case)]
+        return replace(case, helpers=(*case.helpers, now.by)), notices
 
 
 @dataclass(frozen=True, slots=True)
 class PassNote(Step[Claim]):
-    """What a colleague knows of the case, passed on to the owner, who reads it when they like."""
+    """A colleague's note; the owner is told that there is one, and opens it."""
 
     text: Typed | None = None
 
@@ -98,13 +99,13 @@ class PassNote(Step[Claim]):
         if now.by == case.owner:
             raise Refused(Code.OWN_CASE)
         note = Note(now.by, now.at, self.text)
-        told = [Notice(Says.NOTE_PASSED, person, {"by": now.by}) for person in _owners(case)]
-        return replace(case, notes=(*case.notes, note)), told
+        notices = [Notice(Says.NOTE_PASSED, person, {"by": now.by}) for person in _owners(case)]
+        return replace(case, notes=(*case.notes, note)), notices
 
 
 @dataclass(frozen=True, slots=True)
 class NoteThanks(Step[Claim]):
-    """A manager wrote in the case's thread: that they did is noted, never what."""
+    """A manager wrote in the case's thread: the time is kept, the words are not."""
 
     def apply(self, case: Claim, now: Now) -> Change[Claim]:
         return replace(case, thanked_at=case.thanked_at or now.at), []
@@ -128,7 +129,7 @@ class Reopen(Step[Claim]):
 
 
 def _owners(case: Claim) -> tuple[PersonId, ...]:
-    """The owner, if there is one."""
+    """The owner in a tuple, for loops; empty while there is none."""
     return (case.owner,) if case.owner else ()
 
 
@@ -141,7 +142,7 @@ def _colleague(_case: Claim, now: Now) -> bool:
 
 
 def _receiver(case: Claim, now: Now) -> bool:
-    """Anybody may press; the step looks whether the question is still theirs."""
+    """Any person: the step itself refuses those who are not asked."""
     return now.by != CLOCK
 
 
@@ -158,12 +159,12 @@ def _thanks(case: Claim, now: Now) -> bool:
 
 
 def _keeps(case: Claim, now: Now) -> bool:
-    """Whoever answers for the case, now that the customer is helped."""
+    """Whoever may add dishes: the owner, or somebody responsible."""
     return _owner(case, now) or _responsible(case, now)
 
 
 def _washes(case: Claim, now: Now) -> bool:
-    """The dish's person too; the step looks whose dish it is."""
+    """Whoever may add dishes, and the people of open ones; the step checks whose it is."""
     return _keeps(case, now) or now.by in concerned(case.dishes)
 
 
@@ -186,6 +187,7 @@ STEPS: Mapping[type, Rule[Claim]] = {
     AcceptCase: Rule("accept_case", _receiver, ALWAYS),
     DeclineCase: Rule("decline_case", _receiver, ALWAYS),
     LapseOffer: Rule("lapse_offer", _clock, OPEN),
+    LoseOffer: Rule("lose_offer", _clock, OPEN),
     LetGo: Rule("let_go", _owner, OWNED),
     LoseOwner: Rule("lose_owner", _clock, OWNED),
     TakeCase: Rule("take_case", _colleague, OPEN),

@@ -29,15 +29,15 @@ class LoseOwner(Step[Claim]):
 
     def apply(self, case: Claim, now: Now) -> Change[Claim]:
         owner = case.owner
-        case, told = _lost(case, now, self.why, None)
+        case, notices = _lost(case, now, self.why, None)
         if owner and self.why is Why.AWAY:
-            told.append(Notice(Says.NO_LONGER_YOURS, owner))
-        return case, told
+            notices.append(Notice(Says.NO_LONGER_YOURS, owner))
+        return case, notices
 
 
 @dataclass(frozen=True, slots=True)
 class TakeCase(Step[Claim]):
-    """Anybody takes it, and the first wins."""
+    """Any colleague takes it; once it has an owner, others are refused."""
 
     def apply(self, case: Claim, now: Now) -> Change[Claim]:
         if case.owner == now.by:
@@ -46,14 +46,14 @@ class TakeCase(Step[Claim]):
             raise Refused(Code.NOT_ALONE_WITH_CUSTOMER)
         if case.owner is not None:
             raise Refused(Code.ALREADY_CLAIMED, owner=case.owner, case=case.id, number=case.number)
-        said = yours_now(case, now)
-        case, told = without_offer(case, now)
-        return taken(case, now), [*told, said]
+        own_notice = yours_now(case, now)
+        case, notices = without_offer(case, now)
+        return taken(case, now), [*notices, own_notice]
 
 
 @dataclass(frozen=True, slots=True)
 class ProposeOwner(Step[Claim]):
-    """A manager shares it out: somebody is asked, and accepts or has no room."""
+    """A manager asks somebody to take an unowned case."""
 
     to: PersonId
 
@@ -66,25 +66,29 @@ class ProposeOwner(Step[Claim]):
 
 
 def _lost(case: Claim, now: Now, why: Why, reason: Typed | None) -> Change[Claim]:
-    """A manager is told at once; whoever was asked to take it may still do so."""
+    """The case without its owner; a manager is told at once.
+
+    An offer stays open, in the manager's name (decisions.md, A case that is let go may still be
+    accepted by whoever was asked).
+    """
     assert case.owner is not None  # noqa: S101  the table says so
     manager = manager_of(now.team, case.owner)
     offer = case.offer
     if offer is not None and manager is not None:
         offer = replace(offer, by=manager)
     unowned = Unowned(now.at, why, case.owner, reason)
-    told = [Notice(Says.UNOWNED, manager)] if manager else []
+    notices = [Notice(Says.UNOWNED, manager)] if manager else []
     case = replace(case, owner=None, offer=offer, unowned=unowned, losses=case.losses + 1)
-    return case, told
+    return case, notices
 
 
 @dataclass(frozen=True, slots=True)
 class TurnHostile(Step[Claim]):
-    """The owner has flagged the customer; when urgent, the case passes at once to who is asked."""
+    """The owner has flagged the customer; when that is urgent, the case passes on at once."""
 
     flag: int
     to: PersonId | None = None
-    """Who answers for the customer from now on, with the promise; None: the owner still does."""
+    """Who is the owner from now on, with the promise; None: nobody else."""
 
     @property
     def concerned(self) -> tuple[PersonId | None, ...]:
@@ -94,7 +98,10 @@ class TurnHostile(Step[Claim]):
         case = replace(case, linked=(*case.linked, self.flag))
         if self.to is None or self.to == case.owner:
             return case, []
-        theirs = replace(now, by=self.to)
-        case, told = without_offer(case, now)
-        said = Notice(Says.PASSED_TO_YOU, self.to, {"due": case.promise.due})
-        return replace(taken(case, theirs), passed=True, kept_from=now.by), [*told, said]
+        as_receiver = replace(now, by=self.to)
+        case, notices = without_offer(case, now)
+        receiver_notice = Notice(Says.PASSED_TO_YOU, self.to, {"due": case.promise.due})
+        return replace(taken(case, as_receiver), passed=True, kept_from=now.by), [
+            *notices,
+            receiver_notice,
+        ]

@@ -1,4 +1,4 @@
-"""When a dish is spoken of, and to whom (product.md, Clocks: dish)."""
+"""When a dish is spoken of, and to whom (behaviour.md, Clocks)."""
 
 from datetime import datetime, time, timedelta
 
@@ -14,30 +14,30 @@ STALE_AFTER_DAYS = 15
 
 def all_due(case: Case, team: Team, sent: Sent) -> list[Due]:
     """One nudge on its day; after 15 working days a manager decides."""
-    found: list[Due] = []
+    dues: list[Due] = []
     if case.over:
-        return found
+        return dues
     for dish in open_dishes(case.dishes):
         run = Run(Clock.DISH, dish.run, sent)
-        manager = team.calendar(case.keeper(team))
+        manager_calendar = team.calendar(case.keeper(team))
         if not team.active(dish.person):
-            found.append(run.due(Mark.STEP_UP, manager.half_day(dish.since)))
+            dues.append(run.due(Mark.STEP_UP, manager_calendar.half_day(dish.since)))
             continue
-        own = team.calendar(dish.person, without=dish.person)
-        day = max(own.moment(dish.day, time()), dish.since)
-        found.append(run.due(Mark.NUDGE, own.half_day(day)))
-        found.append(run.due(Mark.STEP_UP, manager.half_day(_stale(dish, team))))
-    return found
+        calendar = team.calendar(dish.person, without=dish.person)
+        day = max(calendar.moment(dish.day, time()), dish.since)
+        dues.append(run.due(Mark.NUDGE, calendar.half_day(day)))
+        dues.append(run.due(Mark.STEP_UP, manager_calendar.half_day(_stale(dish, team))))
+    return dues
 
 
 def overdue(case: Case, person: PersonId, sent: Sent) -> list[Dish]:
-    """What stands in the person's weekly list: after the nudge, until a manager was asked."""
+    """What the person's weekly list holds: dishes nudged about, until a manager is asked."""
 
     def went_out(dish: Dish, mark: Mark) -> bool:
         return Key(Clock.DISH.value, dish.run, mark.value) in sent
 
-    mine = [dish for dish in open_dishes(case.dishes) if dish.person == person]
-    return [d for d in mine if went_out(d, Mark.NUDGE) and not went_out(d, Mark.STEP_UP)]
+    own_dishes = [dish for dish in open_dishes(case.dishes) if dish.person == person]
+    return [d for d in own_dishes if went_out(d, Mark.NUDGE) and not went_out(d, Mark.STEP_UP)]
 
 
 def next_list(team: Team, person: PersonId, after: datetime) -> datetime:
@@ -53,7 +53,7 @@ def next_list(team: Team, person: PersonId, after: datetime) -> datetime:
 
 
 def _stale(dish: Dish, team: Team) -> datetime:
-    """Never before the day that was agreed on has passed."""
+    """When a manager is asked: after 15 working days, never before the dish's day has passed."""
     calendar = team.calendar()
     by_count = calendar.day_after(dish.since, STALE_AFTER_DAYS)
     return calendar.moment(max(by_count, dish.day + timedelta(days=1)), time())

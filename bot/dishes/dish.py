@@ -12,7 +12,7 @@ MOST_DISHES = 3
 
 @dataclass(frozen=True, slots=True)
 class Passing:
-    """A dish that somebody is asked to take; until they do, it stays where it is."""
+    """Somebody is asked to take a dish; until they accept, it stays where it is."""
 
     to: PersonId
     by: PersonId
@@ -46,7 +46,7 @@ class Dish:
 
     @property
     def run(self) -> int:
-        """Its clock's run: a dish that is kept with a new day is spoken of anew."""
+        """The run of its clock: each time it is kept with a new day, it is nudged about anew."""
         return self.number * 100 + self.kept
 
 
@@ -56,6 +56,6 @@ def open_dishes(dishes: tuple[Dish, ...]) -> tuple[Dish, ...]:
 
 def concerned(dishes: tuple[Dish, ...]) -> frozenset[str]:
     """Who has an open dish of the case, or is asked to take one."""
-    known = open_dishes(dishes)
-    asked = {dish.passing.to for dish in known if dish.passing}
-    return frozenset({dish.person for dish in known} | asked)
+    open_ones = open_dishes(dishes)
+    receivers = {dish.passing.to for dish in open_ones if dish.passing}
+    return frozenset({dish.person for dish in open_ones} | receivers)

@@ -1,4 +1,4 @@
-"""The steps of the washing-up, alike for a claim and a hostile case (product.md, Words: dish)."""
+"""The steps of the washing-up, alike for a claim and a hostile case (behaviour.md, Dishes)."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,7 +16,7 @@ DISH_DAYS = 5
 
 @dataclass(frozen=True, slots=True)
 class AddDish(Step[C]):
-    """Something to tidy up, so that it doesn't happen again; whoever gets it is told."""
+    """Something to tidy up; whoever gets it is told, unless they added it themselves."""
 
     person: PersonId
     day: date
@@ -29,14 +29,14 @@ class AddDish(Step[C]):
     def apply(self, case: C, now: Now) -> Change[C]:
         _colleague(self.person, now)
         _still_to_come(self.day, now)
-        begun = case.washing_up_since(now.at)
-        if sum(dish.added_at >= begun for dish in case.dishes) >= MOST_DISHES:
+        asked_at = case.washing_up_since(now.at)
+        if sum(dish.added_at >= asked_at for dish in case.dishes) >= MOST_DISHES:
             raise Refused(Code.ENOUGH_DISHES, limit=MOST_DISHES)
         number, at = len(case.dishes) + 1, now.at
         dish = Dish(number, self.text, self.person, self.day, now.by, at, at)
         case = replace(case, dishes=(*case.dishes, dish))
-        told = [] if self.person == now.by else [_notice(Says.DISH_YOURS, dish, now)]
-        return case.washed(now.at), told
+        notices = [] if self.person == now.by else [_notice(Says.DISH_YOURS, dish, now)]
+        return case.washed(now.at), notices
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class DishDone(Step[C]):
 
 @dataclass(frozen=True, slots=True)
 class DropDish(Step[C]):
-    """It is left standing, and a line says why."""
+    """It will not be done, and a line says why."""
 
     dish: int
     reason: Typed | None = None
@@ -63,7 +63,7 @@ class DropDish(Step[C]):
 
 @dataclass(frozen=True, slots=True)
 class KeepDish(Step[C]):
-    """A manager: it is still wanted, by another day."""
+    """Somebody responsible: it is still wanted, by another day."""
 
     dish: int
     day: date
@@ -73,13 +73,13 @@ class KeepDish(Step[C]):
         require(now.by in case.responsible(now.team))
         _still_to_come(self.day, now)
         kept = replace(dish, day=self.day, since=now.at, kept=dish.kept + 1)
-        told = [] if dish.person == now.by else [_notice(Says.DISH_KEPT, kept, now)]
-        return _with(case, kept, now), told
+        notices = [] if dish.person == now.by else [_notice(Says.DISH_KEPT, kept, now)]
+        return _with(case, kept, now), notices
 
 
 @dataclass(frozen=True, slots=True)
 class PassDish(Step[C]):
-    """Somebody else is asked to take it; until they do, it stays where it is."""
+    """Somebody else is asked to take it; until they accept, it stays where it is."""
 
     dish: int
     to: PersonId
@@ -103,22 +103,22 @@ class AcceptDish(Step[C]):
 
     def apply(self, case: C, now: Now) -> Change[C]:
         dish, passing = _asked(case, self.dish, now)
-        told = {dish.person, passing.by} - {now.by}
+        readers = {dish.person, passing.by} - {now.by}
         taken = replace(dish, person=now.by, passing=None)
-        said = [_told(Says.DISH_TAKEN, taken, now, person) for person in sorted(told)]
-        return _with(case, taken, now), said
+        notices = [_told(Says.DISH_TAKEN, taken, now, person) for person in sorted(readers)]
+        return _with(case, taken, now), notices
 
 
 @dataclass(frozen=True, slots=True)
 class DeclineDish(Step[C]):
-    """No room right now, and no reason is asked: it stays where it is."""
+    """The receiver has no room, and gives no reason: the dish stays where it is."""
 
     dish: int
 
     def apply(self, case: C, now: Now) -> Change[C]:
         dish, passing = _asked(case, self.dish, now)
-        left = replace(dish, passing=None)
-        return _with(case, left, now), [_told(Says.DISH_DECLINED, left, now, passing.by)]
+        declined = replace(dish, passing=None)
+        return _with(case, declined, now), [_told(Says.DISH_DECLINED, declined, now, passing.by)]
 
 
 def _notice(says: Says, dish: Dish, now: Now) -> Notice:
@@ -130,20 +130,22 @@ def _told(says: Says, dish: Dish, now: Now, to: PersonId) -> Notice:
 
 
 def _open(case: Case, number: int) -> Dish:
-    found = next((dish for dish in open_dishes(case.dishes) if dish.number == number), None)
-    if found is None:
+    """Raises Refused when that dish is done, dropped or unknown."""
+    open_dish = next((dish for dish in open_dishes(case.dishes) if dish.number == number), None)
+    if open_dish is None:
         raise Refused(Code.DISH_GONE)
-    return found
+    return open_dish
 
 
 def _touched(case: Case, number: int, now: Now) -> Dish:
-    """An open dish, for its person and for those who answer for the case."""
+    """The open dish, if it is theirs to change; raises Refused when it is not."""
     dish = _open(case, number)
     require(now.by in (dish.person, case.person, *case.responsible(now.team)))
     return dish
 
 
 def _asked(case: Case, number: int, now: Now) -> tuple[Dish, Passing]:
+    """The open dish that they are asked to take; raises Refused when they are not asked."""
     dish = _open(case, number)
     if dish.passing is None or dish.passing.to != now.by:
         raise Refused(Code.DISH_GONE)

@@ -3,16 +3,13 @@
 from bot.flag.case import WAITING, Flag
 from bot.team import PersonId, Team, route, those_there
 
-MAY_HOLD = 8
-"""People in one Slack group conversation, beside the bot."""
-
 
 def first_asked(
     team: Team, agent: PersonId, *, urgent: bool, contact: PersonId | None = None
 ) -> tuple[PersonId, ...]:
     """Whom a new flag goes to: the first available; when urgent, all managers and on-call.
 
-    Empty when there is nobody (product.md, Who is asked).
+    Empty when there is nobody (behaviour.md, Who is asked).
     """
     if urgent and not contact:
         managers: tuple[str | None, ...] = team.settings.managers
@@ -20,30 +17,30 @@ def first_asked(
             managers = (team.settings.skip,)
         everybody = those_there(team, agent, (*managers, *team.settings.on_call_people))
         if everybody:
-            return everybody[: MAY_HOLD - 2]  # the agent, and who is asked on top
+            return everybody
     return those_there(team, agent, route(team.settings, agent, contact))[:1]
 
 
 def skip_for(case: Flag, team: Team) -> PersonId | None:
-    """The managers' manager, where the case may go to them; never past a chosen contact."""
+    """The skip, when they may be asked now; None with a chosen contact, or when they are away."""
     skip = team.settings.skip
-    fit = case.contact is None and skip != case.agent and team.available(skip)
-    return skip if fit else None
+    eligible = case.contact is None and skip != case.agent and team.available(skip)
+    return skip if eligible else None
 
 
 def moved_to(case: Flag, team: Team) -> tuple[PersonId, ...] | None:
     """Whom the case moves to, worked out afresh; None while it stays where it is.
 
-    It moves when the team has changed, or when nobody who is asked is there (product.md, People).
+    It moves when the team has changed, or when nobody who is asked is there (behaviour.md, People).
     """
     if case.contact_declined:
         return None
     urgent = case.track.urgent and not case.contact
-    there = [person for person in case.still_asked(team) if team.available(person)]
-    if there and len(case.still_asked(team)) == len(case.asked):
-        return _to_decide(case, team, there)
-    first = first_asked(team, case.agent, urgent=urgent, contact=case.contact)
-    people = tuple(dict.fromkeys([*first, *there]))[: MAY_HOLD - 1]
+    available = [person for person in case.still_asked(team) if team.available(person)]
+    if available and len(case.still_asked(team)) == len(case.asked):
+        return _to_decide(case, team, available)
+    newly_asked = first_asked(team, case.agent, urgent=urgent, contact=case.contact)
+    people = tuple(dict.fromkeys([*newly_asked, *available]))
     return None if people == case.asked else people
 
 
@@ -58,7 +55,7 @@ def _to_decide(case: Flag, team: Team, there: list[PersonId]) -> tuple[PersonId,
 def goes_on(case: Flag, team: Team) -> PersonId | None:
     """Who is awaited after the first answer: whoever gave it, else whoever is asked and there.
 
-    On-call's answer ends the urgent clock alone: the later steps are the manager's.
+    In an urgent case a manager comes first: an answer of on-call ends the urgent clock only.
     """
     deciders = case.deciders(team)
     candidates = route(team.settings, case.agent, case.contact)
@@ -74,12 +71,12 @@ def goes_on(case: Flag, team: Team) -> PersonId | None:
 def explains(case: Flag, team: Team) -> PersonId | None:
     """Who tells the agent what was decided: the decider, else whoever goes on with the case."""
     decider = case.decision.by if case.decision else None
-    there = decider in case.deciders(team) and team.available(decider)
-    return decider if there else goes_on(case, team)
+    available = decider in case.deciders(team) and team.available(decider)
+    return decider if available else goes_on(case, team)
 
 
 def deputy_for(case: Flag, team: Team) -> PersonId | None:
     """The deputy, where the case may be given to them."""
     deputy = team.settings.deputy
-    fit = those_there(team, case.agent, route(team.settings, case.agent, case.contact))
-    return deputy if deputy in fit and deputy not in case.asked else None
+    available = those_there(team, case.agent, route(team.settings, case.agent, case.contact))
+    return deputy if deputy in available and deputy not in case.asked else None

@@ -18,11 +18,11 @@ REOPEN_WITHIN = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class See(Step[Flag]):
-    """[Read] was opened, or an emoji left: it stops no clock."""
+    """[Read] was opened, or an emoji left. It stops no clock."""
 
     def apply(self, case: Flag, now: Now) -> Change[Flag]:
-        seen = tuple(dict.fromkeys((*case.care.seen_by, now.by)))
-        return replace(case, care=replace(case.care, seen_by=seen)), []
+        seen_by = tuple(dict.fromkeys((*case.care.seen_by, now.by)))
+        return replace(case, care=replace(case.care, seen_by=seen_by)), []
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,14 @@ class Acknowledge(Step[Flag]):
     text: Typed | None = None
     """The words themselves, when the bot carries them to the agent."""
     filler: bool = False
-    """Judged where a reply was read, which is not kept: nothing in it but fillers and names."""
+    """Whether a reply in Slack, which is not stored, had nothing but fillers and names in it."""
 
     def apply(self, case: Flag, now: Now) -> Change[Flag]:
         if self.filler or self._says_nothing:
             raise Refused(Code.FILLER)
         if any(self._given(answer, now.by) for answer in case.care.answers):
             return case, []
-        answer = Answer(now.by, now.at, self.how, self.ref)
+        answer = Answer(now.by, now.at, self.how, self.ref, self.text)
         care = replace(case.care, answers=(*case.care.answers, answer))
         return replace(case, care=care), self._told(case, now)
 
@@ -54,7 +54,7 @@ class Acknowledge(Step[Flag]):
         return self.text.filler
 
     def _given(self, answer: Answer, by: PersonId) -> bool:
-        """The same words edited, or "We've talked" pressed again, are no second answer."""
+        """Whether `answer` is this one: the same message edited, or "We've talked" once more."""
         if self.how is How.TALKED:
             return answer.how is How.TALKED and answer.by == by
         return self.ref is not None and answer.ref == self.ref
@@ -69,13 +69,30 @@ class Acknowledge(Step[Flag]):
 
 @dataclass(frozen=True, slots=True)
 class TakeBackWords(Step[Flag]):
-    """A reply was deleted, or edited into a filler; without it the old due time runs again."""
+    """A reply was deleted, or edited into a filler; the earlier due time holds again."""
 
     ref: MessageRef
 
     def apply(self, case: Flag, now: Now) -> Change[Flag]:
-        left = tuple(a for a in case.care.answers if a.ref != self.ref)
-        return replace(case, care=replace(case.care, answers=left)), []
+        remaining = tuple(a for a in case.care.answers if a.ref != self.ref)
+        return replace(case, care=replace(case.care, answers=remaining)), []
+
+
+@dataclass(frozen=True, slots=True)
+class LoseWords(Step[Flag]):
+    """The bot could not bring the manager's words to the agent: they were no answer."""
+
+    text: int
+    """Id of the words."""
+
+    def apply(self, case: Flag, now: Now) -> Change[Flag]:
+        lost = [a for a in case.care.answers if a.text is not None and a.text.id == self.text]
+        if not lost:
+            raise Refused(Code.NOT_NOW, headline=case.headline.value)
+        left = tuple(answer for answer in case.care.answers if answer not in lost)
+        authors = dict.fromkeys(answer.by for answer in lost)
+        notices = [Notice(Says.WORDS_LOST, author) for author in authors]
+        return replace(case, care=replace(case.care, answers=left)), notices
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +100,10 @@ class CorrectTalked(Step[Flag]):
     """The agent: "We haven't talked"."""
 
     def apply(self, case: Flag, now: Now) -> Change[Flag]:
-        left = tuple(a for a in case.care.answers if a.how is not How.TALKED)
-        if left == case.care.answers:
+        remaining = tuple(a for a in case.care.answers if a.how is not How.TALKED)
+        if remaining == case.care.answers:
             raise Refused(Code.NOT_NOW, headline=case.headline.value)
-        return replace(case, care=replace(case.care, answers=left)), []
+        return replace(case, care=replace(case.care, answers=remaining)), []
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +118,7 @@ class AskTalk(Step[Flag]):
 
 @dataclass(frozen=True, slots=True)
 class NoteTalk(Step[Flag]):
-    """The talk was held, given in writing, or not wanted; urgent: never the same day."""
+    """What became of the talk; raises Refused where that cannot be (behaviour.md, The talk)."""
 
     outcome: TalkOutcome
 
@@ -113,12 +130,12 @@ class NoteTalk(Step[Flag]):
         if too_soon and not unwanted:
             raise Refused(Code.TALK_TOO_SOON)
         talk = Talk(self.outcome, now.by, now.at)
-        told = [Notice(Says.TALK_NOTED, case.agent, {"by": now.by, "outcome": self.outcome})]
-        return replace(case, care=replace(case.care, talk=talk)), told
+        notices = [Notice(Says.TALK_NOTED, case.agent, {"by": now.by, "outcome": self.outcome})]
+        return replace(case, care=replace(case.care, talk=talk)), notices
 
 
 def talk_too_soon(case: Flag, at: datetime, calendar: Calendar) -> bool:
-    """Urgent: at the earliest on the next working day (product.md, Clocks)."""
+    """Urgent: at the earliest on the next working day (behaviour.md, Clocks)."""
     earliest = calendar.day_after(case.care.since, 1)
     return case.track.urgent and calendar.local(at).date() < earliest
 
@@ -134,7 +151,7 @@ class CorrectTalk(Step[Flag]):
 
 
 def talk_asked(case: Flag, now: Now, says: Says) -> Change[Flag]:
-    """A talk is due: the agent has asked for one, whatever was held before."""
+    """The case with a talk due, also after an earlier one; whoever goes on with it hears `says`."""
     care = replace(case.care, talk=None, talk_asked_at=now.at, talks=case.care.talks + 1)
     case = replace(case, care=care, closing=None)
     person = goes_on(case, now.team)

@@ -15,7 +15,7 @@ from bot.text import Typed
 
 
 class Type(StrEnum):
-    """What happened; the order is the form's, the track is the gravest one's."""
+    """What happened, in the order of the form."""
 
     RUDE = "rude"
     PERSONAL_ABUSE = "personal_abuse"
@@ -39,11 +39,11 @@ class Track(StrEnum):
 
 URGENT = frozenset({Type.THREAT, Type.PHYSICAL, Type.CUSTOMER_IN_DANGER})
 CLOSED_TYPES = URGENT | {Type.DISCRIMINATORY, Type.SEXUAL}
-"""The agent may choose who sees them (product.md, Who is asked)."""
+"""The agent may choose who sees them (behaviour.md, Who is asked)."""
 
 
 class Wish(StrEnum):
-    """What the agent wants now; it never slows a serious or urgent case."""
+    """What the agent wants now; it is kept with the case, and no clock depends on it."""
 
     LOG_ONLY = "log_only"
     ANSWER_ME = "answer_me"
@@ -66,8 +66,6 @@ class Headline(StrEnum):
 @final
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flag(Case):
-    """A customer contact that an agent has flagged."""
-
     agent: PersonId
     types: tuple[Type, ...]
     wish: Wish
@@ -93,7 +91,9 @@ class Flag(Case):
     lesson: Lesson | None = None
     closing: Closing | None = None
     objections: int = 0
+    """How often the agent has objected to a close."""
     kept_open: bool = False
+    """A light case does not close by itself."""
     closed_at: datetime | None = None
     withdrawn_at: datetime | None = None
 
@@ -118,20 +118,24 @@ class Flag(Case):
 
     @property
     def asked(self) -> tuple[PersonId, ...]:
-        """Who is asked now: after a step-up, either may answer."""
+        """Who is asked now; each of them may answer."""
         return tuple(entry.person for entry in self.care.asked)
 
     @property
     def named(self) -> frozenset[PersonId]:
-        found = {self.agent, self.contact, self.reported_by, self.customer.taken_by, *self.asked}
-        found |= {answer.by for answer in self.care.answers}
-        found |= {decision.by for decision in self.decisions}
-        found |= {each.by for each in (self.lesson, self.closing, self.care.talk) if each}
-        return frozenset(person for person in found if person)
+        people = {self.agent, self.contact, self.reported_by, self.customer.taken_by, *self.asked}
+        people |= {answer.by for answer in self.care.answers}
+        people |= {decision.by for decision in self.decisions}
+        people |= {each.by for each in (self.lesson, self.closing, self.care.talk) if each}
+        return frozenset(person for person in people if person)
 
     @property
     def person(self) -> PersonId:
         return self.agent
+
+    @property
+    def urgent(self) -> bool:
+        return self.track.urgent
 
     @property
     def holds_customer(self) -> bool:
@@ -161,10 +165,14 @@ class Flag(Case):
         return not apart and by in self.still_asked(team)
 
     @property
-    def card_readers(self) -> tuple[PersonId, ...] | None:
+    def conversations(self) -> tuple[tuple[PersonId, ...], ...]:
+        """The agent with whoever was asked first, and with each who has written since."""
         if self.unconfirmed and not self.asked:
-            return None
-        return tuple(sorted({self.agent, *self.asked}))
+            return ()
+        wrote = [a.by for a in self.care.answers if a.text is not None and a.by in self.asked]
+        partners = dict.fromkeys((*self.asked[:1], *wrote))
+        pairs = [tuple(sorted((self.agent, person))) for person in partners]
+        return tuple(pairs) or ((self.agent,),)
 
     def may_share(self, readers: Iterable[PersonId]) -> bool:
         return {self.agent, *self.asked}.issuperset(readers)
@@ -173,8 +181,8 @@ class Flag(Case):
         return self.deciders(team)
 
     def keeper(self, team: Team) -> PersonId | None:
-        there = [person for person in self.deciders(team) if team.available(person)]
-        return there[-1] if there else None
+        available = [person for person in self.deciders(team) if team.available(person)]
+        return available[-1] if available else None
 
     def washing_up_since(self, at: datetime) -> datetime:
         return self.care.since
@@ -198,7 +206,6 @@ class Flag(Case):
 
     @property
     def decision(self) -> Decision | None:
-        """The one that stands."""
         return self.decisions[-1] if self.decisions else None
 
     @property
@@ -207,8 +214,8 @@ class Flag(Case):
         newest = self.decision
         if newest is not None and newest.explained_at is None:
             return newest.at
-        told = newest.at if newest else None
-        return next((at for at in self.heard if told is None or at > told), None)
+        decided_at = newest.at if newest else None
+        return next((at for at in self.heard if decided_at is None or at > decided_at), None)
 
     @property
     def reply_awaited(self) -> bool:
@@ -221,7 +228,7 @@ class Flag(Case):
 
     @property
     def talk_awaited(self) -> bool:
-        """A light case has a talk only when it is asked for (product.md, Clocks)."""
+        """A light case has a talk only when it is asked for (behaviour.md, Clocks)."""
         if self.headline not in ANSWERED:
             return False
         asked = self.care.talk_asked_at is not None or self.track is not Track.LIGHT
@@ -251,8 +258,7 @@ class FlagForm:
     reference: str
     said: str
     contact: PersonId | None = None
-    """Whom the agent chose to see a closed type."""
     linked: int | None = None
-    """The claim that turned hostile."""
+    """Id of the claim that turned hostile."""
     agent: PersonId | None = None
     """The colleague on whose behalf it is flagged; None: whoever sends the form."""

@@ -15,6 +15,7 @@ ACKNOWLEDGE = {Track.LIGHT: timedelta(hours=8), Track.SERIOUS: timedelta(hours=2
 ACKNOWLEDGE_URGENT = timedelta(minutes=30)
 """At all hours."""
 STEP_UP_AT = 1.5
+"""A multiple of the allowed time."""
 GIVE_UP_AFTER = timedelta(hours=8)
 """Working time after a step-up when nobody has answered yet."""
 
@@ -34,7 +35,7 @@ def all_due(case: Flag, team: Team, sent: Sent) -> list[Due]:
 
 
 def route(case: Flag, team: Team) -> list[Due]:
-    """At once, when who is asked is not who should be (product.md, Who is asked)."""
+    """At once, when who is asked is not who should be (behaviour.md, Who is asked)."""
     if case.headline not in OPEN or case.unconfirmed or not team.active(case.agent):
         return []
     if moved_to(case, team) is not None:
@@ -67,16 +68,17 @@ def answer_due(case: Flag, team: Team) -> datetime:
 
 
 def _allowed(case: Flag, team: Team, since: datetime, share: float = 1) -> datetime:
+    """When that share of the allowed time has passed; at all hours in an urgent case."""
     if case.track.urgent:
         return since + ACKNOWLEDGE_URGENT * share
     return _calendar(case, team).add(since, ACKNOWLEDGE[case.track] * share)
 
 
 def _since(case: Flag, team: Team) -> datetime:
-    """From when the allowed time counts."""
-    moved = case.care.asked[0].at if case.care.asked else case.care.since
-    enough = _allowed(case, team, moved, 0.5) <= _allowed(case, team, case.care.since)
-    return case.care.since if enough else moved
+    """From when that time counts: the flag, or the last move if less than half was left then."""
+    moved_at = case.care.asked[0].at if case.care.asked else case.care.since
+    half_left = _allowed(case, team, moved_at, 0.5) <= _allowed(case, team, case.care.since)
+    return case.care.since if half_left else moved_at
 
 
 def step_up_at(case: Flag, team: Team, sent: Sent) -> datetime:
@@ -97,34 +99,37 @@ def acknowledge(case: Flag, team: Team, sent: Sent) -> list[Due]:
     run = Run(Clock.ACKNOWLEDGE, case.care.run, sent)
     if case.track.urgent:
         page, step_up, give_up = _urgent(case, team, run)
-        found = [run.due(Mark.NUDGE, page), run.due(Mark.STEP_UP, step_up)]
-        return [*found, run.due(Mark.GIVE_UP, give_up)]
+        dues = [run.due(Mark.NUDGE, page), run.due(Mark.STEP_UP, step_up)]
+        return [*dues, run.due(Mark.GIVE_UP, give_up)]
     if case.care.stepped_up:
         return [run.due(Mark.GIVE_UP, _give_up_at(case, team))]
     calendar = _calendar(case, team)
-    found = [
+    dues = [
         run.due(Mark.WARNING, calendar.opening(answer_due(case, team))),
         run.due(Mark.STEP_UP, step_up_at(case, team, sent)),
     ]
     half = calendar.opening(_allowed(case, team, _since(case, team), 0.5))
     if half > case.care.asked[0].at:  # nobody is reminded of what has just reached them
-        found.append(run.due(Mark.NUDGE, half))
-    return found
+        dues.append(run.due(Mark.NUDGE, half))
+    return dues
 
 
 def _urgent(case: Flag, team: Team, run: Run) -> tuple[datetime, datetime, datetime]:
-    """At 15, 30 and 45 minutes; after an outage, with 30 fresh minutes from the page on."""
-    since, rest = _since(case, team), ACKNOWLEDGE_URGENT / 2
-    page, step_up = since + rest, since + ACKNOWLEDGE_URGENT
-    paged = run.went_out(Mark.NUDGE)
-    if paged is not None and paged - page > JUST_IN_TIME:
-        step_up = paged + ACKNOWLEDGE_URGENT
-    return page, step_up, max(step_up, run.went_out(Mark.STEP_UP) or step_up) + rest
+    """The second page, the step-up and the last word to the agent: at 15, 30 and 45 minutes.
+
+    When the page went out late, after an outage, the step-up comes 30 minutes after it.
+    """
+    since, interval = _since(case, team), ACKNOWLEDGE_URGENT / 2
+    page, step_up = since + interval, since + ACKNOWLEDGE_URGENT
+    paged_at = run.went_out(Mark.NUDGE)
+    if paged_at is not None and paged_at - page > JUST_IN_TIME:
+        step_up = paged_at + ACKNOWLEDGE_URGENT
+    return page, step_up, max(step_up, run.went_out(Mark.STEP_UP) or step_up) + interval
 
 
 def _give_up_at(case: Flag, team: Team) -> datetime:
-    last = case.care.asked[-1]
-    return team.calendar(last.person).add(last.at, GIVE_UP_AFTER)
+    last_asked = case.care.asked[-1]
+    return team.calendar(last_asked.person).add(last_asked.at, GIVE_UP_AFTER)
 
 
 def _calendar(case: Flag, team: Team) -> Calendar:
@@ -135,7 +140,9 @@ TALK_DAYS = {Track.LIGHT: 2, Track.SERIOUS: 2, Track.URGENT: 3}
 TALK_ASKED_DAYS = 2
 TALK_AGAIN_DAYS = 2
 DECISION = {Track.SERIOUS: timedelta(hours=16), Track.URGENT: timedelta(hours=8)}
+"""Working time after the first answer."""
 EXPLANATION = timedelta(hours=8)
+"""Working time after the decision, or after it was heard elsewhere."""
 REPLY_DAYS = 5
 OBJECT_DAYS = 2
 CLOSES_BY_ITSELF_DAYS = 5
@@ -143,7 +150,7 @@ LIMIT_REMINDER_DAYS = 5
 
 
 def first_answer(case: Flag) -> Answer:
-    """Who answered first goes on with the case."""
+    """The earliest answer, whose writer goes on with the case; there must be one."""
     return min(case.care.answers, key=lambda answer: answer.at)
 
 
@@ -160,12 +167,12 @@ def talk_due(case: Flag, team: Team) -> datetime | None:
     else:
         day = calendar.day_after(case.care.talk_asked_at, TALK_ASKED_DAYS)
     morning = calendar.morning(day)
-    moved = _asked_since(case)
-    return morning if moved <= morning else calendar.morning(calendar.day_after(moved, 1))
+    moved_at = _asked_since(case)
+    return morning if moved_at <= morning else calendar.morning(calendar.day_after(moved_at, 1))
 
 
 def _run(case: Flag, number: int) -> int:
-    """Each time the case moves, its clocks begin runs of their own."""
+    """The number of a run that also begins anew each time the case moves."""
     return case.care.run * 1000 + number
 
 
@@ -174,9 +181,9 @@ def talk(case: Flag, team: Team, sent: Sent) -> list[Due]:
     if morning is None:
         return []
     calendar = team.calendar(goes_on(case, team), without=case.agent)
-    again = calendar.morning(calendar.day_after(morning, TALK_AGAIN_DAYS))
+    reminder = calendar.morning(calendar.day_after(morning, TALK_AGAIN_DAYS))
     run = Run(Clock.TALK, _run(case, case.care.talks), sent)
-    return [run.due(Mark.NUDGE, morning), run.due(Mark.WARNING, again)]
+    return [run.due(Mark.NUDGE, morning), run.due(Mark.WARNING, reminder)]
 
 
 def decision(case: Flag, team: Team, sent: Sent) -> list[Due]:
@@ -198,7 +205,7 @@ def explanation_due(case: Flag, team: Team) -> datetime | None:
 
 
 def _owed_since(case: Flag) -> datetime | None:
-    """Whoever the case has moved to gets the whole time."""
+    """Since when an explanation is owed, or since the case moved; None when none is owed."""
     since = case.unexplained_since
     if since is None or case.headline not in ANSWERED:
         return None
@@ -210,7 +217,7 @@ def _asked_since(case: Flag) -> datetime:
 
 
 def explanation(case: Flag, team: Team, sent: Sent) -> list[Due]:
-    """At 4 and at 8 wh; at 16 wh, when it is against the agent, the skip."""
+    """Nudges after 4 and 8 hours; after 16 the skip, when it is against the agent."""
     since, due = _owed_since(case), explanation_due(case, team)
     if since is None or due is None:
         return []
@@ -218,24 +225,24 @@ def explanation(case: Flag, team: Team, sent: Sent) -> list[Due]:
     calendar = team.calendar(explains(case, team))
     warning = calendar.half_day(due)
     half = calendar.half_day(calendar.add(since, EXPLANATION / 2))
-    found = [run.due(Mark.WARNING, warning)]
+    dues = [run.due(Mark.WARNING, warning)]
     if half < warning:
-        found.append(run.due(Mark.NUDGE, half))
+        dues.append(run.due(Mark.NUDGE, half))
     if _against_agent(case) and skip_for(case, team) not in (None, *case.asked):
-        late = run.after_warning(calendar.add(since, EXPLANATION * 2), calendar, planned=warning)
-        found.append(run.due(Mark.STEP_UP, late))
-    return found
+        step_up = run.after_warning(calendar.add(since, EXPLANATION * 2), calendar, planned=warning)
+        dues.append(run.due(Mark.STEP_UP, step_up))
+    return dues
 
 
 def _against_agent(case: Flag) -> bool:
-    """Also what the agent heard elsewhere: that the customer was given something."""
+    """Whether what is owed is news against the agent; what was heard elsewhere always is."""
     newest = case.decision
-    decided = newest is not None and newest.explained_at is None
-    return newest.what.against_agent if newest and decided else True
+    unexplained = newest is not None and newest.explained_at is None
+    return newest.what.against_agent if newest and unexplained else True
 
 
 def reply(case: Flag, team: Team, sent: Sent) -> list[Due]:
-    """Silence is noted as such; the clock waits while the agent is away."""
+    """Five working days, without those when the agent is away; then it is *no answer*."""
     newest = case.decision
     if newest is None or newest.explained_at is None or case.headline not in ANSWERED:
         return []
@@ -284,7 +291,7 @@ def limit(case: Flag, team: Team, sent: Sent) -> list[Due]:
 
 
 def _same_hour(case: Flag, team: Team, since: datetime, days: int) -> datetime:
-    """So many working days of the agent later, at the same time of day."""
+    """`days` working days of the agent later, without their absences, at the same time of day."""
     calendar = team.calendar(case.agent, without=case.agent)
     day = calendar.day_after(since, days)
     return calendar.opening(calendar.moment(day, calendar.local(since).time()))

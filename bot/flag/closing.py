@@ -22,9 +22,9 @@ class Withdraw(Step[Flag]):
     def apply(self, case: Flag, now: Now) -> Change[Flag]:
         if case.decision is not None:
             raise Refused(Code.WITHDRAW_TOO_LATE)
-        told = [Notice(Says.WITHDRAWN, p) for p in case.asked] if case.track.urgent else []
-        done = tuple(dish for dish in case.dishes if not dish.open)  # nothing is left to wash
-        return replace(case, withdrawn_at=now.at, dishes=done), told
+        notices = [Notice(Says.WITHDRAWN, p) for p in case.asked] if case.track.urgent else []
+        washed = tuple(dish for dish in case.dishes if not dish.open)  # nobody does these any more
+        return replace(case, withdrawn_at=now.at, dishes=washed), notices
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,10 @@ class KeepOpen(Step[Flag]):
 
 @dataclass(frozen=True, slots=True)
 class Close(Step[Flag]):
-    """Whoever is asked asks for it, and the agent has two working days to object."""
+    """Close the case, or ask for it: the agent then has two working days to object.
+
+    It closes at once for the agent and the clock, and when the agent has no account any more.
+    """
 
     def apply(self, case: Flag, now: Now) -> Change[Flag]:
         missing = lacking(case, now.team, by=now.by)
@@ -46,27 +49,28 @@ class Close(Step[Flag]):
         if now.by == case.agent:
             require(case.track is Track.LIGHT or case.closing is not None)
             return replace(case, closed_at=now.at, closing=None), []
-        there = now.team.active(case.agent)
-        if now.by == CLOCK or not there:
-            told = [Notice(Says.CLOSED, case.agent)] if there else []
-            return replace(case, closed_at=now.at, closing=None), told
+        agent_active = now.team.active(case.agent)
+        if now.by == CLOCK or not agent_active:
+            notices = [Notice(Says.CLOSED, case.agent)] if agent_active else []
+            return replace(case, closed_at=now.at, closing=None), notices
         if case.closing is not None:
             raise Refused(Code.CLOSING_ALREADY)
-        told = [Notice(Says.CLOSING, case.agent, {"by": now.by})]
-        return replace(case, closing=Closing(now.by, now.at)), told
+        notices = [Notice(Says.CLOSING, case.agent, {"by": now.by})]
+        return replace(case, closing=Closing(now.by, now.at)), notices
 
 
 def lacking(case: Flag, team: Team, *, by: PersonId | None = None) -> Code | None:
-    """What is missing before the case may close.
+    """What is missing before the case may close; None when nothing is.
 
-    All that concerns a deactivated agent lapses; an agent who closes wants no talk, and is heard.
+    Nothing is owed to an agent without an account. An agent who closes a light case themselves
+    needs neither the talk nor their own answer.
     """
-    there, light = team.active(case.agent), case.track is Track.LIGHT
-    owed = there and not (light and by == case.agent)
+    active, light = team.active(case.agent), case.track is Track.LIGHT
+    owed = active and not (light and by == case.agent)
     missing = {
-        Code.NO_ANSWER_YET: there and not case.care.answers,
-        Code.NOT_EXPLAINED: there and case.unexplained_since is not None,
-        Code.NOT_DECIDED: there and case.decision is None and not light,
+        Code.NO_ANSWER_YET: active and not case.care.answers,
+        Code.NOT_EXPLAINED: active and case.unexplained_since is not None,
+        Code.NOT_DECIDED: active and case.decision is None and not light,
         Code.TALK_STILL_DUE: owed and case.talk_awaited,
         Code.REPLY_STILL_OPEN: owed and case.reply_awaited,
         Code.DISH_OPEN: bool(open_dishes(case.dishes)),
@@ -82,25 +86,25 @@ class Object(Step[Flag]):
         if case.closing is None:
             raise Refused(Code.NOT_NOW, headline=case.headline.value)
         case = replace(case, objections=case.objections + 1, kept_open=True)
-        case, told = talk_asked(case, now, Says.OBJECTED)
+        case, notices = talk_asked(case, now, Says.OBJECTED)
         if case.objections == 2:
-            return _to_the_skip(case, told, now)
-        return case, told
+            return _to_the_skip(case, notices, now)
+        return case, notices
 
 
-def _to_the_skip(case: Flag, told: list[Notice], now: Now) -> Change[Flag]:
+def _to_the_skip(case: Flag, notices: list[Notice], now: Now) -> Change[Flag]:
     skip = skip_for(case, now.team)
     if skip is None:
-        return case, told
+        return case, notices
     before = [person for person in case.asked if person != skip]
-    told = [notice for notice in told if notice.to != skip]
-    told.append(Notice(Says.OBJECTED_AGAIN, skip, {"before": before}))
-    return (case if skip in case.asked else replace(case, care=joined(case, skip, now))), told
+    notices = [notice for notice in notices if notice.to != skip]
+    notices.append(Notice(Says.OBJECTED_AGAIN, skip, {"before": before}))
+    return (case if skip in case.asked else replace(case, care=joined(case, skip, now))), notices
 
 
 @dataclass(frozen=True, slots=True)
 class Reopen(Step[Flag]):
-    """Within 30 days, the customer track; care only if the agent asks for an answer."""
+    """Within 30 days: the customer track begins anew, care only when the agent wants an answer."""
 
     answer_wanted: bool = False
 

@@ -39,8 +39,8 @@ class TakeOver(Step[Flag]):
         if track.holder is Holder.MANAGER and track.taken_by == now.by:
             raise Refused(Code.HAS_CUSTOMER)
         track = replace(track, holder=Holder.MANAGER, taken_by=now.by, offered_back_by=None)
-        told = Notice(Says.TAKEN_OVER, case.agent, {"by": now.by})
-        return replace(case, customer=track), [told]
+        notice = Notice(Says.TAKEN_OVER, case.agent, {"by": now.by})
+        return replace(case, customer=track), [notice]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,8 @@ class HandBack(Step[Flag]):
     def apply(self, case: Flag, now: Now) -> Change[Flag]:
         if case.customer.holder is not Holder.MANAGER:
             raise Refused(Code.AGENT_HAS_CUSTOMER)
-        told = Notice(Says.HAND_BACK_ASKED, case.agent, {"by": now.by})
-        return replace(case, customer=replace(case.customer, offered_back_by=now.by)), [told]
+        notice = Notice(Says.HAND_BACK_ASKED, case.agent, {"by": now.by})
+        return replace(case, customer=replace(case.customer, offered_back_by=now.by)), [notice]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,11 @@ class TakeBack(Step[Flag]):
     """The agent says yes; in an urgent case they are never alone with the customer again."""
 
     def apply(self, case: Flag, now: Now) -> Change[Flag]:
-        offered = _offered(case)
+        offerer = _offered(case)
         holder = Holder.TOGETHER if case.track.urgent else Holder.AGENT
         track = replace(case.customer, holder=holder, offered_back_by=None)
-        told = Notice(Says.TAKEN_BACK, offered, {"yes": True})
-        return replace(case, customer=track), [told]
+        notice = Notice(Says.TAKEN_BACK, offerer, {"yes": True})
+        return replace(case, customer=track), [notice]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +71,13 @@ class StayWithManager(Step[Flag]):
     """The agent says no; the customer stays with whoever has them."""
 
     def apply(self, case: Flag, now: Now) -> Change[Flag]:
-        offered = _offered(case)
-        told = Notice(Says.TAKEN_BACK, offered, {"yes": False})
-        return replace(case, customer=replace(case.customer, offered_back_by=None)), [told]
+        offerer = _offered(case)
+        notice = Notice(Says.TAKEN_BACK, offerer, {"yes": False})
+        return replace(case, customer=replace(case.customer, offered_back_by=None)), [notice]
 
 
 def _offered(case: Flag) -> PersonId:
+    """Who would like to hand the customer back; raises Refused when nobody would."""
     if case.customer.offered_back_by is None:
         raise Refused(Code.NOT_OFFERED)
     return case.customer.offered_back_by
@@ -84,12 +85,12 @@ def _offered(case: Flag) -> PersonId:
 
 @dataclass(frozen=True, slots=True)
 class CustomerHelped(Step[Flag]):
-    """The customer has an answer, from whoever sees the case through."""
+    """Whoever has the customer says so, once; raises Refused for anybody else."""
 
     def apply(self, case: Flag, now: Now) -> Change[Flag]:
-        agents = case.customer.holder is Holder.AGENT
+        with_agent = case.customer.holder is Holder.AGENT
         together = case.customer.holder is Holder.TOGETHER
-        require(together or (now.by == case.agent) is agents)
+        require(together or (now.by == case.agent) is with_agent)
         if case.customer.helped_at is not None:
             raise Refused(Code.NOT_NOW, headline=case.headline.value)
         case = replace(case, customer=replace(case.customer, helped_at=now.at))

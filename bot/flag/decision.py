@@ -35,13 +35,13 @@ class Decide(Step[Flag]):
         complete(self.what, case, now.team.calendar(now.by).local(now.at).date())
         if case.decision is not None and self.reason is None:
             raise Refused(Code.REASON_EMPTY)
-        made = Decision(self.what, now.by, now.at, self.reason)
-        case = replace(case, decisions=(*case.decisions, made), closing=None)
+        decision = Decision(self.what, now.by, now.at, self.reason)
+        case = replace(case, decisions=(*case.decisions, decision), closing=None)
         return Explain().apply(case, now) if self.tell_now else (case, [])
 
 
 def complete(what: Decided, case: Flag, today: date) -> None:
-    """Raise Refused at the field that is missing or wrong (product.md, decide and explain)."""
+    """Raise Refused at the field that is missing or wrong (behaviour.md, Decide and explain)."""
     in_danger = Type.CUSTOMER_IN_DANGER in case.types
     if (what.behaviour is None) is not in_danger:
         raise Refused(Code.BOTH_HALVES)
@@ -64,7 +64,7 @@ def _limited(what: Decided, today: date) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Explain(Step[Flag]):
-    """The agent is told what was decided, and why: the words are sent all the same."""
+    """The agent is sent what was decided, and why, even when the manager has told them."""
 
     def apply(self, case: Flag, now: Now) -> Change[Flag]:
         newest = case.decision
@@ -72,8 +72,20 @@ class Explain(Step[Flag]):
             raise Refused(Code.NOT_DECIDED)
         if newest.explained_at is not None:
             raise Refused(Code.DECIDE_AGAIN if case.unexplained_since else Code.ALREADY_EXPLAINED)
-        told = Notice(Says.EXPLANATION, case.agent, {"by": now.by})
-        return _newest(case, replace(newest, explained_at=now.at)), [told]
+        notice = Notice(Says.EXPLANATION, case.agent, {"by": now.by})
+        return _newest(case, replace(newest, explained_at=now.at)), [notice]
+
+
+@dataclass(frozen=True, slots=True)
+class LoseExplanation(Step[Flag]):
+    """The bot could not bring the explanation to the agent: it is still owed."""
+
+    def apply(self, case: Flag, now: Now) -> Change[Flag]:
+        newest = case.decision
+        if newest is None or newest.explained_at is None or newest.answer is not None:
+            raise Refused(Code.NOT_NOW, headline=case.headline.value)
+        notice = Notice(Says.EXPLANATION_LOST, newest.by)
+        return _newest(case, replace(newest, explained_at=None)), [notice]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +103,7 @@ class HearElsewhere(Step[Flag]):
 
 @dataclass(frozen=True, slots=True)
 class AnswerExplanation(Step[Flag]):
-    """The agent's voice: thanks, a talk, or another view, in own words."""
+    """The agent's answer, once; it is still possible after *no answer* was noted."""
 
     reply: Reply
     text: Typed | None = None
@@ -113,7 +125,7 @@ class AnswerExplanation(Step[Flag]):
 
 @dataclass(frozen=True, slots=True)
 class NoAnswer(Step[Flag]):
-    """The clock: silence is noted as silence, never as agreement."""
+    """The clock: the agent has not answered, which is never noted as agreement."""
 
     def apply(self, case: Flag, now: Now) -> Change[Flag]:
         newest = case.decision

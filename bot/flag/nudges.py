@@ -28,8 +28,8 @@ def _acknowledge(case: Flag, due: Due, team: Team, at: datetime) -> Outcome:
     if due.key.mark == Mark.GIVE_UP:
         return said(case, *nobody_answered(case, team))
     if case.track.urgent:
-        there = [person for person in case.asked if team.available(person)]
-        return Outcome(case, [(Notice(Says.PAGE_AGAIN, person), due.key) for person in there])
+        available = [person for person in case.asked if team.available(person)]
+        return Outcome(case, [(Notice(Says.PAGE_AGAIN, person), due.key) for person in available])
     return Outcome(case, [(_nudge(case, due, team, at), due.key)])
 
 
@@ -54,8 +54,8 @@ def _step_up(case: Flag, team: Team, at: datetime) -> Outcome:
 def nobody_answered(case: Flag, team: Team) -> list[Notice]:
     """The agent hears who was tried and, when urgent, which number to ring."""
     says = Says.NOBODY_ANSWERED_URGENT if case.track.urgent else Says.NOBODY_ANSWERED
-    waits = [] if case.contact else case_waits(case, team)
-    return [Notice(says, case.agent, {"tried": list(case.asked)}), *waits]
+    notices = [] if case.contact else case_waits(case, team)
+    return [Notice(says, case.agent, {"tried": list(case.asked)}), *notices]
 
 
 def _later(says: Says) -> Callable[[Flag, Due, Team, datetime], Outcome]:

@@ -22,11 +22,11 @@ def asking(case: Flag, team: Team, at: datetime, *, run: int) -> Change[Flag]:
     case = replace(case, care=Care(run, at, asked_now(people, at), talks=case.care.talks + 1))
     if not people:
         return case, nobody(case, team)
-    saved = Says.FLAG_SAVED_URGENT if urgent else Says.FLAG_SAVED
-    told = [Notice(saved, case.agent, {"asked": list(people)})]
+    receipt = Says.FLAG_SAVED_URGENT if urgent else Says.FLAG_SAVED
+    notices = [Notice(receipt, case.agent, {"asked": list(people)})]
     if urgent:
-        told += [Notice(Says.PAGE, person) for person in people]
-    return case, told
+        notices += [Notice(Says.PAGE, person) for person in people]
+    return case, notices
 
 
 def asked_now(people: Sequence[str], at: datetime) -> tuple[Asked, ...]:
@@ -34,9 +34,9 @@ def asked_now(people: Sequence[str], at: datetime) -> tuple[Asked, ...]:
 
 
 def nobody(case: Flag, team: Team) -> list[Notice]:
-    """Nobody is left to ask: the agent is told plainly, the admins only that a case waits.
+    """Nobody is left to ask: the agent is told so, the admins only that a case waits.
 
-    A contact of the agent's own choosing who is not there is told to the agent, who picks the next.
+    With a chosen contact, only the agent is told, and chooses another one.
     """
     if case.contact:
         facts: dict[str, Fact] = {"contact": case.contact, "declined": case.contact_declined}
@@ -45,14 +45,14 @@ def nobody(case: Flag, team: Team) -> list[Notice]:
 
 
 def case_waits(case: Flag, team: Team) -> list[Notice]:
-    knowing = {case.agent, *case.asked}
-    return [Notice(Says.CASE_WAITS, admin) for admin in team.admins if admin not in knowing]
+    informed = {case.agent, *case.asked}
+    return [Notice(Says.CASE_WAITS, admin) for admin in team.admins if admin not in informed]
 
 
 def choosable(case: Flag, team: Team) -> None:
     """Refuse a contact who is the agent, of another company, or whose account is closed.
 
-    Somebody who is away may be chosen: the agent hears of it, and picks the next.
+    Somebody who is away may be chosen: the agent is told, and chooses another one.
     """
     if case.contact is None:
         return
@@ -80,18 +80,18 @@ class StepUp(Step[Flag]):
             "since": case.care.since,
             "decided": case.headline not in WAITING,
         }
-        told = [
+        notices = [
             Notice(Says.STEPPED_UP_TO_YOU, self.person, facts),
             Notice(Says.STEPPED_UP_FOR_YOU, case.agent, facts),
         ]
-        there = [person for person in before if now.team.available(person)]
-        told += [Notice(Says.STEPPED_UP_STILL_WAITING, person, facts) for person in there]
-        return replace(case, care=joined(case, self.person, now)), told
+        available = [person for person in before if now.team.available(person)]
+        notices += [Notice(Says.STEPPED_UP_STILL_WAITING, person, facts) for person in available]
+        return replace(case, care=joined(case, self.person, now)), notices
 
 
 @dataclass(frozen=True, slots=True)
 class Move(Step[Flag]):
-    """The clock: the team has changed, or nobody who was asked is there."""
+    """The clock: the team has changed, or nobody who was asked is there any more."""
 
     people: tuple[PersonId, ...]
 
@@ -105,8 +105,6 @@ class Move(Step[Flag]):
 
 @dataclass(frozen=True, slots=True)
 class GiveToDeputy(Step[Flag]):
-    """Whoever is asked: the deputy answers instead."""
-
     def apply(self, case: Flag, now: Now) -> Change[Flag]:
         deputy = deputy_for(case, now.team)
         if deputy is None:
@@ -116,7 +114,7 @@ class GiveToDeputy(Step[Flag]):
 
 @dataclass(frozen=True, slots=True)
 class ChooseContact(Step[Flag]):
-    """The agent: somebody else is to see a closed type."""
+    """The agent chooses another contact of a closed type, who has to be there."""
 
     contact: PersonId
 
@@ -146,13 +144,17 @@ class DeclineContact(Step[Flag]):
 
 
 def joined(case: Flag, person: PersonId, now: Now) -> Care:
-    """One more person is asked."""
+    """The care track after a step-up: `person` is asked on top."""
     asked = (*case.care.asked, Asked(person, now.at))
     return replace(case.care, asked=asked, stepped_up=True)
 
 
 def _moved(case: Flag, people: tuple[PersonId, ...], now: Now) -> Change[Flag]:
-    """Others are asked from now on; the clocks of the answer begin a run of their own."""
+    """The case with `people` asked in place of all others; none when nobody is left.
+
+    The clock of the answer begins a new run (decisions.md, A move begins a new run of the answer's
+    clock, and keeps what was promised).
+    """
     care = replace(
         case.care,
         run=case.care.run + 1,
@@ -160,16 +162,16 @@ def _moved(case: Flag, people: tuple[PersonId, ...], now: Now) -> Change[Flag]:
         stepped_up=case.care.stepped_up and bool(set(people) & set(case.asked)),
         seen_by=(),
     )
-    waits = case.headline in WAITING
+    waiting = case.headline in WAITING
     case = replace(case, care=care)
     if not people:
         return case, nobody(case, now.team)
     deciders = list(case.deciders(now.team))
-    go_on = list(people) if waits else deciders or list(people)
-    told = [Notice(Says.MOVED, case.agent, {"now": go_on, "waits": waits})]
+    go_on = list(people) if waiting else deciders or list(people)
+    notices = [Notice(Says.MOVED, case.agent, {"now": go_on, "waits": waiting})]
     next_on = goes_on(case, now.team)
-    if next_on and not waits and case.unexplained_since in case.heard:
-        told.append(Notice(Says.HEARD_ELSEWHERE, next_on))
-    if waits and case.track.urgent:
-        told += [Notice(Says.PAGE, person) for person in people]
-    return case, told
+    if next_on and not waiting and case.unexplained_since in case.heard:
+        notices.append(Notice(Says.HEARD_ELSEWHERE, next_on))
+    if waiting and case.track.urgent:
+        notices += [Notice(Says.PAGE, person) for person in people]
+    return case, notices

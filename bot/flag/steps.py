@@ -19,6 +19,7 @@ from bot.flag.care import (
     AskTalk,
     CorrectTalk,
     CorrectTalked,
+    LoseWords,
     NoteTalk,
     See,
     TakeBackWords,
@@ -41,7 +42,14 @@ from bot.flag.customer import (
     TakeOver,
     WishToFinish,
 )
-from bot.flag.decision import AnswerExplanation, Decide, Explain, HearElsewhere, NoAnswer
+from bot.flag.decision import (
+    AnswerExplanation,
+    Decide,
+    Explain,
+    HearElsewhere,
+    LoseExplanation,
+    NoAnswer,
+)
 from bot.flag.routing import (
     ChooseContact,
     DeclineContact,
@@ -88,7 +96,7 @@ def _manages(case: Flag, now: Now) -> bool:
 
 
 def _author(case: Flag, now: Now) -> bool:
-    """Whoever is asked, and who has answered and is no longer asked."""
+    """Whoever is asked, or has answered and is no longer asked."""
     return _asked(case, now) or any(answer.by == now.by for answer in case.care.answers)
 
 
@@ -97,7 +105,7 @@ def _either(case: Flag, now: Now) -> bool:
 
 
 def _washes(case: Flag, now: Now) -> bool:
-    """The dish's person too, who sees its one line only; the step looks whose dish it is."""
+    """The agent, those asked, and the people of open dishes; the step checks whose it is."""
     return _either(case, now) or now.by in concerned(case.dishes)
 
 
@@ -106,12 +114,12 @@ def _clock(_case: Flag, now: Now) -> bool:
 
 
 def _agent_or_clock(case: Flag, now: Now) -> bool:
-    """The other agent's half of a link is written by the bot."""
+    """The clock too: the bot links the other agent's flag without asking them."""
     return _agent(case, now) or _clock(case, now)
 
 
 def _whoever_closes(case: Flag, now: Now) -> bool:
-    """A light case is the agent's to close too, and closes by itself; so does one that closes."""
+    """Whoever is asked; the agent and the clock too if it is light, or a close was asked for."""
     light = case.track is Track.LIGHT or case.closing is not None
     return _manages(case, now) or (light and (_agent(case, now) or _clock(case, now)))
 
@@ -122,12 +130,14 @@ STEPS: Mapping[type, Rule[Flag]] = {
     See: Rule("see", _asked, OPEN),
     Acknowledge: Rule("acknowledge", _asked, OPEN),
     TakeBackWords: Rule("take_back_words", _author, OPEN),
+    LoseWords: Rule("lose_words", _clock, OPEN),
     CorrectTalked: Rule("correct_talked", _agent, ANSWERED),
     AskTalk: Rule("ask_talk", _agent, ANSWERED),
     NoteTalk: Rule("note_talk", _manages, ANSWERED),
     CorrectTalk: Rule("correct_talk", _agent, ANSWERED),
     Decide: Rule("decide", _manages, OPEN),
     Explain: Rule("explain", _manages, ANSWERED),
+    LoseExplanation: Rule("lose_explanation", _clock, ANSWERED),
     HearElsewhere: Rule("hear_elsewhere", _agent, OPEN | CLOSED),
     AnswerExplanation: Rule("answer_explanation", _agent, OPEN),
     NoAnswer: Rule("no_answer", _clock, EXPLAINED),

@@ -10,18 +10,19 @@ from bot.team import CLOCK, Now, Team
 from bot.text import Typed
 
 STRONGER = (Wish.LOG_ONLY, Wish.ANSWER_ME, Wish.CALL_ME)
+"""From the weakest wish to the strongest."""
 
 
 def offered(case: Flag, others: Iterable[Flag], team: Team) -> list[Notice]:
     """What the agent is asked once a flag is saved, given the open flags of that customer."""
     if case.unconfirmed:
         return []
-    today = [other for other in others if same_day(case, other, team)]
-    own = [other for other in today if other.agent == case.agent]
-    if own:
-        facts = {"other": own[0].id, "number": own[0].number}
+    same_event = [other for other in others if same_day(case, other, team)]
+    own_flags = [other for other in same_event if other.agent == case.agent]
+    if own_flags:
+        facts = {"other": own_flags[0].id, "number": own_flags[0].number}
         return [Notice(Says.SAME_AS_YOURS, case.agent, facts)]
-    return [Notice(Says.SAME_EVENT, case.agent, {"other": other.id}) for other in today[:1]]
+    return [Notice(Says.SAME_EVENT, case.agent, {"other": other.id}) for other in same_event[:1]]
 
 
 def same_day(case: Flag, other: Flag, team: Team) -> bool:
@@ -35,12 +36,16 @@ def same_day(case: Flag, other: Flag, team: Team) -> bool:
         return False
     calendar = team.calendar()
     days = {calendar.local(each.flagged_at).date() for each in (case, other)}
-    known = case.customer_key is not None
-    return known and case.customer_key == other.customer_key and len(days) == 1
+    known_customer = case.customer_key is not None
+    return known_customer and case.customer_key == other.customer_key and len(days) == 1
 
 
 def may_merge(case: Flag, into: Flag) -> bool:
-    """One agent's flag may go along with another when nobody hears less, or later, by it."""
+    """Whether one agent's flag may go along with another.
+
+    Nobody may hear less, or later, by it (decisions.md, Flags are merged only when nobody hears
+    less, or later, by it).
+    """
     types = set(case.types) | set(into.types)
     alike = (case.agent, case.team, case.contact) == (into.agent, into.team, into.contact)
     as_grave = track_of(tuple(types)) is into.track
@@ -51,13 +56,13 @@ def may_merge(case: Flag, into: Flag) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Link(Step[Flag]):
-    """Flags of one event know each other; each keeps its own answer, clock and text."""
+    """Flags of one event are linked; each keeps its own answer, clocks and text."""
 
     others: tuple[int, ...]
 
     def apply(self, case: Flag, now: Now) -> Change[Flag]:
-        told = [] if now.by == CLOCK else [Notice(Says.LINKED, case.agent)]
-        return _knowing(case, *self.others), told
+        notices = [] if now.by == CLOCK else [Notice(Says.LINKED, case.agent)]
+        return _knowing(case, *self.others), notices
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +73,22 @@ class Merge(Step[Flag]):
     number: int
 
     def apply(self, case: Flag, now: Now) -> Change[Flag]:
-        told = [Notice(Says.MERGED, case.agent, {"number": self.number})]
-        return replace(_knowing(case, self.into), merged_into=self.into), told
+        notices = [Notice(Says.MERGED, case.agent, {"number": self.number})]
+        return replace(_knowing(case, self.into), merged_into=self.into), notices
 
 
 @dataclass(frozen=True, slots=True)
 class TakeIn(Step[Flag]):
-    """What was flagged in the merged one, its words among it, stands in this one too."""
+    """The flag that stays gets the types, the words and the stronger wish of the merged one too."""
 
     other: int
     types: tuple[Type, ...]
     wish: Wish
     texts: tuple[Typed, ...]
-    """Ids of what was typed."""
 
     def apply(self, case: Flag, now: Now) -> Change[Flag]:
-        known = {*case.types, *self.types}
-        types = tuple(kind for kind in Type if kind in known)
+        both_types = {*case.types, *self.types}
+        types = tuple(kind for kind in Type if kind in both_types)
         wish = max(case.wish, self.wish, key=STRONGER.index)
         texts = (*case.more_text, *self.texts)
         return replace(_knowing(case, self.other), types=types, wish=wish, more_text=texts), []

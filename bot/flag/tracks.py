@@ -1,4 +1,4 @@
-"""The facts of a flag's four tracks: care, decision, customer; dishes have a room of their own."""
+"""The facts of a flag's tracks care, decision and customer; dishes are in bot/dishes."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -47,6 +47,8 @@ class Answer:
     how: How
     ref: MessageRef | None = None
     """Where the words stand, when they were written in Slack."""
+    text: Typed | None = None
+    """The words, when the bot carries them to the agent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ class Gesture(StrEnum):
 
 
 class Reply(StrEnum):
-    """What the agent says to the explanation; silence is never agreement."""
+    """What the agent says to the explanation; NO_ANSWER is noted by the clock."""
 
     THANKS = "thanks"
     TALK = "talk"
@@ -130,7 +132,7 @@ class Reply(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What the form holds; what was typed goes by id."""
+    """What the decision form holds."""
 
     matter: Matter
     behaviour: Behaviour | None
@@ -151,14 +153,14 @@ class Decided:
     @property
     def texts(self) -> dict[str, Typed]:
         """What was typed, by field."""
-        found = {
+        fields = {
             "to_agent": self.to_agent,
             "weighed": self.weighed,
             "because": self.because,
             "limited_to": self.limited_to,
             "gesture_note": self.gesture_note,
         }
-        return {field: text for field, text in found.items() if text is not None}
+        return {field: text for field, text in fields.items() if text is not None}
 
     @property
     def against_agent(self) -> bool:
@@ -169,7 +171,7 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class AgentsAnswer:
-    """To the explanation; own words are kept unchanged beside the decision."""
+    """To the explanation; the agent's own words are kept unchanged."""
 
     reply: Reply
     at: datetime
@@ -178,7 +180,7 @@ class AgentsAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One decision; a changed one stands after those that it replaces."""
+    """One decision; a changed one is kept as another after it."""
 
     what: Decided
     by: PersonId

@@ -1,4 +1,4 @@
-"""Where in a text such numbers stand, and the text with them hidden.
+"""Where ID numbers and card numbers stand in a text, and the text with them hidden.
 
 The work grows with the text and no faster: each group of digits is looked at as a beginning once,
 with at most LONGEST digits behind it.
@@ -39,26 +39,27 @@ class Masked:
 
 
 def mask(text: str) -> Masked:
-    """The text with every digit of such a number hidden; it stays as long as it was."""
+    """The text with each digit of such a number replaced by HIDDEN; its length stays the same."""
     plain, places = _plain(text)
-    shown, found = list(text), []
+    characters, kinds = list(text), []
     for kind, start, end in _numbers(plain):
         hidden = [places[at] for at in range(start, end) if plain[at].isdigit()]
         for place in hidden:
-            shown[place] = HIDDEN
-        found.append(kind)
-    return Masked("".join(shown), tuple(found))
+            characters[place] = HIDDEN
+        kinds.append(kind)
+    return Masked("".join(characters), tuple(kinds))
 
 
 def _plain(text: str) -> tuple[str, list[int]]:
-    """Plain digits and signs, and where each stood; without what nobody sees."""
-    kept = [(_simple(character), place) for place, character in enumerate(text)]
-    kept = [(character, place) for character, place in kept if character]
-    return "".join(character for character, _place in kept), [place for _c, place in kept]
+    """The text in plain digits and signs, and the index in `text` of each of its characters."""
+    pairs = [(_simple(character), place) for place, character in enumerate(text)]
+    pairs = [(character, place) for character, place in pairs if character]
+    return "".join(character for character, _place in pairs), [place for _c, place in pairs]
 
 
 @lru_cache(maxsize=512)
 def _simple(character: str) -> str:
+    """Digits, spaces, dashes, dots and slashes of any script as ASCII; "" for what is invisible."""
     if character < "\x7f" and character.isprintable():
         return character
     digit = unicodedata.digit(character, None)
@@ -81,7 +82,13 @@ Span = tuple[int, int]
 
 
 def _numbers(plain: str) -> Iterator[tuple[Kind, int, int]]:
-    """What is to be hidden, from left to right, the longest first; groups stay whole."""
+    """(kind, start, end) of each number to hide, from left to right.
+
+    1. Take each run of digits whose groups stand close enough together to be one number.
+    2. See whether the words before the run name a kind of number: they count for its first group.
+    3. Look for the longest number that begins with the group, made of whole groups.
+    4. Go on behind it, or with the next group; skip groups that belong to an IBAN.
+    """
     accounts = {place for start, end in _accounts(plain) for place in range(start, end)}
     for run in RUN.finditer(plain):
         start, end = run.span()
@@ -91,12 +98,12 @@ def _numbers(plain: str) -> Iterator[tuple[Kind, int, int]]:
         cue = cue_at_end(plain[max(0, start - LONGEST_CUE) : start])
         at = 0
         while at < len(groups):
-            known = groups[at][0] in accounts
-            kind, taken = (None, 1) if known else _longest(plain, groups, at, cue)
+            in_account = groups[at][0] in accounts
+            kind, count = (None, 1) if in_account else _longest(plain, groups, at, cue)
             if kind is not None:
-                yield kind, groups[at][0], groups[at + taken - 1][1]
-            at += taken
-            cue = None  # within a run there are no words
+                yield kind, groups[at][0], groups[at + count - 1][1]
+            at += count
+            cue = None  # the words stand before the first group only
 
 
 def _longest(
@@ -109,10 +116,10 @@ def _longest(
         return None, 1
     ahead = groups[at : at + LONGEST]
     totals = enumerate(accumulate(end - start for start, end in ahead), start=1)
-    for taken in reversed([taken for taken, total in totals if total in lengths]):
-        kind = kind_of(_candidate(plain, ahead[:taken], cue))
+    for count in reversed([count for count, total in totals if total in lengths]):
+        kind = kind_of(_candidate(plain, ahead[:count], cue))
         if kind is not None:
-            return kind, taken
+            return kind, count
     return None, 1
 
 
@@ -131,10 +138,10 @@ IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: [A
 
 
 def _accounts(plain: str) -> Iterator[Span]:
-    """Where an IBAN stands: its groups look like a card's, and its own check holds."""
-    for found in IBAN.finditer(plain):
-        groups = found[0].split(" ")
-        for taken in range(len(groups), 3, -1):
-            if iban.is_valid("".join(groups[:taken]), check_country=False):
-                yield found.start(), found.start() + len(" ".join(groups[:taken]))
+    """(start, end) of each IBAN with valid check digits: its groups look like a card's."""
+    for match in IBAN.finditer(plain):
+        groups = match[0].split(" ")
+        for count in range(len(groups), 3, -1):
+            if iban.is_valid("".join(groups[:count]), check_country=False):
+                yield match.start(), match.start() + len(" ".join(groups[:count]))
                 break

@@ -1,12 +1,12 @@
 """Which kind of number some digits are, by their grouping, their check digits and a word before.
 
-product.md, The form. A Danish CPR number is DDMMYY-SSSS; the seventh digit tells the century. Until
-October 2007 every one satisfied modulus 11; since then some do not and are valid all the same (the
-CPR office, cpr.dk, "Personnumre uden kontrolciffer"). So ten digits are hidden when date and
-modulus 11 hold, and with a hyphen after the sixth when the date exists. A date with dots or slashes
-may have a time behind it: then it takes a hyphen and modulus 11. A Norwegian birth number has
-eleven digits and two check digits; a payment card has a known beginning and the Luhn digit. Right
-behind a word that says what it is, a number is hidden without its check digits too.
+behaviour.md, The form. A Danish CPR number is DDMMYY-SSSS; the seventh digit tells the century.
+Until October 2007 every one satisfied modulus 11; since then some do not and are valid all the
+same (the CPR office, cpr.dk, "Personnumre uden kontrolciffer"). So ten digits are hidden when date
+and modulus 11 hold, and with a hyphen after the sixth when the date exists. A date with dots or
+slashes may have a time behind it: then it takes a hyphen and modulus 11. A Norwegian birth number
+has eleven digits and two check digits; a payment card has a known beginning and the Luhn digit.
+Right behind a word that says what it is, a number is hidden without its check digits too.
 """
 
 import re
@@ -61,7 +61,7 @@ CPR_BEGINS = tuple(sizes[0] for sizes in CPR_GROUPS)
 BIRTH_NUMBER_BEGINS = (2, 6, 11)
 CARD_LENGTHS = range(13, 20)
 SMALLEST_CARD_GROUP = 3
-"""Phone numbers stand in pairs of digits."""
+"""Digits; pairs are a phone number's."""
 SHORTEST, LONGEST = 10, CARD_LENGTHS[-1]
 """Digits of any number that is looked for."""
 
@@ -76,7 +76,7 @@ def possible_lengths(first: int, cue: Cue | None) -> list[int]:
 
 
 def kind_of(number: Candidate) -> Kind | None:
-    """None for digits of a length that is possible and no such number."""
+    """What the digits are, given a possible length; None when they are no such number."""
     match len(number.digits):
         case 10:
             return Kind.CPR if _is_cpr(number) else None
@@ -98,7 +98,7 @@ CARD = re.compile(
     r"(?:kort|kortet|card)|visa|mastercard|maestro|amex)" + OF_A_NUMBER
 )
 LONGEST_CUE = 32
-"""Characters."""
+"""Characters before a number that are searched for a word."""
 
 
 def cue_at_end(before: str) -> Cue | None:
@@ -119,7 +119,7 @@ def _is_card(number: Candidate) -> bool:
 
 
 def _is_bar_code(digits: str) -> bool:
-    """A product's; it may begin like a card, but such short cards are issued no more."""
+    """An EAN-13; it may begin like a card, but cards of 13 digits are no longer issued."""
     return len(digits) == 13 and ean.is_valid(digits)
 
 
@@ -151,7 +151,7 @@ def _like_a_date(gaps: Sequence[str]) -> bool:
 
 
 def _born_in_denmark(digits: str) -> bool:
-    """The day exists in the century that the seventh digit tells, be it a day to come."""
+    """The day exists in the century that the seventh digit tells; it may be to come."""
     try:
         cpr.get_birth_date(digits)
     except InvalidComponent:

@@ -24,11 +24,11 @@ NETWORKS = (
     ("62", "62", LONG),  # UnionPay
     ("81", "81", LONG),
 )
-"""The first and the last beginning, and how long the numbers are."""
+"""First prefix, last prefix, and how many digits the numbers have."""
 
 
 def in_network(digits: str) -> bool:
-    """Whether some network issues cards that begin so and are so long."""
+    """Whether some network issues cards with this prefix and length."""
     return any(
         first <= digits[: len(first)] <= last and len(digits) in lengths
         for first, last, lengths in NETWORKS

@@ -1,7 +1,7 @@
 """What a customer should not hear: colleagues, departments, systems and blame. Pure: no I/O.
 
 Advice only, and careful rather than complete: a check that cries out at ordinary sentences is
-soon left alone (product.md, The claim).
+soon left alone (behaviour.md, The claim).
 """
 
 import unicodedata
@@ -48,20 +48,20 @@ def check(
     team has put on its own list.
     """
     text = unicodedata.normalize("NFC", text)
-    found = [Advice(Kind.HOUSE, m.group(), m.start()) for m in house_words(house, text)]
-    found += _people(text, names, own)
-    found += [_named(text, *span) for span in of_departments_in(text)]
+    findings = [Advice(Kind.HOUSE, m.group(), m.start()) for m in house_words(house, text)]
+    findings += _people(text, names, own)
+    findings += [_named(text, *span) for span in of_departments_in(text)]
     for kind, pattern in _patterns():
-        found += [_advice(kind, match) for match in pattern.finditer(text)]
-    return _longest(found)
+        findings += [_advice(kind, match) for match in pattern.finditer(text)]
+    return _longest(findings)
 
 
 def named(text: str, names: Iterable[str]) -> list[str]:
-    """Who is named in "what is wrong": colleagues, mentions, and those who have left."""
+    """Names in "what is wrong", as typed: colleagues, mentions, and people who have left."""
     text = unicodedata.normalize("NFC", text)
-    found = [*_people(text, names, ())]
-    found += [_named(text, *span) for span in strangers_in(text)]
-    return list(dict.fromkeys(advice.words for advice in _longest(found)))
+    findings = [*_people(text, names, ())]
+    findings += [_named(text, *span) for span in strangers_in(text)]
+    return list(dict.fromkeys(advice.words for advice in _longest(findings)))
 
 
 def _people(text: str, names: Iterable[str], own: Iterable[str]) -> Iterator[Advice]:
@@ -88,10 +88,12 @@ def _advice(kind: Kind, match: Match[str]) -> Advice:
     return Advice(kind, words, match.start())
 
 
-def _longest(found: list[Advice]) -> list[Advice]:
-    """Of those that overlap, the one that says most; a house word before the rest."""
-    kept: list[Advice] = []
-    for advice in sorted(found, key=lambda a: (a.kind is not Kind.HOUSE, -len(a.words), a.start)):
-        if all(advice.end <= other.start or other.end <= advice.start for other in kept):
-            kept.append(advice)
-    return sorted(kept, key=lambda advice: advice.start)
+def _longest(findings: list[Advice]) -> list[Advice]:
+    """Of findings that overlap only the longest, or the house word; in the text's order."""
+    longest: list[Advice] = []
+    for advice in sorted(
+        findings, key=lambda a: (a.kind is not Kind.HOUSE, -len(a.words), a.start)
+    ):
+        if all(advice.end <= other.start or other.end <= advice.start for other in longest):
+            longest.append(advice)
+    return sorted(longest, key=lambda advice: advice.start)

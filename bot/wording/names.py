@@ -19,15 +19,20 @@ Span = tuple[int, int]
 
 
 def colleagues_in(text: str, names: Iterable[str], own: Iterable[str]) -> Iterator[Span]:
-    """Colleagues' full names and first names; a first name that is a word too must act."""
-    known = _by_first(tuple(names))
+    """Where colleagues are named, by full name or first name; the writer's own name is left out.
+
+    1. Take each word that is a colleague's first name, also in the genitive.
+    2. When a full name stands there, that is the place.
+    3. Else it is the first name alone, when it means the colleague (see _is_a_person).
+    """
+    by_first = _by_first(tuple(names))
     own_first = {part for name in own for part in _parts(name)[:1]}
     for match in WORD.finditer(text):
-        first, tail = _known(match.group(), known)
+        first, genitive = _known(match.group(), by_first)
         if first is None or first in own_first:
             continue
-        end = match.end() - len(tail)
-        for full in known[first]:
+        end = match.end() - len(genitive)
+        for full in by_first[first]:
             if full and text.startswith(full, match.start()) and _ends(text, match, full):
                 yield match.start(), match.start() + len(full)
                 break
@@ -37,12 +42,12 @@ def colleagues_in(text: str, names: Iterable[str], own: Iterable[str]) -> Iterat
 
 
 def strangers_in(text: str) -> Iterator[Span]:
-    """First names with words that only people have: who left, who is from sales, who forgot."""
+    """Where others are named by what only people do: who left, is from sales, or forgot."""
     yield from _people(text, [*_known_by_deed(), *_of_departments()])
 
 
 def of_departments_in(text: str) -> Iterator[Span]:
-    """Karin from sales, whoever she is."""
+    """Where somebody is named with a department, as in "Karin from sales"."""
     yield from _people(text, _of_departments())
 
 
@@ -60,7 +65,7 @@ def _people(text: str, patterns: list[Pattern[str]]) -> Iterator[Span]:
 def _is_a_person(text: str, match: Match[str], first: str) -> bool:
     """Whether a first name alone means the colleague, and neither a word nor the customer."""
     if _begins(text, match.start()) and text[match.end() : match.end() + 1] == ",":
-        return False  # the customer is spoken to
+        return False  # "Hans, …": the customer is spoken to
     near = max(0, match.start() - NEAR)
     before, after = text[near : match.start()], text[match.end() : match.end() + 2 * NEAR]
     if _greeting().search(before):
@@ -82,15 +87,15 @@ def _begins(text: str, start: int) -> bool:
 
 def _ends(text: str, match: Match[str], full: str) -> bool:
     end = match.start() + len(full)
-    longer = rf"(?!s\b)\w|-\w| {CAPITAL}"  # a longer name is a street's, or somebody else's
-    return not re.match(longer, text[end : end + NEAR])
+    longer_name = rf"(?!s\b)\w|-\w| {CAPITAL}"  # a longer name is a street's, or somebody else's
+    return not re.match(longer_name, text[end : end + NEAR])
 
 
-def _known(word: str, known: Mapping[str, Sequence[str]]) -> tuple[str | None, str]:
+def _known(word: str, by_first: Mapping[str, Sequence[str]]) -> tuple[str | None, str]:
     """The first name that the word is, or has in the genitive, and the genitive's s."""
-    if word in known:
+    if word in by_first:
         return word, ""
-    if word.endswith("s") and word[:-1] in known:
+    if word.endswith("s") and word[:-1] in by_first:
         return word[:-1], "s"
     return None, ""
 
@@ -98,16 +103,16 @@ def _known(word: str, known: Mapping[str, Sequence[str]]) -> tuple[str | None, s
 @lru_cache(maxsize=8)  # a workspace's colleagues change seldom, and a form asks at each press
 def _by_first(names: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
     """First name -> the full names that begin with it; "" where somebody has no other name."""
-    found: dict[str, list[str]] = {}
+    by_first: dict[str, list[str]] = {}
     for name in names:
         parts = _parts(name)
         if parts and len(parts[0]) > 1:
-            found.setdefault(parts[0], []).append(" ".join(parts) if len(parts) > 1 else "")
-    return found
+            by_first.setdefault(parts[0], []).append(" ".join(parts) if len(parts) > 1 else "")
+    return by_first
 
 
 def _parts(name: str) -> list[str]:
-    """Karin Holm of "Karin Holm (Support)"; names written small get their capitals."""
+    """Karin and Holm of "karin holm (Support)": without additions, and with capitals."""
     plain = re.split(r"\s*[(|,/\[]|\s[-–—]\s", name, maxsplit=1)[0]
     words = WORD.findall(plain)
     return [word if word != word.lower() else word.capitalize() for word in words]
@@ -121,28 +126,28 @@ def _greeting() -> Pattern[str]:
 
 @cache
 def _acting() -> Pattern[str]:
-    """Behind a name that is a word too."""
-    each = []
+    """A pattern for what follows a person's name, where that is an ordinary word too."""
+    patterns = []
     for words in LANGUAGES:
-        each.append(acts(words))
-        each.append(rf" (?:has|had|har|havde|hadde) {phrases(words.done)}")
-        each.append(rf" {phrases(words.done)} (?:you|me|us|dig|mig|os|jer|deg|meg|oss|dere)")
-        each.append(rf" {words.of} {departments(words)}")
-    return re.compile(rf"(?:{spaced('|'.join(each))})(?!\w)", re.IGNORECASE)
+        patterns.append(acts(words))
+        patterns.append(rf" (?:has|had|har|havde|hadde) {phrases(words.done)}")
+        patterns.append(rf" {phrases(words.done)} (?:you|me|us|dig|mig|os|jer|deg|meg|oss|dere)")
+        patterns.append(rf" {words.of} {departments(words)}")
+    return re.compile(rf"(?:{spaced('|'.join(patterns))})(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _known_by_deed() -> list[Pattern[str]]:
-    """It was X who; X, who left; and, of first names that everybody knows, X forgot."""
-    known = "|".join(sorted(FIRST_NAMES))
-    found = []
+    """Patterns for "it was X who", "X, who left" and, with a common first name, "X forgot"."""
+    first_names = "|".join(sorted(FIRST_NAMES))
+    patterns = []
     for words in LANGUAGES:
-        found += [
+        patterns += [
             rf"{words.it_was} {NAME},? (?:som|der|that|who)",
             rf"{NAME}{phrases(words.left)}",
-            rf"(?P<name>(?-i:{known})){acts(words)}",
+            rf"(?P<name>(?-i:{first_names})){acts(words)}",
         ]
-    return [_whole(pattern) for pattern in found]
+    return [_whole(pattern) for pattern in patterns]
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The word lists, put together to patterns. Pure: no I/O."""
+"""The word lists, joined to patterns. Pure: no I/O."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -9,12 +9,12 @@ from re import Match, Pattern
 from bot.wording.lists import Words, danish, english, norwegian
 
 LANGUAGES = (english.WORDS, danish.WORDS, norwegian.WORDS)
-"""All at once: nobody says in which language a customer is written to."""
+"""All are searched at once: the form does not ask in which language a customer is written to."""
 MENTION = re.compile(r"<[@!][^>\s]+>|(?<![\w.@/])@[^\W\d_][\w.-]*\w")
 CAPITAL = r"(?-i:[A-ZÆØÅ][a-zæøåéöäü]+(?:-[A-ZÆØÅ][a-zæøåéöäü]+)?)"
 """What may be somebody's first name."""
 OBJECTS = "(?:mig|dig|os|jer|meg|deg|oss|dere|det|den|dem|me|you|us|it|them|him|her)"
-"""Between a deed and *not*; a noun would make it *the goods sent are not*."""
+"""What may stand between a verb and *not*; a noun would also match "the goods sent are not"."""
 NOT_WHEN = r"(?<!\bwhen\s)(?<!\bnår\s)"
 NOT_IF = "".join(rf"(?<!\b{word}\s)" for word in "if har hvis om dersom unless".split())
 
@@ -36,14 +36,14 @@ def compiled() -> Compiled:
 
 
 def house_words(house: Iterable[str], text: str) -> Iterator[Match[str]]:
-    """A team's own words, whole, also in the genitive."""
+    """Where a team's own words stand, as whole words, also in the genitive."""
     for word in house:
         ending = r"(?:'s|’s|s)?" if word[-1:].isalpha() else ""
         yield from re.finditer(rf"(?<!\w){_own(word)}{ending}(?!\w)", text, re.IGNORECASE)
 
 
 def acts(words: Words) -> str:
-    """Behind somebody: what they did, or left undone, as blame has it."""
+    """A pattern for what stands behind whoever is blamed: a wrong, or something left undone."""
     between = rf"(?:{phrases(words.between)} )*"
     have = rf"(?:(?<=[\w,]) ?{phrases(words.have)})?"
     deed = phrases(f"{words.done} / {words.do}")
@@ -60,22 +60,23 @@ def departments(words: Words) -> str:
 
 
 def phrases(listed: str) -> str:
-    """A list as one alternative; a line that ends with | or ( goes on in the next."""
+    """A word list as one pattern; how the lists are written stands in lists/__init__.py."""
     listed = re.sub(r"(?<=[|(])\s*\n\s*", "", listed)
-    each = [part.strip() for line in listed.splitlines() for part in line.split(" / ")]
-    return "(?:" + "|".join(_pattern(part) for part in each if part) + ")"
+    parts = [part.strip() for line in listed.splitlines() for part in line.split(" / ")]
+    return "(?:" + "|".join(_pattern(part) for part in parts if part) + ")"
 
 
 def _pattern(phrase: str) -> str:
+    """One phrase of a list; words in capitals match in capitals only."""
     grouped = re.sub(r"\((?!\?)", "(?:", phrase.replace("…", r"\w+"))
     return re.sub(r"(?<![\w\\])[A-Z]{2,}(?!\w)", lambda m: f"(?-i:{m.group()})", grouped)
 
 
 def _departments(words: Words) -> Iterator[str]:
-    here = departments(words)
-    yield from _deeds_of(here, words)
-    yield rf"{phrases(words.waiting_for)} {here}"
-    yield rf"{words.it_was} {here} ?{words.who}"
+    any_department = departments(words)
+    yield from _deeds_of(any_department, words)
+    yield rf"{phrases(words.waiting_for)} {any_department}"
+    yield rf"{words.it_was} {any_department} ?{words.who}"
     deed = rf"{phrases(words.done)}|{phrases(words.do)}"
     acting = rf"(?: {phrases(words.have)})? (?:{phrases(words.between)} )*(?:{deed})"
     yield rf"{NOT_IF}{phrases(words.departments)}{acting}"
@@ -87,16 +88,16 @@ def _systems(words: Words) -> Iterator[str]:
 
 
 def _blame(words: Words) -> Iterator[str]:
-    here = departments(words)
-    people = rf"(?:{phrases(words.people)}(?: {words.of} (?:{here}|{CAPITAL}))?)"
+    any_department = departments(words)
+    people = rf"(?:{phrases(words.people)}(?: {words.of} (?:{any_department}|{CAPITAL}))?)"
     yield from _deeds_of(people, words)
-    yield rf"(?:{people}|{here}){words.genitives} (?:own |egen )?{words.faults}"
+    yield rf"(?:{people}|{any_department}){words.genitives} (?:own |egen )?{words.faults}"
     yield rf"(?<!for\s){phrases(words.pronouns)} (?:own |egen )?{words.faults}"
     yield phrases(words.blame)
 
 
 def _deeds_of(somebody: str, words: Words) -> Iterator[str]:
-    """Somebody who did wrong, in any order of the words."""
+    """Patterns for somebody (a pattern itself) who did wrong, in each order of the words."""
     acting = acts(words)
     who = rf"(?:{words.who})?"
     yield rf"{NOT_IF}{somebody}(?: ?{who})?{acting}"

@@ -12,21 +12,21 @@ from handlers.slack.parts import Block, Message
 def drawn(f: Facts) -> Message:
     case = f.claimed
     if case.owner is None:
-        said = _("Case #{number} has no owner right now. Who can take it?", number=case.number)
+        words = _("Case #{number} has no owner right now. Who can take it?", number=case.number)
     else:
         owner = f.name(case.owner)
-        said = (
+        words = (
             _("{owner} has case #{number} now.", owner=owner, number=case.number)
             if case.passed
             else _("{owner} has taken case #{number}.", owner=owner, number=case.number)
         )
     blocks = [
-        parts.section(f"*{said}* {_promised(f)}".strip()),
+        parts.section(f"*{words}* {_promised(f)}".strip()),
         *_helpers(f),
         *_washing_up(f),
         *parts.buttons(*_buttons(case)),
     ]
-    return Message(said, blocks)
+    return Message(words, blocks)
 
 
 def _promised(f: Facts) -> str:
@@ -47,20 +47,20 @@ def _promised(f: Facts) -> str:
 
 
 def _helpers(f: Facts) -> list[Block]:
-    """Who is asked to take the case over is between the two."""
+    """Who helps; while it is handed over, that somebody is asked, but not who."""
     case = f.claimed
-    found = []
+    blocks = []
     if case.helpers:
         helpers = ", ".join(f.name(person) for person in case.helpers)
-        found.append(parts.context(_("Helping: {people}", people=helpers)))
+        blocks.append(parts.context(_("Helping: {people}", people=helpers)))
     if case.headline is Headline.HANDING_OVER:
         words = _("A colleague is asked to take over; until they accept, nothing changes.")
-        found.append(parts.context(words))
-    return found
+        blocks.append(parts.context(words))
+    return blocks
 
 
 def _washing_up(f: Facts) -> list[Block]:
-    """Person and day of each dish; its line is for those who wash it."""
+    """Person and day of each dish, never its line."""
     case = f.claimed
     lines = [_dish(dish, f) for dish in case.dishes]
     return [parts.context(_("Washing-up: {list}", list="  ·  ".join(lines)))] if lines else []
@@ -83,17 +83,17 @@ def _buttons(case: Claim) -> list[Block]:
     if case.headline not in OWNED:
         add = parts.button(_("Add a dish"), ids.ADD_DISH, case.id)
         return [parts.button(_("Re-open"), ids.REOPEN_CLAIM, case.id), add, read]
-    handing = case.headline is Headline.HANDING_OVER
-    over = (
+    handing_over = case.headline is Headline.HANDING_OVER
+    hand_over = (
         parts.button(_("Don't hand over"), ids.WITHDRAW_OFFER, case.id)
-        if handing
+        if handing_over
         else parts.button(_("Hand over"), ids.HAND_OVER, case.id)
     )
     return [
         parts.button(_("I can help"), ids.OFFER_HELP, case.id),
         parts.button(_("The customer is helped"), ids.MARK_HELPED, case.id),
         parts.button(_("New time"), ids.NEW_TIME, case.id),
-        over,
+        hand_over,
         parts.button(_("Let it go"), ids.LET_GO, case.id),
         read,
     ]

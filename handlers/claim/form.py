@@ -10,7 +10,6 @@ from bot.team import TeamSettings, manager_of
 from handlers.claim.promise import promise
 from handlers.claim.wording import hint
 from handlers.desk import Desk
-from handlers.flag.form import customer
 from handlers.slack import forms, ids, labels, parts
 from handlers.slack.language import _
 from handlers.slack.markup import called, escape
@@ -30,7 +29,7 @@ from handlers.team.membership import team_choice, their_teams
 from storage import cases, claims, teams, together
 
 MANY = 5
-"""Open claims from which on the form says, kindly, that they are many."""
+"""Open claims of one person, from which on the form says that they are many."""
 
 
 def claim_form(
@@ -43,12 +42,12 @@ def claim_form(
     load: tuple[int, str | None] = (0, None),
     begun: Prefill = NOTHING,
 ) -> Block:
-    """Four inputs; none asks who did it. `load`: open claims, and the manager who can help."""
+    """Four inputs, none of which asks who did it; for `load` see `_load`."""
     origins = parts.options([(key.value, words) for key, words in labels.origins().items()])
     blocks = [
         *_many(*load),
         *team_choice(teams, team),
-        customer(begun.customer),
+        parts.customer(begun.customer),
         parts.asked(
             "wrong",
             _("What is wrong"),
@@ -62,7 +61,7 @@ def claim_form(
 
 
 def _many(count: int, manager: str | None) -> list[Block]:
-    """Nothing stops: whoever wants to go on goes on."""
+    """A note; it does not stop the form."""
     if count < MANY:
         return []
     words = _("You have {count} open cases. You can take this one too.", count=count)
@@ -74,7 +73,7 @@ def _many(count: int, manager: str | None) -> list[Block]:
 
 
 def lost_race_view(case_id: int, owner: str | None, typed: str, metadata: str) -> Block:
-    """On top of the form, which keeps what was typed; it can go to the owner as a note."""
+    """A view on top of the claim form; what was typed there can go to `owner` as a note."""
     if not owner:
         return _nobody_has_it(case_id, metadata)
     words = _(
@@ -97,7 +96,7 @@ def lost_race_view(case_id: int, owner: str | None, typed: str, metadata: str) -
 
 
 def _nobody_has_it(case_id: int, metadata: str) -> Block:
-    """The customer's case is there, and waits for an owner."""
+    """The same, when the customer's claim has no owner right now."""
     words = _("This customer's case is there already, and has no owner right now.")
     blocks = [
         parts.section(words),
@@ -109,14 +108,14 @@ def _nobody_has_it(case_id: int, metadata: str) -> Block:
 
 
 def ahead_view(case_id: int, owner: str) -> Block:
-    """Somebody pressed the same button a moment earlier."""
+    """Somebody else pressed [I'll take it] first."""
     words = _(
         "{owner} was a moment ahead of you and has the case. Would you like to help?",
         owner=escape(owner),
     )
-    help_ = parts.button(_("I can help"), ids.OFFER_HELP, case_id)
+    help_button = parts.button(_("I can help"), ids.OFFER_HELP, case_id)
     return parts.modal(
-        _("A moment ahead"), [parts.section(words), *parts.buttons(help_)], close=_close()
+        _("A moment ahead"), [parts.section(words), *parts.buttons(help_button)], close=_close()
     )
 
 
@@ -163,7 +162,7 @@ async def send(body: Payload, desk: Desk) -> Ack:
 
 
 async def _lost(refused: Refused, typed: str, desk: Desk) -> Ack:
-    """Laid on top of the form, which keeps what was typed; as a note it can go to the owner."""
+    """A view on top of the form (decisions.md, A lost race lays a view on top of the form)."""
     owner, case = str(refused.facts["owner"] or ""), int(refused.facts["case"] or 0)
     name = called((await desk.colleagues.one(owner)).name) if owner else None
     view = lost_race_view(case, name, typed, remember(case))
@@ -171,7 +170,7 @@ async def _lost(refused: Refused, typed: str, desk: Desk) -> Ack:
 
 
 async def pass_note(body: Payload, desk: Desk) -> Ack:
-    """After a lost race: what was typed goes to the owner, who reads it when they like."""
+    """After a lost race: what was typed becomes a note to the owner."""
     typed = {"text": forms.required(forms.text(body["view"], "note"), "note")}
     thanks = instead(note_passed_view())
     return await desk.run(
@@ -192,9 +191,9 @@ async def help_offered(body: Payload, desk: Desk) -> None:
 
 async def new_form(body: Payload, channel: str, desk: Desk, begun: Prefill = NOTHING) -> Block:
     """The form as it opens, with what is known before anybody has typed."""
-    teams_, team = await their_teams(body, channel, desk)
+    own_teams, team = await their_teams(body, channel, desk)
     return claim_form(
-        teams=teams_,
+        teams=own_teams,
         team=team,
         zone=await desk.zone_of(person(body), team.id),
         at=desk.clock.now(),
@@ -205,7 +204,7 @@ async def new_form(body: Payload, channel: str, desk: Desk, begun: Prefill = NOT
 
 
 async def _load(settings: TeamSettings, body: Payload, desk: Desk) -> tuple[int, str | None]:
-    """How many open claims the person has, and which manager could find somebody else."""
+    """How many open claims the person has, and a manager's name, or None where there is none."""
     count = (await desk.read(claims.open_of, workspace(body)))[person(body)]
     team = await desk.read(teams.at_work, settings.id, (person(body),), at=desk.clock.now())
     manager = manager_of(team, person(body))

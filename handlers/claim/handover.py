@@ -46,10 +46,10 @@ async def team_member(typed: Payload, field: str, team_id: int, desk: Desk) -> P
 
 
 LINE = 300
+"""Characters."""
 
 
 def hand_over_form(case: Claim, zone: str, metadata: str) -> Block:
-    """To whom, and three lines; the owner stays the owner until they accept."""
     due = clock_time(case.promise.due, zone)
     blocks = [
         parts.asked("to", _("Who could take it?"), {"type": "users_select"}),

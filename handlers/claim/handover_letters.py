@@ -8,8 +8,8 @@ from handlers.slack.parts import Block, Message, said
 
 
 def offered(f: Facts) -> Message:
-    """The three lines are the owner's own, letter by letter; a notification has none of them."""
-    asks = _(
+    """With the owner's three lines, unchanged; the notification has none of them."""
+    question = _(
         "{owner} asks you to take case #{number}. The customer was promised to hear by {time}. "
         "Until you accept, nothing changes; no reason is asked.",
         owner=f.named("by"),
@@ -17,7 +17,9 @@ def offered(f: Facts) -> Message:
         time=f.time("due"),
     )
     brief = [parts.typed(f.words)] if f.words else []
-    return Message(asks, [parts.section(asks), *brief, *parts.buttons(*_answers(f.claimed))])
+    return Message(
+        question, [parts.section(question), *brief, *parts.buttons(*_answers(f.claimed))]
+    )
 
 
 def _answers(case: Claim) -> list[Block]:
@@ -40,7 +42,7 @@ def offer_waits(f: Facts) -> Message:
 
 
 def offer_taken(f: Facts) -> Message:
-    has_it = _(
+    news = _(
         "{name} has case #{number} now, and the promise of {time} with it. A sentence you can say:",
         name=f.named("now"),
         number=f.number,
@@ -49,7 +51,7 @@ def offer_taken(f: Facts) -> Message:
     sentence = _(
         "“{name} is now looking after your case and knows the story.”", name=f.named("now")
     )
-    return Message(f"{has_it} {sentence}", [parts.section(has_it), parts.section(sentence)])
+    return Message(f"{news} {sentence}", [parts.section(news), parts.section(sentence)])
 
 
 def offer_declined(f: Facts) -> Message:
@@ -104,7 +106,7 @@ def offer_gone(f: Facts) -> Message:
 
 
 def declined_twice(f: Facts) -> Message:
-    """Who declined is between them and the owner."""
+    """To a manager; it does not say who declined."""
     return said(
         _(
             "{owner} has case #{number}, and a hand-over was declined for the second time. The "
@@ -117,8 +119,8 @@ def declined_twice(f: Facts) -> Message:
 
 
 def yours_now(f: Facts) -> Message:
-    """Taken over when no promise runs: the customer needs a new one."""
-    ours = _(
+    """To a new owner when no promise runs: the customer needs one."""
+    words = _(
         "You have case #{number} now. No promise to the customer is running: agree on a time with "
         "them. A sentence you can say:",
         number=f.number,
@@ -129,11 +131,11 @@ def yours_now(f: Facts) -> Message:
         parts.button(_("New time"), ids.NEW_TIME, case),
         parts.button(_("Read"), ids.READ_CLAIM, case),
     )
-    return Message(f"{ours} {sentence}", [parts.section(ours), parts.section(sentence), *row])
+    return Message(f"{words} {sentence}", [parts.section(words), parts.section(sentence), *row])
 
 
 def passed_to_you(f: Facts) -> Message:
-    """The customer of a claim was flagged as urgent: whoever is asked has the customer now."""
+    """To the new owner: whoever is asked in the urgent flag about the claim's customer."""
     words = _(
         "The customer of case #{number} was flagged as urgent, so the case is yours now, and "
         "nobody is alone with it. The customer was promised to hear by {time}.",

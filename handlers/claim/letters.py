@@ -13,7 +13,7 @@ from handlers.slack.parts import Message, said
 def say_to_customer(f: Facts) -> Message:
     zone = f.team.zone_of(f.claimed.owner)
     due = clock_time(datetime.fromisoformat(str(f.facts["due"])), zone)
-    ours = _("You have case #{number}. A sentence you can say:", number=f.claimed.number)
+    words = _("You have case #{number}. A sentence you can say:", number=f.claimed.number)
     sentence = _(
         "“This should not have happened, and I am sorry. I have taken over your case, and you "
         "will hear from me by {time}.”",
@@ -21,7 +21,7 @@ def say_to_customer(f: Facts) -> Message:
     )
     check = parts.button(_("Check my wording"), ids.CHECK_WORDING, f.claimed.id)
     row = parts.buttons(check, turned_hostile(f.claimed))
-    return Message(f"{ours} {sentence}", [parts.section(ours), parts.section(sentence), *row])
+    return Message(f"{words} {sentence}", [parts.section(words), parts.section(sentence), *row])
 
 
 def help_offered(f: Facts) -> Message:

@@ -17,7 +17,7 @@ from storage import cases
 
 
 async def missed(body: Payload, desk: Desk) -> Ack:
-    """[Not kept]: and when does the customer hear instead?"""
+    """[Not kept]: noted, and the form for a new time is opened."""
     ack = await desk.run(cases.record, case_id(body), MissPromise(), by=person(body))
     with extra():
         await open_new_time(body, desk)
@@ -37,7 +37,7 @@ async def new_time(body: Payload, desk: Desk) -> Ack:
 
 
 async def customer_helped(body: Payload, desk: Desk) -> Ack | None:
-    """[The customer is helped]: past the promise, first whether it was kept."""
+    """[The customer is helped]; when the promise is past due, it asks first whether it was kept."""
     case = await claim_for(MarkHelped, body, desk)
     if not (case.promise_running and desk.clock.now() >= case.promise.due):
         return await desk.run(cases.record, case.id, MarkHelped(), by=person(body))
@@ -64,30 +64,31 @@ async def reopen(body: Payload, desk: Desk) -> Ack:
 
 
 def promise(label: str, at: datetime, zone: str) -> Block:
-    """A date and time, an hour or two ahead to begin with."""
-    ahead = at.replace(minute=0, second=0, microsecond=0) + timedelta(hours=3)
-    element = {"type": "datetimepicker", "initial_date_time": int(ahead.timestamp())}
+    """The field for a date and time; it begins with a full hour, two to three hours ahead."""
+    initial = at.replace(minute=0, second=0, microsecond=0) + timedelta(hours=3)
+    element = {"type": "datetimepicker", "initial_date_time": int(initial.timestamp())}
     return parts.asked("promise", label, element, hint=_("Your time zone: {zone}", zone=zone))
 
 
 def new_time_form(case: Claim, at: datetime, zone: str, metadata: str) -> Block:
-    now = clock_time(case.promise.due, zone)
+    promised = clock_time(case.promise.due, zone)
     blocks = [
-        parts.section(_("The customer was to hear from you by {time}.", time=now)),
+        parts.section(_("The customer was to hear from you by {time}.", time=promised)),
         promise(_("When does the customer hear from you instead?"), at, zone),
     ]
     return parts.form(ids.NEW_TIME, _("A new time"), _("Save"), blocks, metadata)
 
 
 def helped_form(metadata: str) -> Block:
-    """The promise was due: kept or late?"""
-    found = parts.options(
+    options = parts.options(
         [
             (Kept.KEPT.value, _("Yes, the customer heard from me in time")),
             (Kept.LATE.value, _("No, it was later")),
         ]
     )
-    blocks = [parts.asked("kept", _("Was the promise kept?"), parts.choice("radio_buttons", found))]
+    blocks = [
+        parts.asked("kept", _("Was the promise kept?"), parts.choice("radio_buttons", options))
+    ]
     return parts.form(ids.MARK_HELPED, _("Customer helped"), _("Save"), blocks, metadata)
 
 

@@ -21,9 +21,9 @@ def read_claim_view(
     *,
     owner: bool = False,
 ) -> Block:
-    """What was typed, for those who work on the case: what is wrong, the brief, the notes.
+    """`texts` are, in this order: what is wrong, the three lines of a hand-over, and the notes.
 
-    The owner may flag from here that the customer has turned hostile.
+    With `owner` it has the button for a customer who has turned hostile.
     """
     wrong, brief, *notes = texts
     blocks = [

@@ -9,17 +9,19 @@ from handlers.slack.parts import Message, said
 from handlers.slack.payloads import Ack, Payload, person, workspace
 from storage import cards, cases, digests, teams
 
-CHANNELS = ("channel", "group")
 LETTERS = str.isalpha
 
 
-async def said_in_channel(body: Payload, event: Payload, desk: Desk) -> None:
-    """A manager's words in a claim's thread are thanks enough; what they say is kept nowhere."""
+async def wrote(body: Payload, event: Payload, desk: Desk) -> None:
+    """Note a manager's words in a claim's thread as thanks; none of them is kept.
+
+    decisions.md, Words beside the work: a manager's thanks.
+    """
     thread, user = event.get("thread_ts"), event.get("user", "")
     if not thread or thread == event["ts"] or not any(map(LETTERS, event.get("text", ""))):
         return
-    found = await desk.read(cards.at, body["team_id"], event["channel"], thread)
-    case = await desk.read(cases.look, found[0]) if found is not None else None
+    card = await desk.read(cards.at, body["team_id"], event["channel"], thread)
+    case = await desk.read(cases.look, card.case_id) if card is not None else None
     if not isinstance(case, Claim) or case.thanked_at or case.owner in (None, user):
         return
     team = await desk.read(teams.get, case.team)
@@ -32,7 +34,7 @@ async def name_me(body: Payload, desk: Desk) -> Ack:
 
 
 async def name_me_not(body: Payload, desk: Desk) -> Ack:
-    """[Don't name me]: a yes that is taken back edits the digest that stands there."""
+    """[Don't name me]; digests that name the person are edited."""
     return await _consent_step(body, desk, named=False)
 
 

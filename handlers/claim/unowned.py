@@ -1,4 +1,4 @@
-"""Cases that nobody has: let go, shared out, taken."""
+"""Cases without an owner: let go, shared out, taken."""
 
 from collections.abc import Mapping, Sequence
 
@@ -58,15 +58,15 @@ async def open_share(body: Payload, desk: Desk) -> None:
 
 
 async def share(body: Payload, desk: Desk) -> Ack:
-    """Each person who was chosen is asked; a case that was taken meanwhile is left alone."""
+    """Ask each person who was chosen; a case that was taken meanwhile is left out."""
     typed = forms.values(body["view"])
     team = await _to_share(int(metadata(body["view"])["team"]), body, desk)
-    chosen = {
+    receivers = {
         int(field.removeprefix("case_")): await team_member(typed, field, team.id, desk)
         for field, value in typed.items()
         if field.startswith("case_") and value
     }
-    return await desk.run(claims.share_out, chosen, by=person(body))
+    return await desk.run(claims.share_out, receivers, by=person(body))
 
 
 async def _to_share(team_id: int, body: Payload, desk: Desk) -> TeamSettings:
@@ -77,29 +77,33 @@ async def _to_share(team_id: int, body: Payload, desk: Desk) -> TeamSettings:
 
 
 async def _proposed(
-    waiting: Sequence[Claim], settings: TeamSettings, body: Payload, desk: Desk
+    unowned_cases: Sequence[Claim], settings: TeamSettings, body: Payload, desk: Desk
 ) -> dict[int, PersonId]:
-    """A helper first, else whoever of the channel has the fewest open cases."""
+    """Whom the form proposes, by case id; nothing for a case that nobody can take.
+
+    A helper comes first, else whoever of the channel has the fewest open cases, those proposed here
+    among them. Managers, deputy, skip and the last owner are left out.
+    """
     members: set[str] = set()
     with extra():
         members = await desk.colleagues.members(settings.channel)
-    known = await desk.colleagues.know(*sorted(members))
-    busy = await desk.read(claims.open_of, workspace(body))
+    colleagues = await desk.colleagues.know(*sorted(members))
+    loads = await desk.read(claims.open_of, workspace(body))
     team = await desk.read(teams.at_work, settings.id, members, at=desk.clock.now())
-    free = [p for p in known if team.available(p) and p not in settings.responsible]
-    proposed: dict[int, PersonId] = {}
-    for case in waiting:
-        before = case.unowned.before if case.unowned else None
-        others = [p for p in free if p != before]
+    candidates = [p for p in colleagues if team.available(p) and p not in settings.responsible]
+    proposals: dict[int, PersonId] = {}
+    for case in unowned_cases:
+        last_owner = case.unowned.before if case.unowned else None
+        others = [p for p in candidates if p != last_owner]
         if others:
-            person_ = min(others, key=lambda p: (p not in case.helpers, busy[p], p))
-            proposed[case.id] = person_
-            busy[person_] += 1
-    return proposed
+            receiver = min(others, key=lambda p: (p not in case.helpers, loads[p], p))
+            proposals[case.id] = receiver
+            loads[receiver] += 1
+    return proposals
 
 
 MOST_SHARED = 10
-"""Cases on one form; the next ones when these are shared out."""
+"""Cases on one form; the next ones come when these have found somebody."""
 
 
 def let_go_form(metadata: str) -> Block:
@@ -115,7 +119,7 @@ def let_go_form(metadata: str) -> Block:
 
 
 def share_form(
-    cases: Sequence[Claim], proposed: Mapping[int, str], zone: str, metadata: str
+    cases: Sequence[Claim], proposals: Mapping[int, str], zone: str, metadata: str
 ) -> Block:
     """One person for each case, the nearest promise first; each of them is asked."""
     blocks = [parts.section(_("Each person is asked, and accepts or has no room right now."))]
@@ -125,14 +129,14 @@ def share_form(
             number=case.number,
             time=clock_time(case.promise.due, zone),
         )
-        person = proposed.get(case.id)
+        person = proposals.get(case.id)
         element = {"type": "users_select", **({"initial_user": person} if person else {})}
         blocks.append(parts.asked(f"case_{case.id}", label, element, optional=True))
     return parts.form(ids.SHARE_OUT, _("Share them out"), _("Ask them"), blocks, metadata)
 
 
 def unowned(f: Facts) -> Message:
-    """One message, however many cases."""
+    """One message, however many cases lost their owner at once."""
     words = ngettext(
         "{count} case has no owner now. First promise to a customer: {time}.",
         "{count} cases have no owner now. First promise to a customer: {time}.",
@@ -160,7 +164,7 @@ def no_longer_yours(f: Facts) -> Message:
     """To the owner who is away: there is nothing to do."""
     return said(
         _(
-            "Case #{number} has a promise that falls due while you are away, so I have asked your "
+            "Case #{number} has a promise that falls due while you are away, so I am asking your "
             "manager to find somebody. There is nothing you need to do.",
             number=f.number,
         )

@@ -25,15 +25,15 @@ async def open_form(body: Payload, desk: Desk) -> None:
 
 
 async def check(body: Payload, desk: Desk) -> Ack:
-    """The advice comes into the form, where the text stays, to be changed and checked again."""
+    """The advice is shown in the form; the text stays, and can be changed and checked again."""
     case, zone = await _own_claim(body, desk)
     colleagues = await desk.read(people.met, workspace(body))
-    me = [each.name for each in colleagues if each.id == person(body)]
+    own_names = [each.name for each in colleagues if each.id == person(body)]
     team = await desk.read(teams.get, case.team)
     advice = wording.check(
         forms.text(body["view"], "words") or "",
         names=_names(colleagues),
-        own=me,
+        own=own_names,
         house=team.own_words,
     )
     view = wording_form(case, zone, remember(case.id), advice)
@@ -41,21 +41,21 @@ async def check(body: Payload, desk: Desk) -> Ack:
 
 
 async def hint(body: Payload, wrong: str, desk: Desk) -> Ack:
-    """The claim's form once more, when "what is wrong" names somebody; {} the second time."""
-    kept = metadata(body["view"])
-    if kept.pop("hinted", False):
+    """The form again when "what is wrong" names somebody; {} if not, and the second time."""
+    note = metadata(body["view"])
+    if note.pop("hinted", False):
         return {}
-    found = wording.named(wrong, _names(await desk.read(people.met, workspace(body))))
-    if not found:
+    named = wording.named(wrong, _names(await desk.read(people.met, workspace(body))))
+    if not named:
         return {}
-    kept.pop("nonce", None)
-    about = kept.pop("about")
-    view = hinted_form(body["view"], found, remember(*about, **kept, hinted=True))
+    note.pop("nonce", None)
+    about_ids = note.pop("about")
+    view = hinted_form(body["view"], named, remember(*about_ids, **note, hinted=True))
     return instead(view)
 
 
 async def _own_claim(body: Payload, desk: Desk) -> tuple[Claim, str]:
-    """The claim, and its owner's zone; refused to others."""
+    """The claim and its owner's zone; raises Refused for anybody else."""
     case = await own_claim(body, desk)
     return case, await desk.zone_of(person(body), case.team)
 
@@ -65,9 +65,11 @@ def _names(colleagues: list[Person]) -> list[str]:
 
 
 MOST_SHOWN = 8
+"""Names or words in one line of advice."""
 LONGEST_SHOWN = 60
+"""Characters of each."""
 KEPT_OF_A_VIEW = ("type", "callback_id", "title", "submit", "close", "blocks")
-"""What Slack takes back of a view that it has sent."""
+"""What Slack accepts again of a view that it has sent to the bot."""
 
 
 def wording_form(
@@ -89,18 +91,18 @@ def wording_form(
     )
 
 
-def hinted_form(view: dict[str, Any], found: Sequence[str], metadata: str) -> Block:
-    """The form as it was sent, with a line above "what is wrong"; what was typed stays in it."""
+def hinted_form(view: dict[str, Any], named: Sequence[str], metadata: str) -> Block:
+    """The form as it was sent, with a line above "what is wrong" that shows who is `named`."""
     words = _(
         "We don't need who. What went wrong? You could take out {words}, or send it as it is.",
-        words=_shown(found),
+        words=_shown(named),
     )
-    line = {**parts.section(words), "block_id": "hint"}
+    hint_block = {**parts.section(words), "block_id": "hint"}
     blocks = [block for block in view["blocks"] if block.get("block_id") != "hint"]
     place = next(n for n, block in enumerate(blocks) if block.get("block_id") == "wrong")
-    kept = {name: view[name] for name in KEPT_OF_A_VIEW if view.get(name)}
-    blocks = [*blocks[:place], line, *blocks[place:]]
-    return {**kept, "blocks": blocks, "private_metadata": metadata}
+    view_fields = {name: view[name] for name in KEPT_OF_A_VIEW if view.get(name)}
+    blocks = [*blocks[:place], hint_block, *blocks[place:]]
+    return {**view_fields, "blocks": blocks, "private_metadata": metadata}
 
 
 def _advice_blocks(advice: Sequence[Advice] | None, time: str) -> list[Block]:
@@ -108,19 +110,21 @@ def _advice_blocks(advice: Sequence[Advice] | None, time: str) -> list[Block]:
         return []
     if not advice:
         return [parts.section(_("Nothing stands out. Good to send."))]
-    found: dict[str, list[str]] = {}
+    words_by_advice: dict[str, list[str]] = {}
     for each in advice:
-        found.setdefault(_instead(each.kind, time), []).append(each.words)
-    return [parts.section(f"*{_shown(words)}*\n{instead}") for instead, words in found.items()]
+        words_by_advice.setdefault(_instead(each.kind, time), []).append(each.words)
+    return [
+        parts.section(f"*{_shown(words)}*\n{instead}") for instead, words in words_by_advice.items()
+    ]
 
 
 def _shown(words: Sequence[str]) -> str:
-    each = dict.fromkeys(escape(parts.shortened(word, LONGEST_SHOWN)) for word in words)
-    return ", ".join(f"“{word}”" for word in list(each)[:MOST_SHOWN])
+    quoted = dict.fromkeys(escape(parts.shortened(word, LONGEST_SHOWN)) for word in words)
+    return ", ".join(f"“{word}”" for word in list(quoted)[:MOST_SHOWN])
 
 
 def _instead(kind: Kind, time: str) -> str:
-    """What to write instead."""
+    """What to write instead of words of that kind."""
     if kind in (Kind.NAME, Kind.MENTION):
         return _(
             "The customer has you now. Instead of who: “I have taken over your case, and you will "

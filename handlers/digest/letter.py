@@ -1,4 +1,4 @@
-"""The weekly digest: what the team took hold of, and thanks; nobody is counted or ordered."""
+"""The weekly digest: what the team did last week, and thanks; nobody is counted or ordered."""
 
 from bot.digest import Shown
 from handlers.sending.facts import Facts
@@ -22,7 +22,7 @@ def weekly_digest(f: Facts) -> Message:
 
 
 def channel_shared(f: Facts) -> Message:
-    """To the admins, instead of anything in the channel."""
+    """To the admins: the team's channel is shared with another company, and gets no messages."""
     words = _(
         "People outside the company can read {channel} now, so I post nothing there: no cases, no "
         "digest. Flags go on. In a channel of your own, {command} setup makes another team.",
@@ -52,15 +52,15 @@ def _lines(shown: Shown) -> list[str]:
 
 
 def _thanks(f: Facts) -> str:
-    """Those who said yes, by name and in the alphabet's order; the others as "and three others"."""
+    """Those who said yes, by name and in alphabetical order; the others as "three others"."""
     names = sorted(f.name(person) for person in f.facts["named"])
     others = int(f.facts["others"])
     if not names:
         return ""
-    rest = (
+    others_words = (
         [ngettext("one other", "{number} others", others, number=_number(others))] if others else []
     )
-    return _("Thank you, {names}, for taking hold.", names=listed([*names, *rest]))
+    return _("Thank you, {names}, for taking hold.", names=listed([*names, *others_words]))
 
 
 def _number(count: int) -> str:

@@ -13,11 +13,12 @@ from handlers.slack.markup import day, escape
 from handlers.slack.parts import Block, Message
 
 LINE = 300
+"""Characters."""
 MOST_SHOWN = 12
+"""Dishes; a message holds fifty blocks, and each takes three."""
 
 
 def dish_form(person: str, on: date, metadata: str) -> Block:
-    """One task, one person, one day."""
     blocks = [
         parts.asked(
             "text",
@@ -53,25 +54,26 @@ def _day(on: date) -> Block:
     return parts.asked("day", _("By which day"), element)
 
 
-def my_dishes(found: Sequence[tuple[Case, Dish, str]]) -> Message:
-    """`/escalate dishes`: each with its buttons, the nearest day first."""
-    if not found:
+def my_dishes(open_ones: Sequence[tuple[Case, Dish, str]]) -> Message:
+    """`/escalate dishes`: (case, dish, its line) each with buttons, the nearest day first."""
+    if not open_ones:
         words = _("You have no washing-up. Enjoy the clean kitchen.")
         return Message(words, [parts.section(words)])
     title = _("Your washing-up")
     blocks = [parts.section(f"*{title}*")]
-    for case, dish, text in found[:MOST_SHOWN]:
+    shown = [(case, dish, text or _("(taken back)")) for case, dish, text in open_ones[:MOST_SHOWN]]
+    for case, dish, text in shown:
         blocks += [
             parts.context(_("By {day}", day=day(dish.day))),
-            parts.typed(text or _("(taken back)")),
+            parts.typed(text),
             *parts.buttons(*deeds(case.id, dish.number)),
         ]
-    lines = "\n".join(f"•  {escape(text)}" for _case, _dish, text in found[:MOST_SHOWN])
+    lines = "\n".join(f"•  {escape(text)}" for _case, _dish, text in shown)
     return Message(f"{title}\n{lines}", blocks)
 
 
 def outside_view(case: Claim) -> Block:
-    """To copy: what we ask of people outside Slack, with no customer and no name in it."""
+    """Words to copy for people outside Slack, without a customer or a name."""
     words = _(
         "Hello. {what} We have helped the customer, and would like to see that it doesn't happen "
         "again. Could we agree on one change, and on a day for it? Thank you.",
@@ -82,7 +84,7 @@ def outside_view(case: Claim) -> Block:
 
 
 def _neutral() -> dict[Origin, str]:
-    """What went wrong, about nobody."""
+    """What went wrong, without saying whose doing it was."""
     return {
         Origin.WRONG_PROMISE: _("A customer was promised something that we could not keep."),
         Origin.DELIVERY_FAILED: _("A delivery did not reach a customer as it should."),

@@ -10,18 +10,20 @@ from handlers.slack.parts import Block, Message, said
 
 
 def washing_up(f: Facts) -> Message:
-    """After *helped*: what is left to do inside, and whether the digest may say thanks by name."""
-    asks = _("The customer is helped. Is there washing-up left, so that it doesn't happen again?")
+    """To whoever helped the customer: dishes; of a claim, also whether the digest may name them."""
+    question = _(
+        "The customer is helped. Is there washing-up left, so that it doesn't happen again?"
+    )
     case = f.case.id if f.case else 0
-    made = [
+    buttons = [
         parts.button(_("Add a dish"), ids.ADD_DISH, case),
         parts.button(_("Nothing left"), ids.NOTHING_LEFT, case),
     ]
     if not isinstance(f.case, Claim):  # nobody is named for a hostile contact
-        return said(asks, *made)
-    made.append(parts.button(_("Words for outside"), ids.OUTSIDE, case))
-    asked = [parts.context(_naming(f)), *_consent(f)]
-    return Message(asks, [parts.section(asks), *parts.buttons(*made), *asked])
+        return said(question, *buttons)
+    buttons.append(parts.button(_("Words for outside"), ids.OUTSIDE, case))
+    consent = [parts.context(_naming(f)), *_consent(f)]
+    return Message(question, [parts.section(question), *parts.buttons(*buttons), *consent])
 
 
 def _naming(f: Facts) -> str:
@@ -57,7 +59,7 @@ def due(f: Facts) -> Message:
 
 
 def stale(f: Facts) -> Message:
-    """To the manager: person and line, and three ways on."""
+    """To a manager: keep it, pass it on, or drop it."""
     words = _(
         "This has been on {name}'s list for three weeks. Keep it with a new day, pass it on, or "
         "drop it with a reason.",
@@ -88,11 +90,13 @@ def declined(f: Facts) -> Message:
 def weekly(f: Facts) -> Message:
     """One message a week, however many dishes."""
     words = _("Your washing-up that waits. {command} dishes has the buttons.", command=f.command)
-    lines = "\n".join(f"•  {line}" for line in f.facts["lines"][:MOST_LINES])
+    shown = [line or _("(taken back)") for line in f.facts["lines"][:MOST_LINES]]
+    lines = "\n".join(f"•  {line}" for line in shown)
     return Message(words, [parts.section(words), parts.typed(lines)])
 
 
 MOST_LINES = 15
+"""Dishes in one message."""
 
 
 def _about(f: Facts, words: str, *buttons: Block) -> Message:
@@ -111,7 +115,7 @@ def _day(f: Facts) -> str:
 
 
 def _both(f: Facts) -> tuple[int, int]:
-    """The case and the dish, as the buttons carry them."""
+    """The ids of the case and the dish, as the buttons carry them."""
     assert f.case is not None  # noqa: S101  a dish belongs to a case
     return f.case.id, _dish(f).number
 

@@ -34,14 +34,16 @@ from storage import cases, dishes, texts
 
 async def my_list(body: Payload, desk: Desk) -> Ack:
     """`/escalate dishes`: what is on the person's list, over all cases."""
-    own = await desk.read(dishes.dishes_of, workspace(body), person(body))
-    lines = await desk.read(texts.several, [dish.text for _case, dish in own])
-    shown = my_dishes([(case, dish, line) for (case, dish), line in zip(own, lines, strict=True)])
-    return {"text": shown.text, "blocks": shown.blocks}
+    own_dishes = await desk.read(dishes.dishes_of, workspace(body), person(body))
+    lines = await desk.read(texts.several, [dish.text for _case, dish in own_dishes])
+    message = my_dishes(
+        [(case, dish, line) for (case, dish), line in zip(own_dishes, lines, strict=True)]
+    )
+    return {"text": message.text, "blocks": message.blocks}
 
 
 async def open_add(body: Payload, desk: Desk) -> None:
-    """[Add a dish]: for the one who asks, five working days from now, unless they say else."""
+    """[Add a dish]; at first it is the presser's own, for five working days from now."""
     day = await _default_day(AddDish, body, desk)
     await desk.show_view(body, dish_form(person(body), day, about_same(body)))
 
@@ -57,7 +59,7 @@ async def add(body: Payload, desk: Desk) -> Ack:
 
 
 async def nothing_left(body: Payload, desk: Desk) -> None:
-    """The case is closed already; this only says that nobody waits for anything."""
+    """Only answers the press: without a dish there is no step to do."""
     await desk.whisper(body["channel"]["id"], person(body), nothing_left_words())
 
 
@@ -100,7 +102,7 @@ async def keep(body: Payload, desk: Desk) -> Ack:
 
 
 async def say_noted(body: Payload, desk: Desk) -> None:
-    """Whoever pressed a button sees that it was heard."""
+    """An answer to the press, where it was pressed in a message."""
     if "channel" in body:
         with extra():
             await desk.whisper(body["channel"]["id"], person(body), parts.noted())

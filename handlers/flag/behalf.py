@@ -1,4 +1,4 @@
-"""A flag on a colleague's behalf: sent by one person, and the other's to confirm."""
+"""A flag on a colleague's behalf: one person sends it, the other confirms it."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,6 @@ from handlers.flag.form import (
     Filled,
     about_a_colleague,
     asked_first,
-    customer,
     redrawn,
     safety,
     said_asked,
@@ -42,8 +41,8 @@ from storage import teams, together
 async def open_form(body: Payload, desk: Desk) -> None:
     """The chooser's third button."""
     channel = metadata(body["view"])["channel"]
-    found, team = await their_teams(body, channel, desk)
-    view = behalf_form(teams=found, team=team, metadata=remember(team=team.id))
+    own_teams, team = await their_teams(body, channel, desk)
+    view = behalf_form(teams=own_teams, team=team, metadata=remember(team=team.id))
     await desk.update_view(body["view"]["id"], view)
 
 
@@ -103,7 +102,7 @@ def behalf_form(
     typed: Filled | None = None,
     asked: Sequence[str] = (),
 ) -> Block:
-    """No wish, nor who should see it: that is the colleague's to say."""
+    """Neither a wish nor a contact: the colleague says so when they confirm."""
     typed = typed or {}
     blocks = [
         *safety(team, types_in(typed)),
@@ -116,7 +115,7 @@ def behalf_form(
             dispatch=ids.PERSON_CHOSEN,
         ),
         types_asked(typed, ids.BEHALF_CHANGED),
-        customer(typed.get("customer") or ""),
+        parts.customer(typed.get("customer") or ""),
         said_asked(typed),
     ]
     return parts.form(ids.BEHALF, _("For a colleague"), _("Send"), blocks, metadata)
@@ -132,36 +131,39 @@ def colleague_decides(name: str) -> Block:
 
 
 def confirm_form(case: Flag, asked: Sequence[str], metadata: str) -> Block:
-    """The agent says yes, and who is asked is said before."""
+    """Says who will be asked, and asks for the wish, or for a contact in a closed type."""
     types = () if case.track.urgent else case.types  # on-call knows of an urgent one already
     field = wish_or_contact(types, {}, asked)
     names = escape(listed(asked))
-    told = asked and (case.track.urgent or not case.closed_type)
-    hears = [_("{names} will be asked.", names=names)] if told else []
-    blocks = [*(parts.section(each) for each in hears), field]
+    show_names = asked and (case.track.urgent or not case.closed_type)
+    lines = [_("{names} will be asked.", names=names)] if show_names else []
+    blocks = [*(parts.section(each) for each in lines), field]
     title = _("Case #{number}", number=case.number)
     return parts.form(ids.CONFIRM_FLAG, title, _("Yes, flag it"), blocks, metadata)
 
 
 def flagged_for_you(f: Facts) -> Message:
     """A notification does not say what kind of contact it was."""
-    who, kinds = f.named("by"), labels.happened(f.flag).lower()
-    words = _("{name} has flagged a customer contact for you.", name=who)
-    full = _("{name} has flagged a customer contact for you ({types}).", name=who, types=kinds)
+    reporter, kinds = f.named("by"), labels.happened(f.flag).lower()
+    words = _("{name} has flagged a customer contact for you.", name=reporter)
+    full = _("{name} has flagged a customer contact for you ({types}).", name=reporter, types=kinds)
     if f.facts.get("asked"):
-        told = _(
-            "As it may be urgent, I have told {names} on your behalf, and nobody else.",
+        who_knows = _(
+            "As it may be urgent, I am telling {names} on your behalf, and nobody else.",
             names=f.named("asked"),
         )
     else:
-        told = _("Nobody else has been told.")
-    yours = _("Whether it is flagged is yours to say; nobody hears why.")
+        who_knows = _("Nobody else has been told.")
+    your_choice = _("Whether it is flagged is yours to say; nobody hears why.")
     choices = parts.buttons(
         parts.button(_("Read"), ids.READ, f.flag.id),
         parts.button(_("Yes, flag it"), ids.CONFIRM_FLAG, f.flag.id),
         parts.button(_("No"), ids.DECLINE_FLAG, f.flag.id),
     )
-    return Message(f"{words} {told} {yours}", [parts.section(f"{full} {told} {yours}"), *choices])
+    return Message(
+        f"{words} {who_knows} {your_choice}",
+        [parts.section(f"{full} {who_knows} {your_choice}"), *choices],
+    )
 
 
 def not_flagged(f: Facts) -> Message:
@@ -197,7 +199,7 @@ def unconfirmed_card(f: Facts) -> Message:
 
 
 def _flagged(f: Facts) -> tuple[str, str]:
-    """For the notification, and with the kind of contact for the message."""
+    """The words of the notification, and those of the message: these name the kind of contact."""
     kinds = labels.happened(f.flag).lower()
     words = _("A colleague has flagged a customer contact for {agent}.", agent=f.agent)
     full = _(
@@ -205,8 +207,8 @@ def _flagged(f: Facts) -> tuple[str, str]:
         agent=f.agent,
         types=kinds,
     )
-    yet = _("{agent} has not confirmed it yet.", agent=f.agent)
-    return f"{words} {yet}", f"{full} {yet}"
+    unconfirmed = _("{agent} has not confirmed it yet.", agent=f.agent)
+    return f"{words} {unconfirmed}", f"{full} {unconfirmed}"
 
 
 def _answer_buttons(f: Facts) -> list[Block]:

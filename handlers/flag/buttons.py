@@ -30,14 +30,20 @@ def answer_buttons(f: Facts) -> list[Block]:
     ]
 
 
+def more_button(f: Facts) -> list[Block]:
+    """All the other steps, for whoever has no card to find them on; not while it is unconfirmed."""
+    more = parts.button(_("More"), ids.MORE, f.flag.id)
+    return [] if f.flag.unconfirmed else [more]
+
+
 def read_button(f: Facts) -> list[Block]:
-    """Not while what was typed is the agent's alone."""
+    """Empty while the flag is unconfirmed: then the agent alone may read it."""
     read = parts.button(_("Read"), ids.READ, f.flag.id)
     return [] if f.flag.unconfirmed else [read]
 
 
 def finish_buttons(case: Flag) -> list[Block]:
-    """How would you like to see it through?"""
+    """The answers to *see it through?*: myself, together, please take it."""
     actions = (ids.FINISH_MYSELF, ids.FINISH_TOGETHER, ids.FINISH_PLEASE_TAKE)
     words = labels.finishes().values()
     return [parts.button(w, a, case.id) for w, a in zip(words, actions, strict=True)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.flag import asked
 from bot.flag import clocks as flag_clocks
 from bot.flag.case import ANSWERED, CLOSED, WAITING, Flag, Headline
 from bot.flag.closing import lacking
@@ -18,7 +19,7 @@ from handlers.slack.parts import Block, Message
 def drawn(f: Facts) -> Message:
     case = f.flag
     happened = labels.happened(case).lower()
-    said = _("{agent} has flagged a customer contact.", agent=f.name(case.agent))
+    words = _("{agent} has flagged a customer contact.", agent=f.name(case.agent))
     full = _(
         "{agent} has flagged a customer contact ({types}).",
         agent=f.name(case.agent),
@@ -31,13 +32,13 @@ def drawn(f: Facts) -> Message:
         *_notes(f),
         *parts.buttons(*_buttons(f)),
     ]
-    return Message(said if case.closed_type else full, blocks)
+    return Message(words if case.closed_type else full, blocks)
 
 
 def moved(case: Flag) -> Message:
-    """Where some who are no longer asked can read: nothing but that it has moved."""
-    said = _("Case #{number} has moved, and goes on with other people.", number=case.number)
-    return Message(said, [parts.section(said)])
+    """What an earlier card becomes when people can read it who are no longer asked."""
+    words = _("Case #{number} has moved, and goes on with other people.", number=case.number)
+    return Message(words, [parts.section(words)])
 
 
 def _first_words(f: Facts) -> list[Block]:
@@ -55,8 +56,8 @@ def _standing(f: Facts) -> list[str]:
     case = f.flag
     facts = [_("Case #{number}", number=case.number), f"*{labels.headline(case)}*"]
     if case.headline in WAITING and case.asked:
-        asked = ", ".join(f.name(person) for person in case.asked)
-        facts.append(_("Asked: {people}", people=asked))
+        people = ", ".join(f.name(person) for person in case.asked)
+        facts.append(_("Asked: {people}", people=people))
         due = when(flag_clocks.answer_due(case, f.team))
         facts.append(_("An answer is expected by {time}", time=due))
     if case.headline in ANSWERED:
@@ -85,34 +86,37 @@ def _after_the_answer(f: Facts) -> list[str]:
 def _notes(f: Facts) -> list[Block]:
     case = f.flag
     agent = f.name(case.agent)
-    told = []
+    lines = []
     if case.headline in WAITING | ANSWERED:
-        told.append(_with_whom(f))
+        lines.append(_with_whom(f))
+    goes_on = asked.goes_on(case, f.team) if case.headline in ANSWERED else None
+    if goes_on is not None and f.readers and goes_on not in f.readers:
+        lines.append(_("{name} goes on with this case.", name=f.name(goes_on)))
     if case.agent in f.team.away:
-        told.append(away_note(agent))
+        lines.append(away_note(agent))
     if case.customer.wished_before is not None and case.headline in WAITING:
         wished = labels.finishes()[case.customer.wished_before].lower()
-        told.append(
+        lines.append(
             _("Last time {agent} wished to see it through: {wish}.", agent=agent, wish=wished)
         )
     if case.closing is not None and lacking(case, f.team) is None:
         at = when(flag_clocks.closes_at(case, f.team))
-        told.append(_("Closes {time}, unless {agent} wants it open.", time=at, agent=agent))
-    return [parts.context("\n".join(told))] if told else []
+        lines.append(_("Closes {time}, unless {agent} wants it open.", time=at, agent=agent))
+    return [parts.context("\n".join(lines))] if lines else []
 
 
 def _with_whom(f: Facts) -> str:
     case = f.flag
-    agent, taken = f.name(case.agent), case.customer.taken_by
+    agent, taker = f.name(case.agent), case.customer.taken_by
     if case.customer.helped_at is not None:
         return _("The customer is helped.")
     if case.customer.holder is Holder.AGENT:
         return _("The customer is with {name}.", name=agent)
     if case.customer.holder is Holder.TOGETHER:
         return _("{agent} has the customer, with help.", agent=agent)
-    if taken is None:
+    if taker is None:
         return _("{agent} does not have to answer the customer.", agent=agent)
-    return _("The customer is with {name}.", name=f.name(taken))
+    return _("The customer is with {name}.", name=f.name(taker))
 
 
 def _buttons(f: Facts) -> list[Block]:
@@ -132,28 +136,28 @@ def _buttons(f: Facts) -> list[Block]:
 
 def _answering(f: Facts) -> list[Block]:
     case = f.flag
-    made = [
+    buttons = [
         parts.button(_("Write to {agent}", agent=f.plain_name(case.agent)), ids.WRITE, case.id),
         parts.button(_("We've talked"), ids.WE_TALKED, case.id),
     ]
-    return [*made, *give_to_deputy(case, f.team)]
+    return [*buttons, *give_to_deputy(case, f.team)]
 
 
 def _following(f: Facts) -> list[Block]:
     case = f.flag
-    made = []
+    buttons = []
     if case.headline is Headline.ANSWERED:
-        made.append(parts.button(_("Decide"), ids.DECIDE, case.id))
+        buttons.append(parts.button(_("Decide"), ids.DECIDE, case.id))
     if case.headline is Headline.DECIDED:
-        made.append(told_button(case, f.plain_name(case.agent)))
+        buttons.append(told_button(case, f.plain_name(case.agent)))
     if case.talk_awaited:
-        made.append(parts.button(_("Talk"), ids.TALK, case.id))
-    return [*made, parts.button(_("Close"), ids.CLOSE, case.id)]
+        buttons.append(parts.button(_("Talk"), ids.TALK, case.id))
+    return [*buttons, parts.button(_("Close"), ids.CLOSE, case.id)]
 
 
 def marked(card: Message, f: Facts) -> Message:
     """The card, with what its readers may know of other flags of the same event."""
-    lines = [*_merged(f.flag, f.linked), *_today(f.flag, f.linked)]
+    lines = [*_merged(f.flag, f.linked), *_today(f)]
     if not lines:
         return card
     first, *rest = card.blocks
@@ -162,23 +166,25 @@ def marked(card: Message, f: Facts) -> Message:
 
 def _merged(case: Flag, others: Sequence[Flag]) -> list[str]:
     into = [other for other in others if other.id == case.merged_into]
-    taken = [other for other in others if other.merged_into == case.id]
-    return [_("Merged with {cases}", cases=_numbers(each)) for each in (into, taken) if each]
+    merged_here = [other for other in others if other.merged_into == case.id]
+    return [_("Merged with {cases}", cases=_numbers(each)) for each in (into, merged_here) if each]
 
 
-def _today(case: Flag, others: Sequence[Flag]) -> list[str]:
-    """Only on a card whose readers are all asked in the others too."""
+def _today(f: Facts) -> list[str]:
+    """Only of flags in which whoever reads this card beside the agent is asked too.
+
+    decisions.md, The card tells of linked flags only where all its readers are asked in them.
+    """
+    case, partners = f.flag, set(f.readers) - {f.flag.agent}
     apart = (Headline.MERGED, Headline.WITHDRAWN)
     if case.headline in apart or not case.asked:
         return []
-    known = [
-        other
-        for other in others
-        if other.headline not in apart and set(case.asked) <= set(other.asked)
+    visible = [
+        other for other in f.linked if other.headline not in apart and partners <= set(other.asked)
     ]
-    if not known:
+    if not visible:
         return []
-    flags = sorted((case, *known), key=lambda each: each.number)
+    flags = sorted((case, *visible), key=lambda each: each.number)
     words = ngettext(
         "{count} flag of this customer today: {cases}",
         "{count} flags of this customer today: {cases}",
@@ -188,5 +194,5 @@ def _today(case: Flag, others: Sequence[Flag]) -> list[str]:
     return [words]
 
 
-def _numbers(found: Sequence[Flag]) -> str:
-    return ", ".join(f"#{each.number}" for each in found)
+def _numbers(flags: Sequence[Flag]) -> str:
+    return ", ".join(f"#{each.number}" for each in flags)

@@ -44,7 +44,7 @@ def write_form(case: Flag, agent: str, metadata: str, *, away: bool = False) -> 
 
 
 def talk_form(agent: str, metadata: str, *, too_soon: bool = False, away: bool = False) -> Block:
-    """What to talk about, and what became of it; urgent: never the same day."""
+    """What to talk about, and what became of it; `too_soon` leaves only *not wanted*."""
     name = escape(agent)
     if too_soon:
         guide = _(
@@ -53,13 +53,13 @@ def talk_form(agent: str, metadata: str, *, too_soon: bool = False, away: bool =
         )
     else:
         guide = talk_guide(name)
-    found = labels.outcomes()
-    allowed = [TalkOutcome.NOT_WANTED] if too_soon else list(found)
-    chosen = parts.options([(outcome.value, found[outcome]) for outcome in allowed])
+    outcomes = labels.outcomes()
+    allowed = [TalkOutcome.NOT_WANTED] if too_soon else list(outcomes)
+    options = parts.options([(outcome.value, outcomes[outcome]) for outcome in allowed])
     blocks = [
         *_if_away(agent, away),
         parts.section(guide),
-        parts.asked("outcome", _("What became of it"), parts.choice("radio_buttons", chosen)),
+        parts.asked("outcome", _("What became of it"), parts.choice("radio_buttons", options)),
         parts.context(_("The talk is yours; I only note that it was held.")),
     ]
     return parts.form(ids.TALK, _("The talk"), _("Save"), blocks, metadata)
@@ -116,13 +116,13 @@ def talk_due(f: Facts) -> Message:
     guide = talk_guide(f.agent)
     note = _("The talk is yours; I only note that it was held.")
     case = f.flag
-    made = [
+    buttons = [
         parts.button(_("Talk held"), ids.TALK_HELD, case.id),
         parts.button(_("Given in writing"), ids.TALK_IN_WRITING, case.id),
     ]
     if case.care.talk_asked_at is None:
-        made.append(parts.button(_("Not wanted"), ids.TALK_NOT_WANTED, case.id))
-    return Message(guide, [parts.section(guide), parts.context(note), *parts.buttons(*made)])
+        buttons.append(parts.button(_("Not wanted"), ids.TALK_NOT_WANTED, case.id))
+    return Message(guide, [parts.section(guide), parts.context(note), *parts.buttons(*buttons)])
 
 
 def talk_asked(f: Facts) -> Message:

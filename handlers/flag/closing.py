@@ -65,8 +65,8 @@ def closed(f: Facts) -> Message:
 
 async def open_lesson(body: Payload, desk: Desk) -> None:
     case = await flag_for(NoteLesson, body, desk)
-    said = await desk.read(texts.words, case.lesson.text if case.lesson else None)
-    await desk.show_view(body, lesson_form(case, said or "", remember(case.id)))
+    words = await desk.read(texts.words, case.lesson.text if case.lesson else None)
+    await desk.show_view(body, lesson_form(case, words or "", remember(case.id)))
 
 
 async def note_lesson(body: Payload, desk: Desk) -> Ack:
@@ -79,8 +79,8 @@ async def note_lesson(body: Payload, desk: Desk) -> Ack:
 async def open_correct(body: Payload, desk: Desk) -> None:
     """The agent's own text, to be corrected until the case is closed."""
     case = await flag_for(CorrectText, body, desk)
-    said = await desk.read(texts.words, case.text)
-    await desk.show_view(body, correct_form(case, said or "", remember(case.id)))
+    words = await desk.read(texts.words, case.text)
+    await desk.show_view(body, correct_form(case, words or "", remember(case.id)))
 
 
 async def correct(body: Payload, desk: Desk) -> Ack:
@@ -95,26 +95,26 @@ async def open_reopen(body: Payload, desk: Desk) -> None:
 
 async def reopen(body: Payload, desk: Desk) -> Ack:
     """Within 30 days; the agent may ask for an answer once more."""
-    wanted = bool(forms.values(body["view"])["answer_wanted"])
-    return await desk.run(cases.record, case_id(body), Reopen(wanted), by=person(body))
+    answer_wanted = bool(forms.values(body["view"])["answer_wanted"])
+    return await desk.run(cases.record, case_id(body), Reopen(answer_wanted), by=person(body))
 
 
-def lesson_form(case: Flag, said: str, metadata: str) -> Block:
+def lesson_form(case: Flag, words: str, metadata: str) -> Block:
     field = parts.asked(
         "lesson",
         _("What did we learn?"),
-        parts.line(said),
+        parts.line(words),
         hint=_("One line, no names. It may stand in the weekly digest."),
     )
     title = _("Case #{number}", number=case.number)
     return parts.form(ids.LESSON, title, _("Save"), [field], metadata)
 
 
-def correct_form(case: Flag, said: str, metadata: str) -> Block:
+def correct_form(case: Flag, words: str, metadata: str) -> Block:
     field = parts.asked(
         "said",
         _("What was said and done"),
-        parts.paragraph(said),
+        parts.paragraph(words),
         hint=_("What was said and done. No health, no ID numbers."),
     )
     title = _("Case #{number}", number=case.number)

@@ -9,11 +9,11 @@ from handlers.slack.parts import Message, said
 
 def finish_wished(f: Facts) -> Message:
     wish = Finish(f.facts["wish"])
-    who = {"agent": f.agent, "number": f.flag.number}
+    facts = {"agent": f.agent, "number": f.flag.number}
     if wish is Finish.PLEASE_TAKE:
-        words = _("{agent} asks you to take the customer of case #{number}.", **who)
+        words = _("{agent} asks you to take the customer of case #{number}.", **facts)
     else:
-        words = _("{agent} would like to see case #{number} through together with you.", **who)
+        words = _("{agent} would like to see case #{number} through together with you.", **facts)
     take = parts.button(_("I'll take over the customer"), ids.TAKE_OVER, f.flag.id)
     buttons = [take] if wish is Finish.PLEASE_TAKE else []
     return said(words, *buttons)
@@ -31,11 +31,11 @@ def taken_over(f: Facts) -> Message:
 
 def hand_back_asked(f: Facts) -> Message:
     case = f.flag
-    who = {"name": f.named("by"), "number": case.number}
+    facts = {"name": f.named("by"), "number": case.number}
     words = (
-        _("{name} would like to go on with the customer of case #{number} with you.", **who)
+        _("{name} would like to go on with the customer of case #{number} with you.", **facts)
         if case.track.urgent
-        else _("{name} would like to give the customer of case #{number} back to you.", **who)
+        else _("{name} would like to give the customer of case #{number} back to you.", **facts)
     )
     return said(
         words,
@@ -45,11 +45,11 @@ def hand_back_asked(f: Facts) -> Message:
 
 
 def taken_back(f: Facts) -> Message:
-    who = {"agent": f.agent, "number": f.flag.number}
+    facts = {"agent": f.agent, "number": f.flag.number}
     if not f.facts["yes"]:
-        words = _("{agent} would rather not have the customer of case #{number} back now.", **who)
+        words = _("{agent} would rather not have the customer of case #{number} back now.", **facts)
     elif f.flag.track.urgent:
-        words = _("{agent} goes on with the customer of case #{number}, with you.", **who)
+        words = _("{agent} goes on with the customer of case #{number}, with you.", **facts)
     else:
-        words = _("{agent} has the customer of case #{number} again.", **who)
+        words = _("{agent} has the customer of case #{number} again.", **facts)
     return said(words)

@@ -41,17 +41,21 @@ async def open_form(body: Payload, desk: Desk) -> None:
 
 
 async def _begun(case: Flag, by: PersonId, desk: Desk) -> tuple[Chosen, int | None]:
-    """What stands so far, or what was decided in a linked case: one event, one decision."""
-    known = await desk.read(together.decided, case, by=by, at=desk.clock.now())
-    if known is None or known.decision is None:
+    """What the form begins with, by field, and the number of the linked case that it comes from.
+
+    It is the newest decision of this case, and then there is no number; without one, what was
+    decided in a linked case, but for the words to the agent; else nothing.
+    """
+    decided_case = await desk.read(together.decided, case, by=by, at=desk.clock.now())
+    if decided_case is None or decided_case.decision is None:
         return {}, None
-    fields = known.decision.what.texts
-    lines = await desk.read(texts.several, fields.values())
-    typed = dict(zip(fields, lines, strict=True))
-    if known is case:
-        return begun_with(known.decision.what, typed), None
+    fields = decided_case.decision.what.texts
+    words = await desk.read(texts.several, fields.values())
+    typed = dict(zip(fields, words, strict=True))
+    if decided_case is case:
+        return begun_with(decided_case.decision.what, typed), None
     typed.pop("to_agent", None)
-    return begun_with(known.decision.what, typed), known.number
+    return begun_with(decided_case.decision.what, typed), decided_case.number
 
 
 async def grow(body: Payload, desk: Desk) -> None:

@@ -78,8 +78,8 @@ def _explanation(agent: str, chosen: Chosen) -> list[Block]:
     ]
 
 
-def _options(found: Mapping[Any, str]) -> list[Block]:
-    return parts.options([(key.value, words) for key, words in found.items()])
+def _options(choices: Mapping[Any, str]) -> list[Block]:
+    return parts.options([(key.value, words) for key, words in choices.items()])
 
 
 def _same_as(number: int | None, agent: str) -> list[Block]:
@@ -136,8 +136,8 @@ def _behaviour(case: Flag, chosen: Chosen, at: datetime, zone: str) -> list[Bloc
 
 
 def _gesture(chosen: Chosen) -> list[Block]:
-    found = [parts.option(_("Nothing is given"), NONE), *_options(labels.gestures())]
-    select = parts.choice("static_select", found, chosen.get("gesture") or NONE)
+    options = [parts.option(_("Nothing is given"), NONE), *_options(labels.gestures())]
+    select = parts.choice("static_select", options, chosen.get("gesture") or NONE)
     label = _("What is the customer given?")
     blocks = [parts.asked("gesture", label, select, dispatch=ids.DECISION_GROWS)]
     if chosen.get("gesture") not in (None, NONE):
@@ -147,23 +147,23 @@ def _gesture(chosen: Chosen) -> list[Block]:
 
 
 def _agent_first(chosen: Chosen, agent: str) -> list[Block]:
-    """Asked with a gesture, or when it goes against the agent."""
-    way = chosen.get("matter") in (Matter.GETS_THEIR_WAY, Matter.PARTLY)
-    if not way and chosen.get("gesture") in (None, NONE):
+    """Asked when the customer gets their way, or is given something."""
+    gets_way = chosen.get("matter") in (Matter.GETS_THEIR_WAY, Matter.PARTLY)
+    if not gets_way and chosen.get("gesture") in (None, NONE):
         return []
-    found = parts.options([("yes", _("Yes")), ("no", _("No"))])
+    options = parts.options([("yes", _("Yes")), ("no", _("No"))])
     return [
         parts.asked(
             "agent_first",
             _("Does {agent} know before the customer?", agent=agent),
-            parts.choice("radio_buttons", found, chosen.get("agent_first")),
+            parts.choice("radio_buttons", options, chosen.get("agent_first")),
             hint=_("It is better heard from you than from the customer."),
         )
     ]
 
 
 def begun_with(what: Decided, typed: Mapping[str, str]) -> Chosen:
-    """A decision as the form holds it."""
+    """The form's fields for a decision; `typed` has what was typed, by field."""
     return {
         **typed,
         "matter": what.matter.value,

@@ -102,7 +102,7 @@ def heard_elsewhere(f: Facts) -> Message:
         agent=f.agent,
         number=f.flag.number,
     )
-    if f.flag.headline in WAITING:  # the first words come first
+    if f.flag.headline in WAITING:  # the agent gets an answer before a decision
         return said(words, *answer_buttons(f))
     return said(words, parts.button(_("Decide and explain"), ids.DECIDE, f.flag.id))
 

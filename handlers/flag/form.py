@@ -22,6 +22,7 @@ from storage import teams, together
 Filled = Mapping[str, Any]
 """What stands in the fields, by name, as `forms.values` reads it."""
 Draw = Callable[..., Block]
+"""`flag_form` or `behalf_form`."""
 COLLEAGUE = "colleague"
 """Chosen as a type: it is no customer, and nothing is kept."""
 
@@ -34,7 +35,7 @@ def flag_form(
     typed: Filled | None = None,
     asked: Sequence[str] = (),
 ) -> Block:
-    """Five inputs at most, done in half a minute; what to do in danger stands on top.
+    """Five inputs at most; what to do in danger stands on top.
 
     `asked` are the names of those who are asked of a closed type when nobody is chosen.
     """
@@ -44,7 +45,7 @@ def flag_form(
         *safety(team, chosen),
         *team_choice(teams, team, dispatch=ids.FORM_CHANGED),
         types_asked(typed),
-        customer(typed.get("customer") or ""),
+        parts.customer(typed.get("customer") or ""),
         said_asked(typed),
         wish_or_contact(chosen, typed, asked),
     ]
@@ -52,7 +53,7 @@ def flag_form(
 
 
 def types_in(typed: Filled) -> tuple[Type, ...]:
-    """The types that are chosen, without the colleague, who is none."""
+    """The types that are chosen; "It was a colleague" is none."""
     return tuple(Type(each) for each in typed.get("types") or () if each != COLLEAGUE)
 
 
@@ -75,14 +76,14 @@ def overtaken(typed: Filled) -> bool:
 
 def safety(team: TeamSettings, chosen: Sequence[Type]) -> list[Block]:
     """What comes before any form: always the number to call, then what fits what happened."""
-    said = [
+    lines = [
         _(
             "*In danger now? Call {number} first.* This bot does not call the police.",
             number=team.emergency,
         )
     ]
     if Type.CUSTOMER_IN_DANGER in chosen:
-        said.append(
+        lines.append(
             _(
                 "*Is the customer in danger?* Call {number}, and follow your house's routine. You "
                 "don't have to handle this alone.",
@@ -90,24 +91,24 @@ def safety(team: TeamSettings, chosen: Sequence[Type]) -> list[Block]:
             )
         )
     if {Type.THREAT, Type.PHYSICAL} & set(chosen):
-        said.append(
+        lines.append(
             _(
                 "You don't have to answer this customer. Follow your house's routine first; this "
                 "form can wait."
             )
         )
     if URGENT & set(chosen):
-        said.append(_("When you are safe, keep messages and recordings."))
+        lines.append(_("When you are safe, keep messages and recordings."))
     if Type.THREAT in chosen:
-        said.append(
+        lines.append(
             _("On the phone? Note the words as they were said, the voice, and background sounds.")
         )
-    return [parts.section(each) for each in said]
+    return [parts.section(each) for each in lines]
 
 
 def types_asked(typed: Filled, changed: str = ids.FORM_CHANGED) -> Block:
-    found = [(key.value, words) for key, words in labels.types().items()]
-    options = parts.options([*found, (COLLEAGUE, _("It was a colleague, not a customer"))])
+    choices = [(key.value, words) for key, words in labels.types().items()]
+    options = parts.options([*choices, (COLLEAGUE, _("It was a colleague, not a customer"))])
     boxes = parts.choices("checkboxes", options, typed.get("types") or ())
     return parts.asked("types", _("What happened"), boxes, dispatch=changed)
 
@@ -173,11 +174,6 @@ def internal_way(team: TeamSettings) -> Block:
     return parts.modal(_("Among colleagues"), blocks, close=parts.plain(_("Close")))
 
 
-def customer(initial: str = "") -> Block:
-    hint = _("A number, not a name. “unknown” is fine.")
-    return parts.asked("customer", _("Customer reference"), parts.line(initial), hint=hint)
-
-
 async def send(body: Payload, desk: Desk) -> Ack:
     """The form was sent: one case, and letters to the agent and whoever is asked.
 
@@ -212,9 +208,9 @@ def _saved(flagged: together.Flagged, hidden: Sequence[str]) -> Ack:
 
 async def new_form(body: Payload, channel: str, desk: Desk, begun: Prefill = NOTHING) -> Block:
     """The form as it opens, with what is known before anybody has typed."""
-    teams_, team = await their_teams(body, channel, desk)
+    own_teams, team = await their_teams(body, channel, desk)
     note = remember(team=team.id, **begun.note)
-    return flag_form(teams=teams_, team=team, metadata=note, typed=begun.typed)
+    return flag_form(teams=own_teams, team=team, metadata=note, typed=begun.typed)
 
 
 async def changed(body: Payload, desk: Desk) -> None:
@@ -226,14 +222,14 @@ async def redrawn(body: Payload, desk: Desk, draw: Draw) -> Block:
     """The form from what is chosen so far, or where to turn when it was a colleague."""
     view = body["view"]
     typed = forms.values(view)
-    teams_, first = await their_teams(body, "", desk)
+    own_teams, first = await their_teams(body, "", desk)
     wanted = forms.chosen_team(view, typed)
-    team = next((team for team in teams_ if team.id == wanted), first)
+    team = next((team for team in own_teams if team.id == wanted), first)
     if about_a_colleague(typed):
         return internal_way(team)
     asked = await asked_first(team, person(body), types_in(typed), desk)
     note = view["private_metadata"]
-    return carried(view, draw(teams=teams_, team=team, metadata=note, typed=typed, asked=asked))
+    return carried(view, draw(teams=own_teams, team=team, metadata=note, typed=typed, asked=asked))
 
 
 async def asked_first(

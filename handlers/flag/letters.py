@@ -3,7 +3,13 @@
 from bot.flag import clocks as flag_clocks
 from bot.flag.asked import deputy_for
 from bot.flag.case import OPEN
-from handlers.flag.buttons import answer_buttons, finish_buttons, give_to_deputy, read_button
+from handlers.flag.buttons import (
+    answer_buttons,
+    finish_buttons,
+    give_to_deputy,
+    more_button,
+    read_button,
+)
 from handlers.sending.facts import Facts
 from handlers.slack import ids, labels, parts
 from handlers.slack.language import _
@@ -12,11 +18,11 @@ from handlers.slack.parts import Message, said
 
 
 def flag_saved(f: Facts) -> Message:
-    """And whether the agent would like to see the case through; the line they may say to it."""
+    """Asks too whether the agent sees the case through, with a sentence for the customer."""
     words = _(
-        "Thank you for telling us. {manager} has been told; you can expect an answer by "
-        "{time}. There is nothing more you need to do now.",
-        manager=f.named("asked"),
+        "Thank you for telling us. {manager} has it now; you can expect an answer by {time}. "
+        "There is nothing more you need to do.",
+        manager=f.name(f.flag.asked[0]) if f.flag.asked else f.named("asked"),
         time=when(flag_clocks.answer_due(f.flag, f.team)),
     )
     if f.flag.headline not in OPEN:
@@ -39,7 +45,7 @@ def flag_saved(f: Facts) -> Message:
 def flag_saved_urgent(f: Facts) -> Message:
     return said(
         _(
-            "I have written to {names}. If nobody has called by {time}, ring {phone}. You don't "
+            "I am writing to {names}. If nobody has called by {time}, ring {phone}. You don't "
             "have to answer this customer. When you are safe, keep messages and recordings.",
             names=f.named("asked"),
             time=when(flag_clocks.answer_due(f.flag, f.team)),
@@ -50,20 +56,20 @@ def flag_saved_urgent(f: Facts) -> Message:
 
 def phones(f: Facts) -> str:
     """Each on-call person's number; with nobody on call, the country's emergency number."""
-    found = [
+    numbers = [
         _("{name} {phone}", name=f.name(entry.person), phone=escape(entry.phone))
         for entry in f.team.settings.on_call
         if entry.person != f.flag.agent and f.team.available(entry.person)
     ]
-    return _(" or ").join(found) or f.team.settings.emergency
+    return _(" or ").join(numbers) or f.team.settings.emergency
 
 
 def nobody_to_ask(f: Facts) -> Message:
     return said(
         _(
-            "Thank you for telling us. Right now there is nobody I can ask to answer you. The "
-            "admins know that case #{number} waits. If it is urgent, ring {phone}. You don't have "
-            "to answer this customer; when you are safe, keep messages and recordings.",
+            "Thank you for telling us. Right now there is nobody I can ask to answer you. I am "
+            "telling the admins that case #{number} waits. If it is urgent, ring {phone}. You "
+            "don't have to answer this customer; when you are safe, keep messages and recordings.",
             number=f.flag.number,
             phone=phones(f),
         )
@@ -120,7 +126,8 @@ def page(f: Facts) -> Message:
     )
     shown = parts.section(f"{full} {listen}")
     return Message(
-        f"{flagged} {listen}", [shown, *parts.buttons(*read_button(f), *answer_buttons(f))]
+        f"{flagged} {listen}",
+        [shown, *parts.buttons(*read_button(f), *answer_buttons(f), *more_button(f))],
     )
 
 
@@ -137,8 +144,8 @@ def page_again(f: Facts) -> Message:
 def nobody_answered(f: Facts) -> Message:
     return said(
         _(
-            "I have asked {names} and not got hold of anybody yet. It was right to say so. The "
-            "admins know that case #{number} waits; you can also go to somebody you trust.",
+            "I have asked {names} and not got hold of anybody yet. It was right to say so. I am "
+            "telling the admins that case #{number} waits; you can also go to somebody you trust.",
             names=f.named("tried"),
             number=f.flag.number,
         )
@@ -158,7 +165,7 @@ def nobody_answered_urgent(f: Facts) -> Message:
 
 
 def words(f: Facts) -> Message:
-    """Words that the bot carries, letter by letter; a notification has none of them."""
+    """What the manager wrote, unchanged; the notification shows none of it."""
     from_whom = _("{name} writes:", name=f.named("by"))
     text = f.typed.get("text") or _("(taken back)")
     return Message(from_whom, [parts.section(f"*{from_whom}*"), parts.typed(text)])

@@ -17,7 +17,7 @@ from handlers.desk import Desk, extra
 from handlers.flag.buttons import finish_buttons, give_to_deputy
 from handlers.slack import forms, ids, parts
 from handlers.slack.language import _
-from handlers.slack.markup import escape
+from handlers.slack.markup import called, escape
 from handlers.slack.parts import Block
 from handlers.slack.payloads import Payload, person, remember
 
@@ -27,7 +27,7 @@ async def open_view(body: Payload, desk: Desk) -> None:
 
 
 async def shown_again(body: Payload, desk: Desk) -> None:
-    """After a step that was done behind [More]: what is left to do there for this person."""
+    """Draw [More] anew after a step that was pressed there; do nothing after any other."""
     if body.get("view", {}).get("callback_id") != ids.MORE:
         return
     case = await flag_of(body, desk)
@@ -48,7 +48,8 @@ async def _drawn(case: Flag, body: Payload, desk: Desk) -> Block:
 def more_view(case: Flag, now: Now, metadata: str) -> Block:
     """The steps that the rules allow this person now.
 
-    Deciding and closing are offered before all is there that they need: they say what is missing.
+    Deciding and closing are listed too early as well, and say what is missing when they are pressed
+    (decisions.md, [More] holds what this person may do now).
     """
     groups = {
         _("The customer"): _with_customer(case, now),
@@ -58,12 +59,12 @@ def more_view(case: Flag, now: Now, metadata: str) -> Block:
     }
     blocks: list[Block] = []
     for heading, buttons in groups.items():
-        if made := list(buttons):
-            blocks += [parts.section(f"*{heading}*"), *parts.buttons(*made)]
+        if steps := list(buttons):
+            blocks += [parts.section(f"*{heading}*"), *parts.buttons(*steps)]
     if not blocks:
         blocks = [parts.section(_("There is nothing more for you to do here now."))]
     if case.objections and now.by in case.asked:
-        agent = escape(now.team.name(case.agent))
+        agent = escape(called(now.team.name(case.agent)))
         blocks.append(parts.context(_("{agent} wanted it kept open.", agent=agent)))
     return parts.modal(
         _("Case #{number}", number=case.number),

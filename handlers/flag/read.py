@@ -12,11 +12,11 @@ from handlers.slack.language import _
 from handlers.slack.markup import called, clock_day, clock_time, escape
 from handlers.slack.parts import Block
 from handlers.slack.payloads import Payload, case_id, person
+from handlers.team.colleagues import Names
 from storage import cases, together
 
 Texts = Mapping[int, str]
 """What was typed, by the id of the text; without what was erased."""
-Names = Mapping[PersonId, str]
 
 
 async def read(body: Payload, desk: Desk) -> None:
@@ -38,18 +38,18 @@ def read_view(
     agent = escape(called(names.get(case.agent)))
     at = clock_time(case.flagged_at, zone)
     lines = (_words(texts, each) for each in (case.text, *case.more_text))
-    said = "\n\n".join(line for line in lines if line)
+    words = "\n\n".join(line for line in lines if line)
     happened = _("*{agent}*, {at}: {types}", agent=agent, at=at, types=labels.happened(case))
     blocks = [
         parts.section(happened),
         *_titled(_("Customer reference"), case.reference),
-        *_titled(_("What was said and done"), said or _("Nothing was written.")),
+        *_titled(_("What was said and done"), words or _("Nothing was written.")),
     ]
-    if not words_in(said):
+    if not words_in(words):
         little = _("Little text: talk, and hear the rest from {agent}.", agent=agent)
         blocks.append(parts.context(little))
-    known = [d for d in case.decisions if d.explained_at is not None or by != case.agent]
-    for decision in reversed(known[-MOST_DECISIONS:]):
+    readable = [d for d in case.decisions if d.explained_at is not None or by != case.agent]
+    for decision in reversed(readable[-MOST_DECISIONS:]):
         blocks += _decided(decision, case, texts, names, zone)
     if case.lesson is not None:
         blocks += _titled(_("What we learned"), _words(texts, case.lesson.text))
@@ -59,16 +59,16 @@ def read_view(
 
 
 MOST_DECISIONS = 5
-"""A modal holds a hundred blocks."""
+"""The newest ones; a modal holds a hundred blocks."""
 
 
 def _decided(decision: Decision, case: Flag, texts: Texts, names: Names, zone: str) -> list[Block]:
     what = decision.what
-    who = {"name": escape(called(names.get(decision.by))), "at": clock_time(decision.at, zone)}
+    author = {"name": escape(called(names.get(decision.by))), "at": clock_time(decision.at, zone)}
     heading = (
-        _("*What was decided* ({name}, {at})", **who)
+        _("*What was decided* ({name}, {at})", **author)
         if decision is case.decision
-        else _("*What was decided before* ({name}, {at})", **who)
+        else _("*What was decided before* ({name}, {at})", **author)
     )
     halves = [labels.matters()[what.matter]]
     if what.behaviour is not None:
@@ -100,9 +100,9 @@ def _voice(decision: Decision, texts: Texts) -> list[Block]:
     """The agent's answer stands beside the decision, in own words."""
     if decision.answer is None:
         return []
-    said = labels.answers()[decision.answer.reply]
+    answer = labels.answers()[decision.answer.reply]
     text = _words(texts, decision.answer.text)
-    title = _("The agent: {answer}", answer=said.lower())
+    title = _("The agent: {answer}", answer=answer.lower())
     return _titled(title, text) if text else [parts.context(title)]
 
 

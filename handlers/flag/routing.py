@@ -5,7 +5,7 @@ from bot.flag.case import Flag
 from bot.flag.routing import ChooseContact
 from handlers.cases import flag_for
 from handlers.desk import Desk
-from handlers.flag.buttons import answer_buttons, read_button, told_button
+from handlers.flag.buttons import answer_buttons, more_button, read_button, told_button
 from handlers.flag.letters import phones
 from handlers.sending.facts import Facts
 from handlers.slack import forms, ids, parts
@@ -17,23 +17,23 @@ from storage import cases
 
 
 def stepped_up_to_you(f: Facts) -> Message:
-    who = {"agent": f.agent, "time": f.time("since"), "manager": f.named("before")}
+    facts = {"agent": f.agent, "time": f.time("since"), "manager": f.named("before")}
     if f.facts["decided"]:
         what = _(
-            "Something was decided in {agent}'s case, and {agent} hasn't heard why yet.", **who
+            "Something was decided in {agent}'s case, and {agent} hasn't heard why yet.", **facts
         )
-        ask = _("Can you tell {agent}, or agree with {manager} who does?", **who)
+        ask = _("Can you tell {agent}, or agree with {manager} who does?", **facts)
     else:
         what = _(
             "{agent} flagged a customer contact at {time} and hasn't heard from a manager yet.",
-            **who,
+            **facts,
         )
-        ask = _("Can you talk to {agent}, or agree with {manager} who does?", **who)
-    return said(f"{what} {knows_of_it(f)} {ask}", *read_button(f), *_ways_on(f))
+        ask = _("Can you talk to {agent}, or agree with {manager} who does?", **facts)
+    return said(f"{what} {knows_of_it(f)} {ask}", *read_button(f), *_ways_on(f), *more_button(f))
 
 
 def knows_of_it(f: Facts) -> str:
-    """Whoever was asked before hears that somebody else is."""
+    """Says that whoever was asked before has been told."""
     return ngettext(
         "{manager} knows that I'm asking you.",
         "{manager} know that I'm asking you.",
@@ -43,13 +43,15 @@ def knows_of_it(f: Facts) -> str:
 
 
 def still_waiting(f: Facts) -> Message:
-    who = {"agent": f.agent, "skip": f.named("now")}
+    facts = {"agent": f.agent, "skip": f.named("now")}
     if f.facts["decided"]:
         words = _(
-            "{agent} hasn't heard why yet, so I have asked {skip}. You can still explain.", **who
+            "{agent} hasn't heard why yet, so I have asked {skip}. You can still explain.", **facts
         )
     else:
-        words = _("{agent} is still waiting, so I have asked {skip}. You can still answer.", **who)
+        words = _(
+            "{agent} is still waiting, so I have asked {skip}. You can still answer.", **facts
+        )
     return said(words, *_ways_on(f))
 
 
@@ -73,7 +75,7 @@ def _ways_on(f: Facts) -> list[Block]:
 
 
 def moved(f: Facts) -> Message:
-    """The agent hears who goes on, and by when."""
+    """Tells the agent who goes on, and by when."""
     case = f.flag
     words = ngettext(
         "{names} goes on with case #{number} now.",
@@ -89,12 +91,13 @@ def moved(f: Facts) -> Message:
 
 
 def contact_away(f: Facts) -> Message:
-    who = {"name": f.named("contact"), "number": f.flag.number}
+    facts = {"name": f.named("contact"), "number": f.flag.number}
     if f.facts.get("declined"):
-        what = _("{name} can't take case #{number}, and nobody else has been told.", **who)
+        what = _("{name} can't take case #{number}, and nobody else has been told.", **facts)
     else:
         what = _(
-            "{name} is not there just now, and nobody else has been told of case #{number}.", **who
+            "{name} is not there just now, and nobody else has been told of case #{number}.",
+            **facts,
         )
     return _choose(f, what + " " + _("Who should see it instead?"))
 

@@ -4,35 +4,20 @@ from bot.flag.care import Acknowledge, See, TakeBackWords
 from bot.flag.case import OPEN, WAITING, Flag, Headline
 from bot.flag.tracks import How, MessageRef
 from bot.text import answers
-from handlers.claim.thanks import CHANNELS, said_in_channel
 from handlers.desk import Desk
-from handlers.home.mine import Names
+from handlers.sending.failures import Failure
+from handlers.sending.places import still_private
 from handlers.slack import ids, parts
 from handlers.slack.language import _
 from handlers.slack.markup import called, escape
 from handlers.slack.parts import Message, said
 from handlers.slack.payloads import Ack, Payload, person
+from handlers.team.colleagues import Names
 from storage import cards, cases, finding
+from storage.cards import Card
 
 MOST_NOTED = 10
-"""Answers of one case; the thread may be long."""
-SAID = (None, "file_share", "thread_broadcast")
-
-
-async def wrote(body: Payload, desk: Desk) -> None:
-    """Somebody wrote, edited or deleted a message where the bot is."""
-    event = body["event"]
-    subtype = event.get("subtype")
-    if event.get("channel_type") in CHANNELS:
-        if subtype in SAID and not event.get("bot_id"):
-            await said_in_channel(body, event, desk)
-    elif subtype in SAID and not event.get("bot_id"):
-        await _written(body, event, desk)
-    elif subtype == "message_changed" and not event["message"].get("bot_id"):
-        await _edited(body, event, desk)
-    elif subtype == "message_deleted" and "previous_message" in event:
-        old = event["previous_message"]
-        await _taken_back(body, MessageRef(event["channel"], old["ts"]), old.get("user", ""), desk)
+"""Answers that are kept of one case, however long its thread is."""
 
 
 async def is_answer(body: Payload, desk: Desk) -> Ack:
@@ -40,6 +25,12 @@ async def is_answer(body: Payload, desk: Desk) -> Ack:
     case, channel, ts = ids.unpack(body)
     step = Acknowledge(How.CONFIRMED, MessageRef(channel, ts))
     return await desk.run(cases.record, int(case), step, by=person(body))
+
+
+async def was_a_conversation(body: Payload, channel: str, desk: Desk) -> bool:
+    """Whether the channel has been made of a flag's conversation."""
+    cards_here = await desk.read(cards.in_channel, body["team_id"], channel)
+    return any(card.people for card in cards_here)
 
 
 async def reacted(body: Payload, desk: Desk) -> None:
@@ -53,17 +44,24 @@ async def reacted(body: Payload, desk: Desk) -> None:
             await desk.run(cases.record, case.id, See(), by=event["user"])
 
 
-async def _written(body: Payload, event: Payload, desk: Desk) -> None:
+async def wrote(body: Payload, event: Payload, desk: Desk) -> None:
+    """Somebody wrote in a conversation of the bot.
+
+    1. Outside a thread: see `_beside`. In a thread of no case: nothing.
+    2. Under a card that the case has left: tell the writer where it goes on.
+    3. Somebody who is asked, and more than a filler: note it as an answer.
+    4. Anybody else, or a filler, while the agent waits: tell the writer who is awaited.
+    """
     channel, user = event["channel"], event["user"]
     thread = event.get("thread_ts")
     if thread is None or thread == event["ts"]:
         await _beside(body, event, desk)
         return
-    found = await _card_at(body, channel, thread, desk)
-    if found is None:
+    card = await _card_at(body, channel, thread, desk)
+    if card is None:
         return
-    case, readers = found
-    if not case.may_share(readers):
+    case, place = card
+    if not await _goes_on_here(case, place, desk):
         await _in_an_old_thread(case, event, desk)
         return
     if case.headline not in OPEN:
@@ -72,8 +70,8 @@ async def _written(body: Payload, event: Payload, desk: Desk) -> None:
         await _answered(case, MessageRef(channel, event["ts"]), event, desk)
     elif case.headline in WAITING:
         names = await desk.colleagues.names(case.agent, *case.asked)
-        told = not_an_answer(case, user, names)
-        await desk.whisper(channel, user, told, thread=thread)
+        reply = not_an_answer(case, user, names)
+        await desk.whisper(channel, user, reply, thread=thread)
 
 
 async def _answers(case: Flag, user: str, message: Payload, desk: Desk) -> bool:
@@ -92,81 +90,104 @@ async def _answered(case: Flag, ref: MessageRef, event: Payload, desk: Desk) -> 
 
 
 async def _beside(body: Payload, event: Payload, desk: Desk) -> None:
-    """Words beside the thread: the bot asks whether they are meant as the answer."""
+    """Words outside a thread: ask whether they are the answer to the case whose card is here.
+
+    Who is awaited and writes to the bot directly hears that nobody else can read it.
+    """
     waiting = await desk.read(finding.awaiting, body["team_id"], event["user"])
-    here = await desk.read(cards.in_channel, body["team_id"], event["channel"])
-    case = next((case for case in waiting if case.id in here), None)
-    alone = event.get("channel_type") == "im"
-    if case is None and alone:
+    cases_here = await desk.read(cards.in_channel, body["team_id"], event["channel"])
+    case = next(
+        (case for case in waiting if case.id in {each.case_id for each in cases_here}), None
+    )
+    is_direct = event.get("channel_type") == "im"
+    if case is None and is_direct:
         case = next(iter(waiting), None)
     if case is None or not await _answers(case, event["user"], event, desk):
         return
     names = await desk.colleagues.names(case.agent)
-    if case.id in here:
-        told = is_this_your_answer(case, MessageRef(event["channel"], event["ts"]))
+    if case.id in {each.case_id for each in cases_here}:
+        reply = is_this_your_answer(case, MessageRef(event["channel"], event["ts"]))
     else:
-        told = only_i_can_read_this(case, names)
-    await desk.whisper(event["channel"], event["user"], told)
+        reply = only_i_can_read_this(case, names)
+    await desk.whisper(event["channel"], event["user"], reply)
 
 
-async def _edited(body: Payload, event: Payload, desk: Desk) -> None:
+async def edited(body: Payload, event: Payload, desk: Desk) -> None:
     """An edited reply counts when edited; edited into a filler it no longer does."""
     message, channel = event["message"], event["channel"]
     thread = message.get("thread_ts")
-    found = await _card_at(body, channel, thread, desk) if thread else None
+    card = await _card_at(body, channel, thread, desk) if thread else None
     user = message.get("user", "")
-    if found is None or thread == message["ts"]:
+    if card is None or thread == message["ts"]:
         return
-    case, ref = found[0], MessageRef(channel, message["ts"])
+    case, ref = card[0], MessageRef(channel, message["ts"])
     if not await _answers(case, user, message, desk):
         await _taken_back(body, ref, user, desk)
-    elif user in case.asked and case.headline in OPEN and found[0].may_share(found[1]):
+    elif user in case.asked and case.headline in OPEN and await _goes_on_here(*card, desk):
         await _answered(case, ref, message, desk)
 
 
+async def deleted(body: Payload, event: Payload, desk: Desk) -> None:
+    old = event.get("previous_message")
+    if old is not None:
+        ref = MessageRef(event["channel"], old["ts"])
+        await _taken_back(body, ref, old.get("user", ""), desk)
+
+
 async def _taken_back(body: Payload, ref: MessageRef, by: str, desk: Desk) -> None:
-    for case_id in await desk.read(cards.in_channel, body["team_id"], ref.channel):
-        case = await desk.read(cases.look, case_id)
+    for card in await desk.read(cards.in_channel, body["team_id"], ref.channel):
+        case = await desk.read(cases.look, card.case_id)
         if isinstance(case, Flag) and any(a.ref == ref for a in case.care.answers):
-            await desk.run(cases.record, case_id, TakeBackWords(ref), by=by)
+            await desk.run(cases.record, case.id, TakeBackWords(ref), by=by)
 
 
 async def _case_at(body: Payload, channel: str, ts: str, desk: Desk) -> Flag | None:
-    """The flag whose card that is, wherever it still stands for all who read it."""
-    found = await _card_at(body, channel, ts, desk)
-    return found[0] if found and found[0].may_share(found[1]) else None
+    """The flag whose card that is; None too where people read it who are no longer asked."""
+    card = await _card_at(body, channel, ts, desk)
+    return card[0] if card and card[0].may_share(card[1].people) else None
 
 
-async def _card_at(
-    body: Payload, channel: str, ts: str, desk: Desk
-) -> tuple[Flag, list[str]] | None:
-    found = await desk.read(cards.at, body["team_id"], channel, ts)
-    if found is None:
+async def _goes_on_here(case: Flag, card: Card, desk: Desk) -> bool:
+    """Whether words under that card are words of the case."""
+    if not case.may_share(card.people):
+        return False
+    try:
+        return await still_private(desk, card, case)
+    except Failure:  # whoever wrote is heard all the same
+        return not card.left
+
+
+async def _card_at(body: Payload, channel: str, ts: str, desk: Desk) -> tuple[Flag, Card] | None:
+    """The flag whose card that is, and the card; None for any other message."""
+    card = await desk.read(cards.at, body["team_id"], channel, ts)
+    if card is None:
         return None
-    case = await desk.read(cases.look, found[0])
+    case = await desk.read(cases.look, card.case_id)
     if isinstance(case, Flag) and case.merged_into is not None:  # an answer is for both
         case = await desk.read(cases.look, case.merged_into)
-    return (case, found[1]) if isinstance(case, Flag) else None
+    return (case, card) if isinstance(case, Flag) else None
 
 
 async def _in_an_old_thread(case: Flag, event: Payload, desk: Desk) -> None:
-    """Words where the case no longer is: a link for those who go on, for others the news."""
+    """Words where the case no longer is: its readers get a link, others only hear that it moved."""
     user = event["user"]
     link = None
-    stands = (
-        await desk.read(cards.newest, case)
+    newest_card = (
+        await desk.read(cards.newest, case, user)
         if case.may_read(user, await desk.team_of(case, user))
         else None
     )
-    if stands is not None:
-        answer = await desk.client.chat_getPermalink(channel=stands[0], message_ts=stands[1])
+    if newest_card is not None and newest_card.channel and newest_card.ts:
+        answer = await desk.client.chat_getPermalink(
+            channel=newest_card.channel, message_ts=newest_card.ts
+        )
         link = str(answer["permalink"])
-    told = has_moved(case, link)
-    await desk.whisper(event["channel"], user, told, thread=event.get("thread_ts"))
+    reply = has_moved(case, link)
+    await desk.whisper(event["channel"], user, reply, thread=event.get("thread_ts"))
 
 
 def not_an_answer(case: Flag, writer: str, names: Names) -> Message:
-    """Words in the thread that do not stop the clock: who still waits, for whom."""
+    """Says who still waits, and for whom."""
     agent = escape(called(names.get(case.agent)))
     if writer in case.asked:
         return said(
@@ -186,7 +207,7 @@ def not_an_answer(case: Flag, writer: str, names: Names) -> Message:
 
 
 def has_moved(case: Flag, link: str | None) -> Message:
-    """Words in a conversation that the case has left."""
+    """Without a `link` for whoever may no longer read the case."""
     if link is None:
         words = _(
             "Case #{number} has moved, and goes on with other people. Your words stand here alone.",
@@ -200,15 +221,15 @@ def has_moved(case: Flag, link: str | None) -> Message:
 
 
 def is_this_your_answer(case: Flag, ref: MessageRef) -> Message:
-    said = _("Is this your answer to #{number}?", number=case.number)
+    question = _("Is this your answer to #{number}?", number=case.number)
     yes = parts.button(_("Yes"), ids.IS_ANSWER, case.id, ref.channel, ref.ts)
-    return Message(said, [parts.section(said), *parts.buttons(yes)])
+    return Message(question, [parts.section(question), *parts.buttons(yes)])
 
 
 def only_i_can_read_this(case: Flag, names: Names) -> Message:
     agent = called(names.get(case.agent))
-    said = _(
+    words = _(
         "Only I can read this. Write to {agent}, so that your words arrive.", agent=escape(agent)
     )
     write = parts.button(_("Write to {agent}", agent=agent), ids.WRITE, case.id)
-    return Message(said, [parts.section(said), *parts.buttons(write)])
+    return Message(words, [parts.section(words), *parts.buttons(write)])

@@ -1,41 +1,36 @@
 """/escalate mine: the person's open cases, and those that wait for them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from bot.claim.case import Claim
 from bot.flag.case import WAITING, Flag, Track
 from bot.steps import Case
-from bot.team import PersonId
 from handlers.desk import Desk
 from handlers.slack import labels
 from handlers.slack.language import _
 from handlers.slack.markup import called, escape, when
 from handlers.slack.parts import Message, said
 from handlers.slack.payloads import Ack, Payload, person, workspace
+from handlers.team.colleagues import Names
 from storage import finding
 
 
 async def my_cases(body: Payload, desk: Desk) -> Ack:
-    """The person's open cases, and those that wait for them."""
-    own = await desk.read(finding.mine, workspace(body), person(body))
-    waiting = await desk.read(finding.asked_of, workspace(body), person(body))
-    names = await desk.colleagues.names(*{case.agent for case in waiting})
-    shown = mine(own, waiting, names)
-    return {"text": shown.text, "blocks": shown.blocks}
+    own_cases = await desk.read(finding.mine, workspace(body), person(body))
+    waiting_flags = await desk.read(finding.asked_of, workspace(body), person(body))
+    names = await desk.colleagues.names(*{case.agent for case in waiting_flags})
+    message = mine(own_cases, waiting_flags, names)
+    return {"text": message.text, "blocks": message.blocks}
 
 
-Names = Mapping[PersonId, str]
-
-
-def mine(own: Sequence[Case], waiting: Sequence[Flag], names: Names) -> Message:
-    """What waits for the person, and their own open cases."""
-    awaited = [_awaited(case, names) for case in waiting]
-    lines = [line for line in awaited if line] + [_line(case) for case in own]
+def mine(own_cases: Sequence[Case], waiting_flags: Sequence[Flag], names: Names) -> Message:
+    awaited_lines = [_awaited(case, names) for case in waiting_flags]
+    lines = [line for line in awaited_lines if line] + [_line(case) for case in own_cases]
     return said("\n".join(f"•  {line}" for line in lines) or _("You have no open cases."))
 
 
 def _awaited(case: Flag, names: Names) -> str | None:
-    """The next thing that a flag wants of whoever is asked."""
+    """The next thing that the flag wants of whoever is asked; None when there is nothing."""
     facts = {"agent": escape(called(names.get(case.agent))), "number": case.number}
     if case.headline in WAITING:
         return _("{agent} waits to hear from you: case #{number}", **facts)

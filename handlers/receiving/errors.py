@@ -10,7 +10,7 @@ from slack_bolt.response import BoltResponse
 from bot.refusals import Code, Refused
 from handlers.desk import Desk
 from handlers.receiving import refusals
-from handlers.sending.failures import TryLater
+from handlers.sending.failures import Failure, Means
 from handlers.slack import forms, parts
 from handlers.slack.language import _
 
@@ -30,7 +30,7 @@ async def answer(
     """
     desk: Desk = context["desk"]
     refused = error if isinstance(error, Refused) else None
-    if isinstance(error, TryLater):
+    if isinstance(error, Failure) and error.means is Means.WAIT:
         refused = Refused(Code.SLACK_BUSY)
     if refused is None:
         reference = secrets.token_hex(4)

@@ -1,86 +1,121 @@
-"""One letter, from the outbox to Slack: it arrives exactly once, as people see it."""
+"""Letters from the outbox to Slack: each arrives exactly once, as people see it."""
 
+import asyncio
 import logging
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
 from bot.flag.case import Flag
-from bot.notices import Place, Says
+from bot.notices import Says
 from bot.steps import Case
-from bot.team import Team, TeamSettings
+from bot.team import Team
 from handlers.desk import Desk
-from handlers.sending import letters
+from handlers.sending import letters, trouble
 from handlers.sending.facts import Facts, looked_up, still_true
-from handlers.sending.failures import TROUBLE, Never, TryLater, Unknown, sorted_out
+from handlers.sending.failures import TROUBLE, Failure, Means, sorted_out
+from handlers.sending.places import Spot, mend, spot_of, team_of
 from handlers.slack.parts import Message
 from storage import cards, cases, outbox, teams, texts
 from storage.outbox import Letter
 
 log = logging.getLogger("oppvask.delivery")
-LEASE = timedelta(seconds=30)
+LEASE = timedelta(seconds=45)
+"""Longer than the client's time-outs: a slow post must not look like a dead worker."""
+AT_ONCE = 4
+"""Letters that are under way at the same time, each in another lane."""
 
 
-async def deliver_one(desk: Desk) -> bool:
-    """Take the next letter and bring it to Slack; False when none is due.
+@dataclass
+class Delivery:
+    """The loops' work: `others` for all letters, `urgent` for a place of their own."""
 
-    1. Lease it, by the database's clock.
-    2. Drop it when what it says is no longer wanted.
-    3. When an earlier try ended unknown, look for it in Slack first.
-    4. Post it, or edit the message that stands there; keep Slack's ts.
-    5. What went wrong decides what happens next: see failures.py.
-    """
-    letter = await desk.database.write(outbox.lease, lasting=LEASE)
-    if letter is None:
-        return False
-    try:
-        await _bring(desk, letter)
-    except TryLater as wait:
-        after = timedelta(seconds=wait.seconds)
-        await desk.database.write(outbox.later, letter, after=after, uncertain=False)
-        log.warning("letter_held id=%s seconds=%s", letter.id, wait.seconds)
-    except Unknown as unknown:
-        await desk.database.write(outbox.later, letter, after=outbox.LOOK_AFTER, uncertain=True)
-        log.warning("letter_unknown id=%s reason=%s", letter.id, unknown)
-    except Never as never:
-        if never.reason == "user_disabled" and letter.card_id is None:
-            await desk.colleagues.ask_again(letter.to)
-        await desk.note(outbox.fail, letter, reason=never.reason)
-        log.error("letter_failed id=%s says=%s reason=%s", letter.id, letter.says.id, never.reason)
-    return True
+    desk: Desk
+    health: trouble.Health = field(default_factory=trouble.Health)
+
+    async def others(self) -> bool:
+        """Bring the next letters to Slack; False when none is due."""
+        return await self._some(most=AT_ONCE, urgent=False)
+
+    async def urgent(self) -> bool:
+        """The same, for urgent letters alone: they never wait for a slow one of another case."""
+        return await self._some(most=AT_ONCE, urgent=True)
+
+    async def _some(self, *, most: int, urgent: bool) -> bool:
+        leased = await self.desk.database.write(
+            outbox.lease, lasting=LEASE, most=most, urgent=urgent
+        )
+        await asyncio.gather(*(self._deliver(letter) for letter in leased))
+        return bool(leased)
+
+    async def _deliver(self, letter: Letter) -> None:
+        """Bring one letter to Slack.
+
+        1. Drop it when what it says is no longer wanted.
+        2. When an earlier try ended unknown, look for it in Slack first.
+        3. Post it, or edit the message that stands there; keep Slack's ts.
+        4. What went wrong decides what happens next: see failures.py and trouble.py.
+        """
+        try:
+            await _bring(self.desk, letter)
+        except Failure as failure:
+            await trouble.meet(self.desk, self.health, letter, failure)
+        except Exception:
+            log.exception("letter_cannot_be_drawn id=%s says=%s", letter.id, letter.says.id)
+            await trouble.plainly_or_aside(self.desk, letter, "drawing_failed")
+        else:
+            await self.health.answered(self.desk)
 
 
 async def _bring(desk: Desk, letter: Letter) -> None:
     case = await desk.read(cases.look, letter.case_id) if letter.case_id else None
+    card = await desk.read(cards.get, letter.card_id) if letter.card_id else None
     wanted = case is None or letter.says.wanted(case, letter.to, letter.facts)
-    if not (wanted and await still_true(desk, letter)):
-        await desk.database.write(outbox.drop, letter)
+    if not wanted or (card and card.left) or not await still_true(desk, letter):
+        await desk.write(outbox.drop, letter)
         return
+    spot, ts = await _posted(desk, letter, case)
+    stands = card is None or (case is not None and card.people in case.conversations)
+    await desk.write(outbox.sent, letter, channel=spot.channel, ts=ts, stands=stands)
+
+
+async def _posted(desk: Desk, letter: Letter, case: Case | None) -> tuple[Spot, str]:
+    """Post the letter; once more at once when its place could be mended. Raises Failure."""
+    spot: Spot | None = None
     try:
-        channel, thread, stands = await _place(desk, letter, case)
-        ts = stands or (await _found(desk, letter, channel, thread) if letter.uncertain else None)
-        if ts is None or stands:
-            message = await _drawn(desk, letter, case, channel)
-            ts = await _say(desk, letter, message, channel, thread, stands)
+        spot = await spot_of(desk, letter, case)
+        return spot, await _say(desk, letter, case, spot)
     except TROUBLE as error:
         raise sorted_out(error) from error
-    await desk.database.write(outbox.sent, letter, channel=channel, ts=ts)
+    except Failure as failure:
+        mended = failure.means is Means.PLACE and failure.code != outbox.SHARED
+        if not (mended and await mend(desk, letter, spot, case)):
+            raise
+    spot = await spot_of(desk, letter, case)
+    return spot, await _say(desk, letter, case, spot)
 
 
-async def _say(
-    desk: Desk, letter: Letter, message: Message, channel: str, thread: str | None, ts: str | None
-) -> str:
-    """Post it, or draw the card that stands there anew; the message's ts."""
-    if ts is not None:
+async def _say(desk: Desk, letter: Letter, case: Case | None, spot: Spot) -> str:
+    """Look for it, post it, or draw anew what stands there; the message's ts."""
+    if spot.ts is None and letter.uncertain:
+        ts = await _found(desk, letter, spot)
+        if ts is not None:
+            return ts
+    message = await _drawn(desk, letter, case, spot.channel)
+    return await send(desk, letter, message, spot)
+
+
+async def send(desk: Desk, letter: Letter, message: Message, spot: Spot) -> str:
+    if spot.ts is not None:
         await desk.client.chat_update(
-            channel=channel, ts=ts, text=message.text, blocks=message.blocks
+            channel=spot.channel, ts=spot.ts, text=message.text, blocks=message.blocks
         )
-        return ts
+        return spot.ts
     posted = await desk.client.chat_postMessage(
-        channel=channel,
+        channel=spot.channel,
         text=message.text,
-        blocks=message.blocks,
-        thread_ts=thread,
+        blocks=message.blocks or None,
+        thread_ts=spot.thread,
         unfurl_links=False,
         unfurl_media=False,
         metadata={
@@ -91,58 +126,15 @@ async def _say(
     return str(posted["ts"])
 
 
-async def _place(
-    desk: Desk, letter: Letter, case: Case | None
-) -> tuple[str, str | None, str | None]:
-    """Channel, thread, and the ts of a card that already stands there."""
-    if letter.card_id is not None:
-        people, channel, ts = await desk.read(cards.get, letter.card_id)
-        if channel is None:
-            channel = await _conversation(desk, letter.card_id, people)
-        elif not people:
-            await _never_shared(desk, channel)
-        return channel, None, ts
-    if letter.to == Place.CASE_THREAD and case is not None:
-        stands = await desk.read(cards.newest, case)
-        if stands is None:
-            raise Never("no_card")
-        return stands[0], stands[1], None
-    if letter.to == Place.TEAM_CHANNEL:
-        team = await _settings(desk, letter)
-        await _never_shared(desk, team.channel)
-        return team.channel, None, letter.ts
-    opened = await desk.client.conversations_open(users=[letter.to])
-    return str(opened["channel"]["id"]), None, None
-
-
-async def _conversation(desk: Desk, card_id: int, people: list[str]) -> str:
-    """The group conversation of just these people and the bot."""
-    opened = await desk.client.conversations_open(users=people)
-    channel = str(opened["channel"]["id"])
-    strangers = await desk.colleagues.members(channel) - set(people)
-    if len(strangers) > 1:
-        raise Never("conversation_has_others")
-    await desk.database.write(cards.opened, card_id, channel)
-    return channel
-
-
-async def _never_shared(desk: Desk, channel: str) -> None:
-    desk.colleagues.forget_channel(channel)
-    found = await desk.colleagues.channel(channel)
-    if found is None or found.shared:
-        raise Never(outbox.SHARED if found else "channel_not_found")
-
-
-async def _found(desk: Desk, letter: Letter, channel: str, thread: str | None) -> str | None:
+async def _found(desk: Desk, letter: Letter, spot: Spot) -> str | None:
     """The ts of the letter, if a try whose end nobody knows has brought it all the same."""
     oldest = str(letter.first_try_at.timestamp() - 60)
-    asked: dict[str, Any] = {"channel": channel, "oldest": oldest, "limit": 200}
-    if thread is None:
-        page = await desk.client.conversations_history(**asked, include_all_metadata=True)
+    asked: dict[str, Any] = {"channel": spot.channel, "oldest": oldest, "limit": 200}
+    asked["include_all_metadata"] = True
+    if spot.thread is None:
+        page = await desk.client.conversations_history(**asked)
     else:
-        page = await desk.client.conversations_replies(
-            **asked, ts=thread, include_all_metadata=True
-        )
+        page = await desk.client.conversations_replies(**asked, ts=spot.thread)
     for message in page["messages"]:
         payload = (message.get("metadata") or {}).get("event_payload") or {}
         if payload.get("id") == letter.opaque:
@@ -152,7 +144,7 @@ async def _found(desk: Desk, letter: Letter, channel: str, thread: str | None) -
 
 async def _drawn(desk: Desk, letter: Letter, case: Case | None, channel: str) -> Message:
     team = await _known_team(desk, letter, case)
-    readers = (await desk.read(cards.get, letter.card_id))[0] if letter.card_id else []
+    readers = (await desk.read(cards.get, letter.card_id)).people if letter.card_id else ()
     return letters.draw(
         Facts(
             says=letter.says,
@@ -170,7 +162,7 @@ async def _drawn(desk: Desk, letter: Letter, case: Case | None, channel: str) ->
 async def _known_team(desk: Desk, letter: Letter, case: Case | None) -> Team:
     """The team, with everybody whom it, the case or the letter names, as Slack knows them."""
     named = letter.says.people(letter.facts) | (case.people if case else frozenset())
-    settings = await _settings(desk, letter)
+    settings = await team_of(desk, letter)
     team = await desk.read(teams.at_work, settings.id, named, at=desk.clock.now())
     return replace(team, people=await desk.colleagues.know(*team.people, *named))
 
@@ -192,9 +184,3 @@ async def _typed(desk: Desk, letter: Letter, case: Case | None) -> dict[str, str
         texts_ = {field: text.id for field, text in case.decision.what.texts.items()}
     typed = {field: await desk.read(texts.by_id, text) for field, text in texts_.items()}
     return {field: words for field, words in typed.items() if words}
-
-
-async def _settings(desk: Desk, letter: Letter) -> TeamSettings:
-    if letter.team_id is None:
-        raise Never("no_team")
-    return await desk.read(teams.get, letter.team_id)

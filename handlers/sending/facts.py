@@ -12,8 +12,7 @@ from bot.notices import Says
 from bot.steps import Case
 from bot.team import PersonId, Team
 from handlers.desk import Desk, extra
-from handlers.slack.language import _
-from handlers.slack.markup import escape, listed, when
+from handlers.slack.markup import called, escape, listed, when
 from storage import claims, digests, outbox, texts
 from storage.outbox import Letter
 
@@ -46,7 +45,7 @@ class Facts:
 
     def plain_name(self, person: PersonId) -> str:
         """For buttons and fields; of somebody who is not known, what they are."""
-        return self.team.name(person) or _("a colleague")
+        return called(self.team.name(person))
 
     def name(self, person: PersonId) -> str:
         """For messages."""

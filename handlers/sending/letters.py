@@ -21,6 +21,7 @@ from handlers.flag import decision_letters as flag_decision_letters
 from handlers.flag import letters as flag_letters
 from handlers.flag import routing as flag_routing
 from handlers.flag import together as flag_together
+from handlers.sending import undelivered
 from handlers.sending.facts import Facts
 from handlers.slack.parts import Message
 from handlers.team import letters as team_letters
@@ -117,5 +118,13 @@ RENDER: dict[Says, Callable[[Facts], Message]] = {
     Says.WEEKLY_DISHES: dishes_letters.weekly,
     Says.DIGEST: digest_letter.weekly_digest,
     Says.CHANNEL_SHARED: digest_letter.channel_shared,
+    Says.WORDS_LOST: undelivered.words_lost,
+    Says.EXPLANATION_LOST: undelivered.explanation_lost,
+    Says.OFFER_LOST: undelivered.offer_lost,
+    Says.NOT_DELIVERED: undelivered.not_delivered,
+    Says.NOT_REACHED_YET: undelivered.not_reached_yet,
+    Says.CONVERSATION_LEFT: undelivered.conversation_left,
+    Says.FLAG_BY_LETTER: undelivered.flag_by_letter,
+    Says.CHANNEL_LOST: undelivered.channel_lost,
     Says.NAMES_SOMEBODY_GONE: team_letters.names_somebody_gone,
 }

@@ -1,4 +1,4 @@
-"""A form that comes back with numbers hidden, for the writer to look at; and what is said of it."""
+"""A form that comes back with its numbers hidden, and what is said of that."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
@@ -10,7 +10,7 @@ from handlers.slack.parts import Block
 
 HIDDEN = "hidden_numbers"
 KEEP = "keep_numbers"
-"""The block_ids of the sentence on top and of the box under the form."""
+"""block_ids of the sentence on top of the form, and of the box under it."""
 TAKEN_BACK = (
     "type",
     "callback_id",
@@ -21,29 +21,29 @@ TAKEN_BACK = (
     "notify_on_close",
     "clear_on_close",
 )
-"""What Slack takes back of a view that it has sent, besides its blocks."""
+"""What Slack accepts again of a view that it has sent to the bot, besides its blocks."""
 
 
 def review(view: Mapping[str, Any], hidden: Mapping[str, Masked]) -> Block:
-    """The form as it was sent, with the hidden text in its fields; all else stays filled in."""
+    """The form as it was sent, with the hidden text in the fields of `hidden`, by block_id."""
     blocks = [_with_hidden(block, hidden) for block in view["blocks"]]
     kinds = [kind for masked in hidden.values() for kind in masked.found]
-    again = _("You can correct the text. Then send it again.")
-    line = {**parts.section(f"{sentence(kinds)} {again}"), "block_id": HIDDEN}
+    advice = _("You can correct the text. Then send it again.")
+    line = {**parts.section(f"{sentence(kinds)} {advice}"), "block_id": HIDDEN}
     return _returned(view, [line, *blocks, _keep()])
 
 
 def carried(old: Mapping[str, Any], new: Block) -> Block:
-    """A form drawn anew while it lies before its writer: what came with the hiding stays in it."""
-    before = {block["block_id"]: block for block in old["blocks"] if "block_id" in block}
-    if KEEP not in before or new.get("callback_id") != old["callback_id"]:
+    """A form drawn anew while it is open: the sentence, the box and the hidden text stay in it."""
+    old_blocks = {block["block_id"]: block for block in old["blocks"] if "block_id" in block}
+    if KEEP not in old_blocks or new.get("callback_id") != old["callback_id"]:
         return new
-    blocks = [_as_before(block, before, old["state"]["values"]) for block in new["blocks"]]
-    return {**new, "blocks": [before[HIDDEN], *blocks, before[KEEP]]}
+    blocks = [_as_before(block, old_blocks, old["state"]["values"]) for block in new["blocks"]]
+    return {**new, "blocks": [old_blocks[HIDDEN], *blocks, old_blocks[KEEP]]}
 
 
 def sentence(kinds: Sequence[str]) -> str:
-    """What was hidden, and nothing of it."""
+    """Says which kinds of number were hidden."""
     labels = {
         Kind.CPR: _("a CPR number"),
         Kind.BIRTH_NUMBER: _("a Norwegian birth number"),
@@ -58,23 +58,23 @@ def sentence(kinds: Sequence[str]) -> str:
 
 
 def saved_and_hidden(number: int, kinds: Sequence[str]) -> Block:
-    """An urgent flag went out at once: its agent hears afterwards what was hidden."""
-    said = [
+    """After an urgent flag, which was sent at once with its numbers hidden."""
+    lines = [
         _("Your flag is saved: it is case #{number}.", number=number),
         sentence(kinds),
         _("To correct your text, press *More* on the card."),
     ]
     return parts.modal(
         _("Case #{number}", number=number),
-        [parts.section(each) for each in said],
+        [parts.section(each) for each in lines],
         close=parts.plain(_("Close")),
     )
 
 
 def said_too(view: Block, kinds: Collection[str]) -> Block:
-    """A view with one more sentence, when something was hidden."""
-    more = [parts.section(sentence(list(kinds)))] if kinds else []
-    return {**view, "blocks": [*view["blocks"], *more]}
+    """The view with a sentence about what was hidden, if anything was."""
+    extra_blocks = [parts.section(sentence(list(kinds)))] if kinds else []
+    return {**view, "blocks": [*view["blocks"], *extra_blocks]}
 
 
 def _returned(view: Mapping[str, Any], blocks: list[Block]) -> Block:
@@ -93,7 +93,10 @@ def _keep() -> Block:
 
 
 def _with_hidden(block: Block, hidden: Mapping[str, Masked]) -> Block:
-    """Slack keeps what was typed in a field of the same name, so the field gets another one."""
+    """The field with the hidden text, under another action_id.
+
+    Under the same one Slack would go on showing what was typed.
+    """
     masked = hidden.get(block.get("block_id", ""))
     if masked is None:
         return block
@@ -102,11 +105,14 @@ def _with_hidden(block: Block, hidden: Mapping[str, Masked]) -> Block:
     return {**block, "element": {**element, "action_id": name, "initial_value": masked.text}}
 
 
-def _as_before(block: Block, before: Mapping[str, Block], state: Mapping[str, Any]) -> Block:
-    """A field of the same name as in the form before: its text would be lost otherwise."""
-    old = before.get(block.get("block_id", ""), {}).get("element", {})
-    if old.get("type") != "plain_text_input" or "element" not in block:
+def _as_before(block: Block, old_blocks: Mapping[str, Block], state: Mapping[str, Any]) -> Block:
+    """The field with the action_id and the text that it has in the open form.
+
+    Under another action_id Slack would show it empty.
+    """
+    old_element = old_blocks.get(block.get("block_id", ""), {}).get("element", {})
+    if old_element.get("type") != "plain_text_input" or "element" not in block:
         return block
-    element = {**block["element"], "action_id": old["action_id"]}
-    typed = state.get(block["block_id"], {}).get(old["action_id"], {}).get("value")
+    element = {**block["element"], "action_id": old_element["action_id"]}
+    typed = state.get(block["block_id"], {}).get(old_element["action_id"], {}).get("value")
     return {**block, "element": {**element, **({"initial_value": typed} if typed else {})}}

@@ -107,7 +107,7 @@ def finishes() -> dict[Finish, str]:
     }
 
 
-def headline(case: Flag) -> str:
+def headlines() -> dict[Headline, str]:
     return {
         Headline.NEW: _("New"),
         Headline.SEEN: _("Seen"),
@@ -117,7 +117,11 @@ def headline(case: Flag) -> str:
         Headline.CLOSED: _("Closed"),
         Headline.WITHDRAWN: _("Withdrawn"),
         Headline.MERGED: _("Merged"),
-    }[case.headline]
+    }
+
+
+def headline(case: Flag) -> str:
+    return headlines()[case.headline]
 
 
 def happened(case: Flag) -> str:

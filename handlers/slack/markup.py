@@ -14,7 +14,7 @@ STYLES = re.compile(r"([*_~`])")
 
 
 def escape(typed: str) -> str:
-    """As it was typed: &, < and > once, and nothing bold, slanted, struck out or code."""
+    """What was typed, for mrkdwn: &, < and > as entities; * _ ~ ` are shown, and style nothing."""
     safe = typed.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return STYLES.sub(rf"{WORD_JOINER}\1{WORD_JOINER}", safe)
 
@@ -25,24 +25,24 @@ def called(known: str | None) -> str:
 
 
 def when(at: datetime) -> str:
-    """A time in a message: Slack writes it in each reader's zone."""
+    """A time for a message; Slack writes it in each reader's zone."""
     fallback = at.strftime("%Y-%m-%d %H:%M UTC")
     return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} {{time}}|{fallback}>"
 
 
 def clock_time(at: datetime, zone: str) -> str:
-    """A time in a modal or a sentence for the customer."""
+    """A time for a modal or for a sentence to the customer, where Slack writes none."""
     return format_datetime(at, "EEE d MMM HH:mm", tzinfo=ZoneInfo(zone), locale="en")
 
 
 def day(on: date) -> str:
-    """A day without a time; it is the same one in every zone."""
+    """A day without a time, which is the same in every zone."""
     return format_date(on, "EEE d MMM", locale="en")
 
 
-def listed(found: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
     """Several names in a sentence."""
-    *first, last = found or [""]
+    *first, last = names or [""]
     return _("{first} and {last}", first=", ".join(first), last=last) if first else last
 
 

@@ -21,6 +21,7 @@ class Message:
 BUTTON = 75
 SECTION = 3000
 HINT = 2000
+"""Characters that Slack takes in a button, a section and a hint."""
 VALUE = "value"
 """The action_id of an input: the block_id says which field it is."""
 
@@ -36,6 +37,7 @@ def shortened(text: str, most: int) -> str:
 
 
 JOINED = "\u200d\ufe0f" + "".join(chr(c) for c in range(0x1F3FB, 0x1F400))
+"""Characters that belong to the one before them: joiners, variation selectors, skin tones."""
 
 
 def plain(text: str, most: int = SECTION) -> Block:
@@ -43,18 +45,18 @@ def plain(text: str, most: int = SECTION) -> Block:
 
 
 def section(text: str) -> Block:
-    """Words of ours; what people typed in them has been escaped."""
+    """Our own words in mrkdwn; what people typed must be escaped already."""
     return {"type": "section", "text": {"type": "mrkdwn", "text": shortened(text, SECTION)}}
 
 
 def typed(text: str) -> Block:
-    """What a person typed, shown letter by letter."""
+    """What a person typed, exactly as it is: plain text, in which nothing is mark-up."""
     shown = {"type": "plain_text", "text": shortened(text, SECTION), "emoji": False}
     return {"type": "section", "text": shown}
 
 
 def typed_long(text: str) -> list[Block]:
-    """Several texts together may be longer than a section."""
+    """The same in as many sections as it takes, without cutting anything."""
     return [typed(text[at : at + SECTION]) for at in range(0, len(text), SECTION)]
 
 
@@ -65,27 +67,27 @@ def context(text: str) -> Block:
 def button(
     label: str, action: str, *carried: object, style: str | None = None, ask: str | None = None
 ) -> Block:
-    """A button and what it carries: the case first; `ask` has Slack ask first."""
-    made: Block = {
+    """`carried` becomes its value, the id of the case first; `ask` has Slack ask that first."""
+    block: Block = {
         "type": "button",
         "text": plain(label, BUTTON),
         "action_id": action,
         "value": ids.pack(*carried),
     }
     if style:
-        made["style"] = style
+        block["style"] = style
     if ask:
-        made["confirm"] = {
+        block["confirm"] = {
             "title": plain(_("Are you sure?")),
             "text": plain(ask),
             "confirm": plain(label, 30),
             "deny": plain(_("Not now")),
         }
-    return made
+    return block
 
 
-def buttons(*made: Block) -> list[Block]:
-    return [{"type": "actions", "elements": list(made)}] if made else []
+def buttons(*elements: Block) -> list[Block]:
+    return [{"type": "actions", "elements": list(elements)}] if elements else []
 
 
 def option(text: str, value: str) -> Block:
@@ -106,11 +108,11 @@ def asked(
     optional: bool = False,
     dispatch: str | None = None,
 ) -> Block:
-    """One input; its block_id is the field's name, where a refusal finds it.
+    """One input. Its block_id is the field's name, by which a refusal finds it.
 
-    With `dispatch` the bot hears of every change, as that action.
+    With `dispatch` Slack sends every change, as that action.
     """
-    made: Block = {
+    block: Block = {
         "type": "input",
         "block_id": field,
         "label": plain(label),
@@ -118,10 +120,10 @@ def asked(
         "optional": optional,
     }
     if hint:
-        made["hint"] = plain(hint, HINT)
+        block["hint"] = plain(hint, HINT)
     if dispatch:
-        made["dispatch_action"] = True
-    return made
+        block["dispatch_action"] = True
+    return block
 
 
 def line(initial: str = "", most: int = 150) -> Block:
@@ -133,40 +135,45 @@ def paragraph(initial: str = "", most: int = SECTION) -> Block:
 
 
 def _text(initial: str, most: int, *, multiline: bool) -> Block:
-    made: Block = {"type": "plain_text_input", "multiline": multiline, "max_length": most}
-    return {**made, "initial_value": initial} if initial else made
+    element: Block = {"type": "plain_text_input", "multiline": multiline, "max_length": most}
+    return {**element, "initial_value": initial} if initial else element
 
 
 def day(initial: str | None = None) -> Block:
-    made: Block = {"type": "datepicker"}
-    return {**made, "initial_date": initial} if initial else made
+    element: Block = {"type": "datepicker"}
+    return {**element, "initial_date": initial} if initial else element
 
 
-def choice(kind: str, found: list[Block], chosen: str | None = None) -> Block:
+def choice(kind: str, all_options: list[Block], chosen: str | None = None) -> Block:
     """A select or radio buttons, with what is chosen."""
-    made: Block = {"type": kind, "options": found}
-    for each in found:
+    element: Block = {"type": kind, "options": all_options}
+    for each in all_options:
         if each["value"] == chosen:
-            made["initial_option"] = each
-    return made
+            element["initial_option"] = each
+    return element
 
 
-def choices(kind: str, found: list[Block], chosen: Sequence[str] = ()) -> Block:
+def choices(kind: str, all_options: list[Block], chosen: Sequence[str] = ()) -> Block:
     """Checkboxes or a select of several, with those that are chosen."""
-    initial = [each for each in found if each["value"] in chosen]
-    made: Block = {"type": kind, "options": found}
-    return {**made, "initial_options": initial} if initial else made
+    initial = [each for each in all_options if each["value"] in chosen]
+    element: Block = {"type": kind, "options": all_options}
+    return {**element, "initial_options": initial} if initial else element
 
 
 def one_user(chosen: str | None = None) -> Block:
-    made: Block = {"type": "users_select"}
-    return {**made, "initial_user": chosen} if chosen else made
+    element: Block = {"type": "users_select"}
+    return {**element, "initial_user": chosen} if chosen else element
+
+
+def customer(initial: str = "") -> Block:
+    hint = _("A number, not a name. “unknown” is fine.")
+    return asked("customer", _("Customer reference"), line(initial), hint=hint)
 
 
 def linked_cases(numbers: Sequence[int]) -> list[Block]:
-    """Other cases of the same customer's matter, for those who may see them too."""
-    found = ", ".join(f"#{number}" for number in numbers)
-    return [context(_("Linked with {cases}", cases=found))] if found else []
+    """The numbers of linked cases; nothing without any."""
+    cases = ", ".join(f"#{number}" for number in numbers)
+    return [context(_("Linked with {cases}", cases=cases))] if cases else []
 
 
 def modal(title: str, blocks: list[Block], **more: Any) -> Block:
@@ -174,7 +181,7 @@ def modal(title: str, blocks: list[Block], **more: Any) -> Block:
 
 
 def form(callback: str, title: str, submit: str, blocks: list[Block], metadata: str) -> Block:
-    """A modal that is sent."""
+    """A modal with a submit button."""
     return modal(
         title,
         blocks,
@@ -185,8 +192,8 @@ def form(callback: str, title: str, submit: str, blocks: list[Block], metadata: 
     )
 
 
-def said(text: str, *made: Block) -> Message:
-    return Message(text, [section(text), *buttons(*made)])
+def said(text: str, *elements: Block) -> Message:
+    return Message(text, [section(text), *buttons(*elements)])
 
 
 def noted() -> Message:

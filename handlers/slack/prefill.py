@@ -18,7 +18,7 @@ LINK = re.compile(r"<([^|>]*)(?:\|([^>]*))?>")
 
 @dataclass(frozen=True, slots=True)
 class Prefill:
-    """What is known before anybody has typed; `linked` is the case that a flag came from."""
+    """What a form begins with; `linked` is the id of the case from which it was opened."""
 
     customer: str = ""
     said: str = ""
@@ -26,12 +26,12 @@ class Prefill:
 
     @property
     def typed(self) -> Mapping[str, Any]:
-        """As `values` reads it from a form; for a claim, what was said is what is wrong."""
+        """By field, as `forms.values` reads a form; in a claim, `said` is what is wrong."""
         return {"customer": self.customer, "said": self.said, "wrong": self.said}
 
     @property
     def note(self) -> Mapping[str, Any]:
-        """What the form has to remember of it."""
+        """What the form's private_metadata has to carry of it."""
         return {} if self.linked is None else {"linked": self.linked}
 
 
@@ -39,23 +39,23 @@ NOTHING = Prefill()
 
 
 def from_command(text: str) -> Prefill:
-    """`48213 he shouted`: the first word is the reference, the rest what was said."""
+    """Of `48213 he shouted` the first word is the reference, the rest what was said."""
     first, rest = [*plain(text).split(maxsplit=1), "", ""][:2]
     return Prefill(parts.shortened(first, REFERENCE), parts.shortened(rest.strip(), LONGEST))
 
 
 def from_message(text: str, link: str) -> Prefill:
-    """A quote of a message and the way back to it; names of people are not copied."""
+    """A quote with a link back; names of people are not copied."""
     room = LONGEST - len(link) - 5
     quote = parts.shortened(plain(text).strip(), room)
     return Prefill(said="\n".join(each for each in (quote and f"“{quote}”", link) if each))
 
 
 def plain(text: str) -> str:
-    """Slack's mark-up as plain text: nobody is named by a mention, and nothing calls anybody."""
-    text = CHANNEL.sub(lambda found: f"#{found[1] or ''}", SOMEBODY.sub("@…", text))
-    text = SPECIAL.sub(lambda found: f"@{found[2] or found[1]}", text)
-    text = LINK.sub(lambda found: found[2] or found[1], text)
+    """Slack's mark-up as plain text: people become @…, and channels and links their names."""
+    text = CHANNEL.sub(lambda match: f"#{match[1] or ''}", SOMEBODY.sub("@…", text))
+    text = SPECIAL.sub(lambda match: f"@{match[2] or match[1]}", text)
+    text = LINK.sub(lambda match: match[2] or match[1], text)
     for entity, sign in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
         text = text.replace(entity, sign)
     return visible(text)

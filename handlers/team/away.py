@@ -23,8 +23,8 @@ async def open_form(body: Payload, desk: Desk) -> None:
 
 
 async def _form(body: Payload, desk: Desk) -> Block:
-    known = await desk.read(absences.of, workspace(body), person(body))
-    return away_form(known, desk.clock.now(), await their_zone(body, desk), remember())
+    stored = await desk.read(absences.of, workspace(body), person(body))
+    return away_form(stored, desk.clock.now(), await their_zone(body, desk), remember())
 
 
 async def save(body: Payload, desk: Desk) -> Ack:
@@ -36,7 +36,7 @@ async def save(body: Payload, desk: Desk) -> Ack:
 
 
 async def back_again(body: Payload, desk: Desk) -> None:
-    """[I'm back], or not away after all."""
+    """[I'm back] ends an absence that has begun, [I'm not away then] one to come."""
     first, last = (date.fromisoformat(each) for each in ids.unpack(body))
     await desk.run(absences.end, workspace(body), person(body), Absence(first, last))
     with extra():
@@ -44,17 +44,18 @@ async def back_again(body: Payload, desk: Desk) -> None:
 
 
 MOST_ABSENCES = 10
+"""Absences that the form shows."""
 
 
-def away_form(known: Sequence[Absence], at: datetime, zone: str, metadata: str) -> Block:
-    """From and until; no reason is asked. Those that are known can be taken back."""
+def away_form(stored: Sequence[Absence], at: datetime, zone: str, metadata: str) -> Block:
+    """Asks for no reason; absences that are not over can be ended here."""
     today = at.astimezone(ZoneInfo(zone)).date()
     blocks = [parts.section(_("While you are away, others are asked. Nobody is told why."))]
-    for absence in [each for each in known if each.last >= today][:MOST_ABSENCES]:
+    for absence in [each for each in stored if each.last >= today][:MOST_ABSENCES]:
         days = {"first": clock_day(absence.first), "last": clock_day(absence.last)}
-        here = _("I'm back") if absence.first <= today else _("I'm not away then")
+        label = _("I'm back") if absence.first <= today else _("I'm not away then")
         blocks.append(parts.section(_("Away from {first} to {last}.", **days)))
-        blocks += parts.buttons(parts.button(here, ids.BACK_AGAIN, absence.first, absence.last))
+        blocks += parts.buttons(parts.button(label, ids.BACK_AGAIN, absence.first, absence.last))
     blocks += [
         parts.asked("first", _("First day away"), parts.day(today.isoformat())),
         parts.asked("last", _("Last day away"), parts.day(today.isoformat())),

@@ -7,15 +7,15 @@ who was never known is not in the answer.
 import asyncio
 import logging
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.team import Person, PersonId
-from handlers.sending.failures import sorted_out
+from handlers.sending.failures import Failure, Means, sorted_out
 from handlers.team.accounts import person_of, says_whose
 from handlers.team.looking_up import PATIENCE, LookUps
 from storage import leaving, people
@@ -27,6 +27,9 @@ DOUBT = timedelta(minutes=1)
 """After which it is asked again whether somebody who acts is a colleague after all."""
 KEPT = 600.0
 """Seconds for which a person's channels, and what a channel is, are believed."""
+LATELY = 60.0
+"""Seconds for which the members of a conversation are believed before something is said in it."""
+Names = Mapping[PersonId, str]
 GONE = frozenset({"user_not_found", "users_not_found", "user_not_visible"})
 """Slack's codes for an account that it no longer knows, or no longer shows."""
 
@@ -55,6 +58,8 @@ class Colleagues:
     workspace: str
     _channels_of: dict[str, tuple[float, frozenset[str]]] = field(default_factory=dict)
     _channels: dict[str, tuple[float, Channel]] = field(default_factory=dict)
+    _members: dict[str, tuple[float, set[str]]] = field(default_factory=dict)
+    _conversations: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.look_ups = LookUps(self._look_up)
@@ -177,8 +182,8 @@ class Colleagues:
             return known[1]
         try:
             info = (await self.client.conversations_info(channel=channel))["channel"]
-        except SlackApiError as error:
-            if error.response["error"] == "channel_not_found":
+        except Failure as failure:
+            if failure.means is Means.PLACE:
                 return None
             raise
         found = _channel(info)
@@ -193,8 +198,11 @@ class Colleagues:
         self.forget_channel(channel)
         self._channels_of.clear()
 
-    async def members(self, channel: str) -> set[str]:
-        """Everybody in the conversation, the bot among them."""
+    async def members(self, channel: str, *, lately: bool = False) -> set[str]:
+        """Everybody in the conversation, the bot among them; `lately`, as of a minute ago."""
+        known = self._members.get(channel)
+        if lately and known and time.monotonic() - known[0] < LATELY:
+            return known[1]
         found: set[str] = set()
         cursor: str | None = None
         while cursor != "":
@@ -203,7 +211,26 @@ class Colleagues:
             )
             found |= set(page["members"])
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+        self._members[channel] = (time.monotonic(), found)
         return found
+
+    def forget_members(self, channel: str) -> None:
+        self._members.pop(channel, None)
+
+    async def direct(self, person: str) -> str:
+        """The direct message with that person: opened once, and then known."""
+        return await self.group([person])
+
+    def forget_direct(self, person: str) -> None:
+        self._conversations.pop((person,), None)
+
+    async def group(self, people: Sequence[str]) -> str:
+        """The conversation of just these people and the bot; Slack gives the same one again."""
+        key = tuple(sorted(people))
+        if len(key) > 1 or key not in self._conversations:
+            opened = await self.client.conversations_open(users=list(key))
+            self._conversations[key] = str(opened["channel"]["id"])
+        return self._conversations[key]
 
     async def headcount(self, channel: str) -> int:
         """How many people are in the channel, the bot not among them; one call, however many."""

@@ -61,7 +61,3 @@ async def person_changed(body: Payload, desk: Desk) -> None:
     """An account that has changed may move the cases in which the person is asked."""
     await desk.colleagues.changed(body["event"]["user"])
     desk.bell.ring()
-
-
-async def joined_or_left(body: Payload, desk: Desk) -> None:
-    desk.colleagues.forget_teams_of(body["event"]["user"])

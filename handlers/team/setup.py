@@ -22,7 +22,7 @@ from storage import teams
 
 
 async def open_form(body: Payload, desk: Desk) -> None:
-    """The settings of this channel's team, for an admin or a manager of it."""
+    """The settings of this channel's team; raises Refused for who may not change them."""
     channel = await _own_channel(body["channel_id"], desk)
     by, existing = await _allowed(body, channel, desk)
     view = setup_form(
@@ -35,7 +35,7 @@ async def open_form(body: Payload, desk: Desk) -> None:
 
 
 async def save(body: Payload, desk: Desk) -> Ack:
-    """Saved at once; with people on call, their numbers are asked for first."""
+    """Saved at once; when somebody is on call, only after their numbers were asked for."""
     channel = await _own_channel(metadata(body["view"])["channel"], desk)
     _by, existing = await _allowed(body, channel, desk)
     typed = _typed(forms.values(body["view"]), existing)
@@ -43,16 +43,16 @@ async def save(body: Payload, desk: Desk) -> Ack:
     if not team.on_call:
         return await desk.run(teams.save, team, ack=team_saved)
     names = await desk.colleagues.names(*(entry.person for entry in team.on_call))
-    known = {entry.person: entry.phone for entry in team.on_call}
+    phones = {entry.person: entry.phone for entry in team.on_call}
     note = _note(channel, typed)
-    return instead(phones_form(names, known, note))
+    return instead(phones_form(names, phones, note))
 
 
 async def save_phones(body: Payload, desk: Desk) -> Ack:
-    """The second page: nothing of the first was saved before."""
-    kept = metadata(body["view"])
-    channel = await _own_channel(kept["channel"], desk)
-    team = await _settled(body, channel, setup.SetupForm(**kept["typed"]), desk)
+    """The second page; only now is anything of both pages saved."""
+    note = metadata(body["view"])
+    channel = await _own_channel(note["channel"], desk)
+    team = await _settled(body, channel, setup.SetupForm(**note["typed"]), desk)
     typed = forms.values(body["view"])
     phones = {e.person: str(typed.get(f"phone_{e.person}") or "") for e in team.on_call}
     team = setup.with_phones(team, phones)
@@ -60,29 +60,30 @@ async def save_phones(body: Payload, desk: Desk) -> Ack:
 
 
 def _note(channel: str, typed: setup.SetupForm) -> str:
-    """The first page, for the second; refused where it is more than Slack carries."""
+    """The first page as the second carries it; raises AtField when Slack takes less."""
     note = remember(channel=channel, typed=asdict(typed))
-    left = len(typed.own_words) - (len(note) - MOST_CARRIED)
+    limit = len(typed.own_words) - (len(note) - MOST_CARRIED)
     if len(note) > MOST_CARRIED:
-        raise forms.AtField(Code.TOO_LONG, "own_words", limit=max(0, left))
+        raise forms.AtField(Code.TOO_LONG, "own_words", limit=max(0, limit))
     return note
 
 
 async def _settled(body: Payload, channel: str, typed: setup.SetupForm, desk: Desk) -> TeamSettings:
+    """The team as typed, with the numbers it has; raises Refused."""
     by, existing = await _allowed(body, channel, desk)
-    found = await desk.colleagues.channel(channel)
-    blank = TeamSettings(0, workspace(body), channel, found.name if found else channel, ())
+    info = await desk.colleagues.channel(channel)
+    blank = TeamSettings(0, workspace(body), channel, info.name if info else channel, ())
     people = await desk.colleagues.know(*setup.everybody(typed))
     return setup.settle(existing or blank, typed, by=by, people=people)
 
 
 def _typed(values: Payload, existing: TeamSettings | None) -> setup.SetupForm:
-    """Without the field for the skip, which only an admin sees, the skip stays."""
-    kept = existing.skip if existing else None
+    """What was typed; without a field for the skip, which only an admin has, the skip stays."""
+    skip = existing.skip if existing else None
     return setup.SetupForm(
         managers=values["managers"] or [],
         deputy=values["deputy"],
-        skip=values.get("skip", kept),
+        skip=values.get("skip", skip),
         on_call=values["on_call"] or [],
         zone=values["zone"] or "",
         country=values["country"] or "DK",
@@ -98,20 +99,21 @@ def _typed(values: Payload, existing: TeamSettings | None) -> setup.SetupForm:
 
 
 async def _own_channel(channel: str, desk: Desk) -> str:
-    """A channel of this company alone, with the bot in it."""
-    found = await desk.colleagues.channel(channel)
-    if found is None:
+    """The channel, after the bot has joined it; raises Refused when it cannot be a team's."""
+    info = await desk.colleagues.channel(channel)
+    if info is None:
         raise Refused(Code.CHANNEL_CLOSED)
-    if not found.is_channel:
+    if not info.is_channel:
         raise Refused(Code.NOT_A_CHANNEL)
-    if found.shared:
+    if info.shared:
         raise Refused(Code.CHANNEL_SHARED)
-    if not found.member:
+    if not info.member:
         await desk.colleagues.join(channel)
     return channel
 
 
 async def _allowed(body: Payload, channel: str, desk: Desk) -> tuple[Person, TeamSettings | None]:
+    """Who changes the settings, and the team of the channel, None when there is none yet."""
     existing = await desk.read(teams.of_channel, workspace(body), channel)
     by = await desk.colleagues.one(person(body))
     if not may_set_up(by, existing):

@@ -17,20 +17,20 @@ Answer = dict[str, object]
 
 def setup_form(team: TeamSettings | None, *, zone: str, may_set_skip: bool, metadata: str) -> Block:
     """A team's settings; the skip is shown to an admin only."""
-    known = team or TeamSettings(0, "", "", "", (), zone=zone)
-    blocks = [*_people(known, may_set_skip=may_set_skip), *_hours(known), *_digest(known)]
-    blocks += [_internal_way(known), _own_words(known)]
+    shown = team or TeamSettings(0, "", "", "", (), zone=zone)
+    blocks = [*_people(shown, may_set_skip=may_set_skip), *_hours(shown), *_digest(shown)]
+    blocks += [_internal_way(shown), _own_words(shown)]
     return parts.form(ids.SETUP, _("This channel's team"), _("Save"), blocks, metadata)
 
 
 def _people(team: TeamSettings, *, may_set_skip: bool) -> list[Block]:
     on_call = [entry.person for entry in team.on_call]
-    several = {"type": "multi_users_select"}
+    element = {"type": "multi_users_select"}
     blocks = [
         parts.asked(
             "managers",
             _("Managers, in order"),
-            {**several, **_initial_users(list(team.managers))},
+            {**element, **_initial_users(list(team.managers))},
             hint=_("The first one who is there is asked."),
         ),
         parts.asked("deputy", _("Deputy"), parts.one_user(team.deputy), optional=True),
@@ -49,7 +49,7 @@ def _people(team: TeamSettings, *, may_set_skip: bool) -> list[Block]:
         parts.asked(
             "on_call",
             _("On call for urgent cases, at all hours"),
-            {**several, "max_selected_items": MOST_ON_CALL, **_initial_users(on_call)},
+            {**element, "max_selected_items": MOST_ON_CALL, **_initial_users(on_call)},
             hint=_(
                 "At most five. Slack cannot promise to wake anybody: agents get a number to ring."
             ),
@@ -63,7 +63,7 @@ def _hours(team: TeamSettings) -> list[Block]:
     territories = Locale("en").territories
     countries = parts.options([(code, territories[code]) for code in EMERGENCY])
     days = parts.options([(str(day), name) for day, name in get_day_names(locale="en").items()])
-    worked = [str(day) for day in sorted(team.hours.days)]
+    ticked = [str(day) for day in sorted(team.hours.days)]
     return [
         parts.asked(
             "zone",
@@ -74,19 +74,21 @@ def _hours(team: TeamSettings) -> list[Block]:
         parts.asked(
             "country", _("Country"), parts.choice("static_select", countries, team.country)
         ),
-        parts.asked("days", _("Working days"), parts.choices("checkboxes", days, worked)),
+        parts.asked("days", _("Working days"), parts.choices("checkboxes", days, ticked)),
         parts.asked("start", _("Work begins"), _time(f"{team.hours.start:%H:%M}")),
         parts.asked("end", _("Work ends"), _time(f"{team.hours.end:%H:%M}")),
     ]
 
 
 def _digest(team: TeamSettings) -> list[Block]:
-    on = [parts.option(_("Post the weekly digest here"), "yes")]
+    boxes = [parts.option(_("Post the weekly digest here"), "yes")]
     days = parts.options([(str(day), name) for day, name in get_day_names(locale="en").items()])
     day = parts.choice("static_select", days, str(team.digest_day))
-    chosen = ["yes"] if team.digest_on else []
+    ticked = ["yes"] if team.digest_on else []
     return [
-        parts.asked("digest", _("Digest"), parts.choices("checkboxes", on, chosen), optional=True),
+        parts.asked(
+            "digest", _("Digest"), parts.choices("checkboxes", boxes, ticked), optional=True
+        ),
         parts.asked("digest_day", _("Digest day"), day),
         parts.asked("digest_time", _("Digest time"), _time(f"{team.digest_time:%H:%M}")),
     ]
@@ -112,14 +114,14 @@ def _own_words(team: TeamSettings) -> Block:
     )
 
 
-def phones_form(names: Mapping[str, str], known: Mapping[str, str], metadata: str) -> Block:
+def phones_form(names: Mapping[str, str], phones: Mapping[str, str], metadata: str) -> Block:
     """The second page: a number for each person on call."""
     blocks = [parts.section(_("The number that an agent rings when nobody has called back."))]
     blocks += [
         parts.asked(
             f"phone_{person}",
             _("Phone of {name}", name=name),
-            parts.line(known.get(person, ""), most=30),
+            parts.line(phones.get(person, ""), most=30),
         )
         for person, name in names.items()
     ]
@@ -128,9 +130,9 @@ def phones_form(names: Mapping[str, str], known: Mapping[str, str], metadata: st
 
 def team_saved(team: TeamSettings) -> Answer:
     """The ack: saved, and what happens where somebody is missing."""
-    said = [_("Saved. *#{name}* is ready: agents type the command here.", name=escape(team.name))]
+    lines = [_("Saved. *#{name}* is ready: agents type the command here.", name=escape(team.name))]
     if not team.on_call:
-        said.append(
+        lines.append(
             _(
                 "Nobody is on call: urgent cases go to the managers alone, and the agent gets "
                 "{number} as the number to ring.",
@@ -138,7 +140,7 @@ def team_saved(team: TeamSettings) -> Answer:
             )
         )
     if team.skip is None:
-        said.append(
+        lines.append(
             _(
                 "The managers' manager is not set: when a manager is silent, nobody can be "
                 "asked to step in. A workspace admin can set it."
@@ -146,7 +148,7 @@ def team_saved(team: TeamSettings) -> Answer:
         )
     view = parts.modal(
         _("This channel's team"),
-        [parts.section(words) for words in said],
+        [parts.section(words) for words in lines],
         close=parts.plain(_("Close")),
     )
     return {"response_action": "update", "view": view}

@@ -23,7 +23,18 @@ const BLOCKS = {
   image: (block) => h("figure", {}, picture(block), block.title && h("figcaption", {}, block.title.text)),
   actions: (block, ctx, n) => h("div", { className: "actions" }, block.elements.map((each, m) => element(each, ctx, `${n}-${m}`))),
   input: (block, ctx) => field(block, ctx),
+  data_visualization: (block) => h("figure", {}, h("figcaption", {}, block.title), chart(block.chart)),
 };
+
+// The numbers of a chart, as a table.
+function chart({ type, segments, series, axis_config: axis }) {
+  const columns = type === "pie" ? [{ name: "", data: segments }] : series;
+  const rows = type === "pie" ? segments.map((each) => each.label) : axis.categories;
+  const value = (column, row) => column.data.find((point) => point.label === row)?.value ?? "";
+  return h("table", {},
+    h("tr", {}, h("td", {}, axis?.x_label ?? ""), columns.map((column) => h("th", { scope: "col" }, column.name || "Value"))),
+    rows.map((row) => h("tr", {}, h("th", { scope: "row" }, row), columns.map((column) => h("td", {}, String(value(column, row)))))));
+}
 
 const picture = (found) => h("img", { src: found.image_url, alt: found.alt_text, loading: "lazy" });
 

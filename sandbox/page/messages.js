@@ -69,7 +69,7 @@ function message(ctx, place, each, { replies }) {
   const at = new Date(each.at);
   const content = each.blocks.length
     ? blocks(each.blocks, { ...ctx, prefix: `${each.ts}-`, act: (element, value) => ctx.click({ channel: place.id, ts: each.ts, action_id: element.action_id, value: value ?? element.value }) })
-    : h("p", {}, mrkdwn(each.text, ctx.reader));
+    : h("p", {}, each.text ? mrkdwn(each.text, ctx.reader) : each.words);
   return h("article", { className: `message${each.ephemeral ? " ephemeral" : ""}`, "data-ts": each.ts },
     h("p", { className: "by" },
       h("strong", {}, each.name), each.bot && h("span", { className: "badge" }, "APP"),

@@ -57,7 +57,13 @@ const FAULTS = [
   ["The next click comes twice", { kind: "duplicate", envelope: "interactive" }],
   ["The next message is delivered late", { kind: "retry", envelope: "events_api" }],
   ["The next click is lost", { kind: "lost", envelope: "interactive" }],
+  ["The next post: Slack is broken, and it arrives all the same", { kind: "error", error: "internal_error", method: "chat.postMessage", took_effect: true }],
+  ["Slack knows the app no more, until cleared", { kind: "error", error: "account_inactive", times: null }],
+  ["As many calls a minute as Slack allows, until cleared", { kind: "limit" }],
+  ["The next message comes after the one behind it", { kind: "overtaken" }],
   ["Disconnect now", { kind: "disconnect" }],
+  ["The connection breaks off now", { kind: "torn" }],
+  ["The connection falls silent now", { kind: "silent" }],
 ];
 
 function bad(ctx) {
@@ -66,7 +72,7 @@ function bad(ctx) {
     h("div", { className: "actions" }, FAULTS.map(([words, fault], n) => h("button", { type: "button", id: `fault-${n}`, onclick: () => ctx.tell("faults", fault) }, words))),
     waiting.length > 0 && [
       h("h2", {}, "Waiting to happen"),
-      h("ul", {}, waiting.map((each) => h("li", {}, [each.kind, each.method, each.envelope].filter(Boolean).join(" · ")))),
+      h("ul", {}, waiting.map((each) => h("li", {}, [each.kind, each.error, each.method, each.envelope, each.times === null && "until cleared"].filter(Boolean).join(" · ")))),
       h("button", { type: "button", id: "clear-faults", onclick: () => ctx.tell("faults", {}, "DELETE") }, "Clear"),
     ],
     h("h2", {}, "Calls, newest first"),
@@ -78,6 +84,6 @@ function record(line) {
   const refused = line.answer?.ok === false ? ` refused: ${line.answer.error}` : "";
   const copy = (event) => navigator.clipboard.writeText(JSON.stringify(line)).then(() => { event.target.textContent = "Copied"; });
   return h("li", { className: refused || line.kind === "fault" ? "amiss" : "" },
-    h("span", {}, `${line.n} ${line.kind} ${line.method ?? line.type ?? ""}${line.fault ? ` ${line.fault}` : ""}${refused}`),
+    h("span", {}, `${line.n} ${line.kind} ${line.method ?? line.type ?? ""}${line.fault ? ` ${line.fault} ${line.error ?? ""}` : ""}${refused}`),
     h("button", { type: "button", id: `copy-${line.n}`, className: "plain", "aria-label": `Copy line ${line.n}`, onclick: copy }, "Copy"));
 }

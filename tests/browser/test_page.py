@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.browser.conftest import NARROW, WIDE, Opens
 from tests.looks.samples import messages, views
+from tests.sandbox.test_strict import chart
 from tests.stories.world import World
 
 pytestmark = [pytest.mark.thorough, pytest.mark.asyncio(loop_scope="session")]
@@ -193,6 +194,19 @@ async def test_a_bad_day_shows_as_it_would_in_slack(opens: Opens) -> None:
     await expect(karin.locator(".records .amiss").first).to_contain_text("error_500")
 
 
+async def test_a_bad_day_lasts_until_it_is_cleared(opens: Opens) -> None:
+    karin = await opens("karin")
+    await karin.click("#tool-bad")
+    await karin.get_by_role("button", name="Slack knows the app no more").click()
+    waiting = karin.get_by_text("error · account_inactive · until cleared")
+    await expect(waiting).to_be_visible()
+    await types(karin, "/escalate hostile")
+    await expect(karin.locator(".records .amiss").first).to_contain_text("account_inactive")
+    await expect(waiting).to_be_visible()
+    await karin.get_by_role("button", name="Clear", exact=True).click()
+    await expect(waiting).to_have_count(0)
+
+
 async def test_after_a_disconnect_the_page_goes_on(opens: Opens) -> None:
     karin = await opens("karin")
     await karin.click("#tool-bad")
@@ -200,6 +214,16 @@ async def test_after_a_disconnect_the_page_goes_on(opens: Opens) -> None:
     await types(karin, "/escalate help")
     await expect(karin.get_by_text("Only visible to you")).to_be_visible()
     await expect(karin.locator("#away")).to_be_hidden()
+
+
+async def test_a_chart_is_shown_as_its_numbers(opens: Opens, world: World) -> None:
+    karin = await opens("karin")
+    told = await world.get("/control/connect")
+    slack = AsyncWebClient(told["bot_token"], base_url=told["api_url"], retry_handlers=[])
+    support = next(c["id"] for c in (await world.get("/control/people"))["channels"])
+    await slack.chat_postMessage(channel=support, text="Cases", blocks=[chart()])
+    await expect(karin.locator("figcaption")).to_have_text("Cases")
+    await expect(karin.locator("table tr").nth(1)).to_have_text("W13")
 
 
 async def test_every_message_and_every_form_of_the_bot_is_rendered(

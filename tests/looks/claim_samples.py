@@ -1,17 +1,15 @@
-"""The messages and forms of claims, drawn for people and texts that are as bad as they can be."""
+"""All that is said of claims and their washing-up, and to whole teams."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
-from typing import Any
+from datetime import date, datetime
 
-from bot.cases import Case
-from bot.claim.case import Claim, Note
+from bot.claim.case import Claim
 from bot.claim.handover import AcceptCase, DeclineCase, HandOver, WithdrawOffer
-from bot.claim.promise import KeepPromise, NewTime
-from bot.claim.steps import MarkHelped, PassNote
+from bot.claim.promise import KeepPromise, MissPromise, NewTime
+from bot.claim.steps import MarkHelped, OfferHelp, PassNote, Reopen, open_claim
 from bot.claim.unowned import LetGo, ProposeOwner, TakeCase, TurnHostile
-from bot.dishes.dish import Dish
+from bot.digest import Week, show
 from bot.dishes.steps import (
     AcceptDish,
     AddDish,
@@ -22,115 +20,104 @@ from bot.dishes.steps import (
     PassDish,
 )
 from bot.notices import Says
-from bot.team import Absence, Team
-from handlers.claim import form as claim_form
-from handlers.claim import handover as claim_handover
-from handlers.claim import read as claim_read
-from handlers.claim import thanks as claim_thanks
-from handlers.claim import unowned as claim_unowned
-from handlers.dishes import forms as dishes_forms
-from handlers.dishes import steps as dishes_steps
-from handlers.slack import parts
-from handlers.slack.parts import Message
-from tests.rules.people import DORTE, HANS, IDA, KARIN, at
-from tests.rules.play import Play
+from bot.team import Absence
+from bot.text import Typed
+from handlers.sending.facts import Facts
+from tests.looks.cast import DUE, LATER, START, Cast, Deed, facts_of, heard
+from tests.rules.people import DORTE, HANS, IDA, KARIN, at, claimed
+from tests.rules.play import Play, Said
 
-Draw = Callable[[Says, dict[str, Any], Case | None, Team], tuple[Says, Message]]
-SOON, LATER, MUCH_LATER = "2026-03-02T12:00+01:00", "2026-03-02T15:55+01:00", "2026-03-30T12:00Z"
+NOON, AFTERNOON = at("2026-03-02T12:00+01:00"), at("2026-03-02T15:55+01:00")
+MUCH_LATER = at("2026-03-30T12:00Z")
 DAY = date(2026, 3, 9)
 NEXT = at("2026-03-20T14:00+01:00")
-HANDED: list[list[Any]] = [
-    [(IDA, HandOver(KARIN, 5)), at(SOON), (IDA, WithdrawOffer())],
-    [(IDA, HandOver(KARIN, 5)), (KARIN, AcceptCase())],
+AGAIN = at("2026-04-02T14:00+02:00")
+HANDED: list[list[Deed]] = [
+    [(IDA, HandOver(KARIN, Typed(5))), NOON, (IDA, WithdrawOffer())],
+    [(IDA, HandOver(KARIN, Typed(5))), (KARIN, AcceptCase())],
     [
         (IDA, HandOver(KARIN)),
         (KARIN, DeclineCase()),
         (IDA, HandOver(KARIN)),
         (KARIN, DeclineCase()),
     ],
-    [(IDA, NewTime(NEXT)), (IDA, HandOver(KARIN)), at(MUCH_LATER)],
+    [(IDA, NewTime(NEXT)), (IDA, HandOver(KARIN)), MUCH_LATER],
     [
-        (IDA, LetGo(6)),
-        at(LATER),
+        (IDA, LetGo(Typed(6))),
+        AFTERNOON,
         (HANS, ProposeOwner(KARIN)),
         (KARIN, DeclineCase()),
-        at(MUCH_LATER),
+        MUCH_LATER,
     ],
-    [(IDA, LetGo(6)), (HANS, ProposeOwner(KARIN)), at(MUCH_LATER), (DORTE, TakeCase())],
-    [(KARIN, PassNote(7)), at(MUCH_LATER)],
+    [(IDA, LetGo(Typed(6))), (HANS, ProposeOwner(KARIN)), MUCH_LATER, (DORTE, TakeCase())],
+    [(KARIN, PassNote(Typed(7))), MUCH_LATER],
     [(IDA, KeepPromise()), (IDA, TurnHostile(9, HANS))],
 ]
-WASHED: list[list[Any]] = [
-    [
-        (IDA, MarkHelped()),
-        (IDA, AddDish(KARIN, DAY, 5)),
-        (KARIN, PassDish(1, DORTE)),
-        (DORTE, DeclineDish(1)),
-        (KARIN, PassDish(1, DORTE)),
-        (DORTE, AcceptDish(1)),
-        at(MUCH_LATER),
-        (HANS, KeepDish(1, date(2026, 4, 20))),
-        (DORTE, DropDish(1, 6)),
-        (IDA, AddDish(IDA, date(2026, 4, 3), 5)),
-        (IDA, DishDone(2)),
-    ]
+MISSED: list[Deed] = [at("2026-03-02T14:30+01:00"), (IDA, MissPromise()), MUCH_LATER]
+PROMISED: list[Deed] = [
+    (HANS, OfferHelp()),
+    LATER,
+    (IDA, MissPromise()),
+    (IDA, NewTime(AGAIN)),
+    (IDA, MarkHelped()),
+    (HANS, Reopen(AGAIN)),
+]
+WASHED: list[Deed] = [
+    (IDA, MarkHelped()),
+    (IDA, AddDish(KARIN, DAY, Typed(5))),
+    (KARIN, PassDish(1, DORTE)),
+    (DORTE, DeclineDish(1)),
+    (KARIN, PassDish(1, DORTE)),
+    (DORTE, AcceptDish(1)),
+    MUCH_LATER,
+    (HANS, KeepDish(1, date(2026, 4, 20))),
+    (DORTE, DropDish(1, Typed(6))),
+    (IDA, AddDish(IDA, date(2026, 4, 3), Typed(5))),
+    (IDA, DishDone(2)),
 ]
 
 
-def messages(draw: Draw, fresh: Play, there: Team) -> Iterator[tuple[Says, Message]]:
-    for deeds in (*HANDED, *WASHED):
-        yield from _told(draw, replace(fresh, said=[], sent={}), deeds)
-    away = Absence(date(2026, 3, 2), date(2026, 3, 6))
-    gone = replace(there, absences={IDA: (away,)}, away=frozenset({IDA}))
-    yield from _told(draw, replace(fresh, team=gone, said=[], sent={}), [at(SOON)])
-    yield draw(Says.WEEKLY_DISHES, {"lines": ["Å\n<!channel>" * 20] * 30}, None, there)
-    yield draw(Says.WASHING_UP, {"named": True}, fresh.case, there)
+def facts(cast: Cast) -> Iterator[Facts]:
+    """Each message that some claim on its way brings about, and what a team hears."""
+    yield from _digests(cast)
+    for deeds in (PROMISED, MISSED, *HANDED, WASHED):
+        yield from _story(cast, taken(cast), deeds)
+    yield from _away(cast)
+    lines = ["", *[cast.dish] * min(cast.many, 30)]
+    yield facts_of(cast, Says.WEEKLY_DISHES, {"lines": lines}, None, cast.team())
+    yield facts_of(cast, Says.CHANNEL_SHARED, {}, None, cast.team())
 
 
-def _told(draw: Draw, play: Play, deeds: list[Any]) -> Iterator[tuple[Says, Message]]:
-    for deed in deeds:
-        if isinstance(deed, tuple):
-            play.does(*deed)
-        else:
+def taken(cast: Cast) -> Play[Claim]:
+    case, told = open_claim(replace(claimed(START, DUE), reference=cast.reference))
+    said = [Said(at(START), notice) for notice in told]
+    return Play(case, cast.team(), at(START), said=said)
+
+
+def _story(cast: Cast, play: Play[Claim], deeds: Sequence[Deed]) -> Iterator[Facts]:
+    """What is said on the way."""
+    looked_up = {"count": 2, "due": NEXT.isoformat(), "named": None}
+    for deed in (play.now, *deeds):
+        if isinstance(deed, datetime):
             play.passes(deed)
-        yield draw(Says.CARD, {}, play.case, play.team)
-        for entry in play.said:
-            more = {"count": 2, "due": NEXT.isoformat(), "named": None}
-            yield draw(entry.notice.says, {**more, **entry.notice.facts}, play.case, play.team)
-        play.said.clear()
+        else:
+            play.does(*deed)
+        yield from heard(cast, play, **looked_up)
 
 
-def said_at_once(case: Claim, bad: str) -> Iterator[Message]:
-    yield dishes_forms.my_dishes([])
-    yield dishes_forms.my_dishes([(case, _dish(), bad * 3)] * 30)
-    yield dishes_steps.nothing_left_words()
-    yield parts.noted()
-    yield from (claim_thanks.naming_noted(named=named) for named in (True, False))
+def _away(cast: Cast) -> Iterator[Facts]:
+    """The owner is away beyond the promise; and has the yes to being named taken back or not."""
+    play = taken(cast)
+    away = Absence(date(2026, 3, 2), date(2026, 3, 6))
+    play.team = replace(play.team, absences={IDA: (away,)}, away=frozenset({IDA}))
+    yield from _story(cast, play, [NOON])
+    yield facts_of(cast, Says.UNOWNED, {"count": 1, "due": DUE}, None, play.team)
+    yield facts_of(cast, Says.WASHING_UP, {"named": True}, play.case, play.team)
 
 
-def views(case: Claim, typed: str, bad: str, metadata: str) -> dict[str, dict[str, Any]]:
-    notes = tuple(Note(KARIN, case.claimed_at, 1) for _ in range(40))
-    zone, names = "Europe/Copenhagen", {KARIN: bad}
-    many = [replace(case, id=number) for number in range(120)]
-    return {
-        "lost race": claim_form.lost_race_view(8, bad, typed, metadata),
-        "lost to nobody": claim_form.lost_race_view(8, None, typed, metadata),
-        "a moment ahead": claim_form.ahead_view(8, bad),
-        "the note was passed": claim_form.note_passed_view(),
-        "read a claim": claim_read.read_claim_view(
-            replace(case, notes=notes), [typed, typed, *[typed] * 40], names
-        ),
-        "hand over": claim_handover.hand_over_form(case, zone, metadata),
-        "let go": claim_unowned.let_go_form(metadata),
-        "share out": claim_unowned.share_form(many, {0: KARIN}, zone, metadata),
-        "dish": dishes_forms.dish_form(KARIN, DAY, metadata),
-        "dish to": dishes_forms.dish_to_form(metadata),
-        "dish reason": dishes_forms.dish_reason_form(metadata),
-        "dish day": dishes_forms.dish_day_form(DAY, metadata),
-        "outside": dishes_forms.outside_view(case),
-    }
-
-
-def _dish() -> Dish:
-    moment = at(SOON)
-    return Dish(1, 5, KARIN, DAY, IDA, moment, moment)
+def _digests(cast: Cast) -> Iterator[Facts]:
+    few, many = Week(1, 1, 0, 1, 1, done=1), Week(7, 6, 5, 6, 9, done=2, open=1, dropped=1)
+    weeks = [(few, [IDA, KARIN], 3), (many, [], 2), (replace(many, dropped=2), [KARIN], 1)]
+    for week, named, others in [*weeks, *((few, [KARIN], others) for others in range(4, 10))]:
+        counted = {"shown": show(week, members=7), "named": named, "others": others}
+        yield facts_of(cast, Says.DIGEST, counted, None, cast.team())

@@ -20,7 +20,6 @@ from bot.dishes.steps import (
     PassDish,
 )
 from bot.due import Clock
-from bot.flag.asked import MAY_HOLD
 from bot.flag.behalf import Confirm, Decline
 from bot.flag.care import (
     Acknowledge,
@@ -212,7 +211,10 @@ def sane(play: Play[Flag], *, lapsed: bool) -> None:
         assert case.care.answers, "closed unanswered"
         assert case.unexplained_since is None, "closed unexplained"
     assert case.agent not in case.asked
-    assert len({*case.asked, case.agent}) <= MAY_HOLD
+    for conversation in case.conversations:
+        assert case.agent in conversation, "every conversation is the agent's"
+        assert len(conversation) <= 2, "and is shared with one person"
+        assert case.may_share(conversation)
     assert case.care.stepped_up or len(case.asked) <= 1 or case.track.urgent, "two are asked"
     assert not case.contact or set(case.asked) <= {case.contact}, "the contact is asked alone"
     if case.unconfirmed and not case.track.urgent:

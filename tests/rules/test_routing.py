@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.cases import next_due
-from bot.flag.asked import MAY_HOLD, first_asked, goes_on
+from bot.flag.asked import first_asked, goes_on
 from bot.flag.care import Acknowledge
 from bot.flag.case import Headline, Type
 from bot.flag.clocks import answer_due, route
@@ -101,14 +101,35 @@ def test_an_urgent_flag_with_nobody_on_call_goes_down_the_usual_way() -> None:
     assert first_asked(team(on_call=()), HANS, urgent=True) == (SIGRID,)
 
 
-def test_eight_people_at_most_are_in_a_conversation() -> None:
+def test_everybody_is_asked_at_once_about_an_urgent_flag_however_many_they_are() -> None:
     managers = tuple(f"UM{number}" for number in range(6))
-    there = team(managers=managers, on_call=tuple(OnCall(f"UC{n}", "1") for n in range(5)))
+    on_call = tuple(f"UC{number}" for number in range(5))
+    there = team(managers=managers, on_call=tuple(OnCall(each, "1") for each in on_call))
     play = Play(flagged(MORNING, Type.THREAT, team=there), there, at(MORNING))
-    assert play.case.asked == managers
+    assert play.case.asked == (*managers, *on_call)
     play.passes(at("2026-03-02T12:00+01:00"))
-    assert len({KARIN, *play.case.asked}) == MAY_HOLD
-    assert play.case.asked[-1] == SIGRID
+    assert play.case.asked == (*managers, *on_call, SIGRID)
+
+
+def test_a_conversation_is_the_agents_with_who_was_asked_first_and_with_each_who_has_written() -> (
+    None
+):
+    there = team(managers=(HANS, GRETA))
+    play = Play(flagged(MORNING, Type.THREAT, team=there), there, at(MORNING))
+    first = (HANS, KARIN)
+    assert play.case.conversations == (first,)
+    play.does(GRETA, Acknowledge(How.TALKED))
+    assert play.case.conversations == (first,), "whoever has talked needs none"
+    play.does(GRETA, Acknowledge(How.WRITTEN, text=Typed(5)))
+    assert play.case.conversations == (first, (GRETA, KARIN)), "the newest comes last"
+
+
+def test_before_the_colleagues_yes_there_is_no_conversation_and_with_nobody_asked_one_alone() -> (
+    None
+):
+    assert flagged(MORNING, team=team(), reported_by=IDA).conversations == ()
+    nobody = team(managers=(), deputy=None, skip=None, on_call=())
+    assert flagged(MORNING, team=nobody).conversations == ((KARIN,),)
 
 
 def test_with_nobody_left_the_agent_is_told_plainly_and_the_admins_only_that_a_case_waits() -> None:

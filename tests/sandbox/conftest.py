@@ -68,11 +68,14 @@ async def _nothing_left() -> datetime | None:
 
 @pytest.fixture(scope="session")
 def strict(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A sandbox whose app may do everything but read who wants no disturbance."""
+    """A sandbox whose app may do everything but read about the team."""
     manifest = json.loads((ROOT / "manifest.json").read_text())
-    more = ["reactions:write", "files:write", "files:read", "team:read"]
-    manifest["oauth_config"]["scopes"]["bot"] += more
-    manifest["settings"]["event_subscriptions"]["bot_events"] += EVENTS
+    scopes = manifest["oauth_config"]["scopes"]
+    more = {"dnd:read", "reactions:write", "files:write", "files:read"}
+    scopes["bot"] = sorted({*scopes["bot"], *more} - {"team:read"})
+    manifest["features"]["app_home"]["home_tab_enabled"] = True
+    events = manifest["settings"]["event_subscriptions"]
+    events["bot_events"] = sorted({*events["bot_events"], *EVENTS})
     file = tmp_path_factory.mktemp("strict") / "manifest.json"
     file.write_text(json.dumps(manifest))
     with running_sandbox("--manifest", str(file)) as url:

@@ -42,6 +42,7 @@ async def test_a_button_is_looked_for_by_its_action(slack: Slack) -> None:
     assert message.offers("take")
     assert not message.offers("give")
     assert message.labels == ["Take it", "Leave it"]
+    assert message.steps == ["take", "leave"]
 
 
 async def test_a_button_is_pressed_by_its_action_on_that_message(slack: Slack) -> None:
@@ -72,3 +73,30 @@ async def test_a_form_is_known_by_its_callback_and_says_what_it_offers(slack: Sl
     assert form.callback_id == "more"
     assert form.offers("close")
     assert not form.offers("more")
+
+
+async def test_a_form_says_what_it_asks_and_what_can_be_chosen(slack: Slack) -> None:
+    karin = slack.workspace.person("karin")
+    options = [
+        {"text": {"type": "plain_text", "text": text}, "value": value}
+        for text, value in (("At once", "now"), ("Tomorrow", "later"))
+    ]
+    field = {
+        "type": "input",
+        "block_id": "when",
+        "label": {"type": "plain_text", "text": "When?"},
+        "element": {"type": "radio_buttons", "action_id": "value", "options": options},
+    }
+    view = {
+        "type": "modal",
+        "callback_id": "talk",
+        "title": {"type": "plain_text", "text": "The talk"},
+        "submit": {"type": "plain_text", "text": "Save"},
+        "blocks": [field],
+    }
+    trigger = (await karin.does("trigger"))["trigger_id"]
+    await slack.client.views_open(trigger_id=trigger, view=view)
+    form = (await karin.glances()).form
+    assert form.asks("when")
+    assert not form.asks("who")
+    assert form.choices("when") == ["now", "later"]

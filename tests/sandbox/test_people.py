@@ -99,6 +99,16 @@ async def test_nobody_can_change_who_they_are(slack: Slack) -> None:
             await slack.workspace.person("hans").does("become", **wrong)
 
 
+async def test_somebody_may_want_no_disturbance(slack: Slack) -> None:
+    quiet = ["2026-03-02T22:00:00+01:00", "2026-03-03T08:00:00+01:00"]
+    karin = slack.people["karin"]
+    told = await slack.client.dnd_info(user=karin)
+    assert (told["dnd_enabled"], told["next_dnd_start_ts"]) == (False, 1)
+    await slack.workspace.person("karin").does("become", dnd=quiet)
+    told = await slack.client.dnd_info(user=karin)
+    assert (told["dnd_enabled"], told["next_dnd_end_ts"]) == (True, 1772521200)
+
+
 async def test_the_language_is_told_when_it_is_asked_for(slack: Slack) -> None:
     assert "locale" not in await told_of(slack, "karin")
     assert (await told_of(slack, "karin", include_locale=True))["locale"] == "en-US"

@@ -57,6 +57,14 @@ async def test_a_command_arrives_with_all_that_slack_sends(slack: Slack) -> None
     assert payload["trigger_id"]
 
 
+@pytest.mark.parametrize("between", ["\u00a0", "\n", " "])
+async def test_a_command_may_hold_other_white_space(slack: Slack, between: str) -> None:
+    async with listening(slack, well) as heard:
+        await slack.workspace.person("karin").types(f"/escalate{between}hostile\u00a0\n48213")
+    assert heard[0].payload["command"] == "/escalate"
+    assert heard[0].payload["text"] == "hostile\u00a0\n48213"
+
+
 async def test_the_words_of_an_ack_are_seen_by_the_one_who_typed(slack: Slack) -> None:
     async with listening(slack, lambda _request: {"text": "Only for you"}):
         await slack.workspace.person("karin").types("/escalate")

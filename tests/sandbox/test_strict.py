@@ -36,8 +36,8 @@ async def test_a_bot_token_opens_no_socket(slack: Slack) -> None:
 
 
 async def test_a_scope_that_the_manifest_lacks_is_missing(slack: Slack) -> None:
-    answer = await slack.refuses("dnd.info", user=slack.people["karin"])
-    assert (answer["error"], answer["needed"]) == ("missing_scope", "dnd:read")
+    answer = await slack.refuses("team.info")
+    assert (answer["error"], answer["needed"]) == ("missing_scope", "team:read")
     assert "chat:write" in answer["provided"]
 
 
@@ -83,6 +83,50 @@ async def test_wrong_blocks_are_refused_with_a_pointer(
     )
     assert answer["error"] == "invalid_blocks"
     assert f"[ERROR] {said}" in answer["response_metadata"]["messages"]
+
+
+def chart(**more: Any) -> dict[str, Any]:
+    series = [{"name": "Taken", "data": [{"label": "W1", "value": 3}, {"label": "W2", "value": 0}]}]
+    drawn = {"type": "line", "series": series, "axis_config": {"categories": ["W1", "W2"]}}
+    return {"type": "data_visualization", "title": "Cases", "chart": {**drawn, **more}}
+
+
+PIE = {"type": "pie", "segments": [{"label": "Kept", "value": 9}, {"label": "Broken", "value": 1}]}
+
+
+async def test_charts_are_drawn_in_messages_and_homes(slack: Slack) -> None:
+    support, karin = slack.channels["support"], slack.people["karin"]
+    blocks = [chart(), {**chart(), "chart": PIE}]
+    await slack.client.chat_postMessage(channel=support, text="Cases", blocks=blocks)
+    await slack.client.views_publish(user_id=karin, view={"type": "home", "blocks": blocks})
+    view = {**MODAL, "blocks": blocks}
+    answer = await slack.refuses("views.open", trigger_id=await trigger(slack), view=view)
+    said = "[ERROR] unsupported type: data_visualization [json-pointer:/view/blocks/0]"
+    assert said in answer["response_metadata"]["messages"]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "said"),
+    [
+        ([{**chart(), "title": "x" * 51}], "must be less than 51 characters"),
+        ([chart(series=[])], "no fewer than 1 items allowed"),
+        ([chart(axis_config={"categories": ["W1"]})], "must have one value for each category"),
+        ([chart(series=chart()["chart"]["series"] * 2)], "names must be unique"),
+        ([chart(type="spiral")], "unsupported type: spiral"),
+        ([chart()] * 3, "no more than 2 data_visualization blocks allowed"),
+        (
+            [chart(series=[{"name": "Taken", "data": [{"label": "W1", "value": None}]}])],
+            "must be a number",
+        ),
+    ],
+)
+async def test_a_chart_that_slack_does_not_draw_is_refused(
+    slack: Slack, blocks: list[Any], said: str
+) -> None:
+    support = slack.channels["support"]
+    answer = await slack.refuses("chat.postMessage", channel=support, text="Hi", blocks=blocks)
+    assert answer["error"] == "invalid_blocks"
+    assert any(said in problem for problem in answer["response_metadata"]["messages"])
 
 
 async def test_blocks_that_are_no_json_have_an_error_of_their_own(slack: Slack) -> None:

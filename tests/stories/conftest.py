@@ -9,6 +9,7 @@ import logging
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -18,6 +19,7 @@ from sqlalchemy import select
 import app
 from bot.settings import Settings
 from sandbox.client import Json
+from storage import database
 from storage.database import connect
 from storage.tables import Table
 from tests.conftest import administer, named
@@ -80,11 +82,11 @@ async def kept(
 
     async def everything(reference: str) -> str:
         await world.settle()
-        database = connect(database_url)
-        with database.engine.connect() as connection:
+        beside = connect(database_url)
+        with beside.engine.connect() as connection:
             tables = Table.metadata.sorted_tables
             rows = [str(tuple(row)) for each in tables for row in connection.execute(select(each))]
-        database.engine.dispose()
+        beside.engine.dispose()
         told = [line.get("request") or line.get("answer") for line in await world.record(begun)]
         said = [json.dumps(each, ensure_ascii=False) for each in told]
         assert reference in "".join(rows)
@@ -117,4 +119,5 @@ async def at_work(sandbox: str, database_url: str) -> AsyncIterator[World]:
     async with app.running_beside(sandbox, settings) as bot:
         workspace.bot = bot
         yield workspace
+    database.AHEAD = timedelta()
     await workspace.close()

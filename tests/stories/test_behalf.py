@@ -1,21 +1,22 @@
 """A flag for a colleague: the colleague says yes before anybody else is told."""
 
+from bot.flag.case import Headline, Type, Wish
+from bot.refusals import Code
 from sandbox.client import Json
-from tests.stories.world import World
+from tests.stories.world import Says, World, ids, refusal, word
 
-FLAG = {
-    "Whose customer was it?": "karin",
-    "What happened": ["Personal abuse"],
-    "Customer reference": "K-2290",
-    "What was said and done": "Han skældte hende ud i ti minutter.",
+FLAG: Json = {
+    "colleague": "karin",
+    "types": [Type.PERSONAL_ABUSE],
+    "customer": "K-2290",
+    "said": "Han skældte hende ud i ti minutter.",
 }
-THREAT = {**FLAG, "What happened": ["Threat"]}
-FLAGGED = "flagged a customer contact"
+THREAT = {**FLAG, "types": [Type.THREAT]}
 
 
 async def flags_for_karin(world: World, values: Json) -> None:
     await world.ida.types("/escalate")
-    await world.ida.clicks("Flag for a colleague")
+    await world.ida.presses(ids.BEHALF)
     await world.ida.fills_in(values)
 
 
@@ -23,28 +24,25 @@ async def test_the_colleague_hears_who_flagged_and_nobody_else_hears_anything(
     world: World,
 ) -> None:
     await flags_for_karin(world, FLAG)
-    assert (await world.ida.sees()).form.has("Thank you. Karin Holm decides.")
-    seen = await world.karin.sees()
-    assert seen.has("Ida Berg has flagged a customer contact for you (personal abuse).")
-    assert seen.has("Nobody else has been told.")
+    thanks = (await world.ida.sees()).form
+    assert thanks.has("Karin Holm")
+    assert not thanks.asks("colleague")
+    letter = (await world.karin.sees()).letter(Says.FLAGGED_FOR_YOU, "Ida Berg")
+    assert letter.has(word(Type.PERSONAL_ABUSE).lower())
+    assert not any(letter.has(other) for other in ("Hans Friis", "Dorte Lund", "Sigrid Vang"))
     for person in (world.hans, world.dorte, world.sigrid, world.ida):
-        assert not (await person.sees()).has(FLAGGED)
-    await world.karin.clicks("Read")
-    assert (await world.karin.sees()).form.has("Han skældte hende ud i ti minutter.")
+        assert (await person.sees()).total == 0
+    assert (await world.karin.reads()).has(FLAG["said"])
 
 
 async def test_the_yes_makes_it_a_flag_as_any_other(world: World) -> None:
     await flags_for_karin(world, FLAG)
-    await world.karin.clicks("Yes, flag it")
-    modal = (await world.karin.sees()).form
-    assert modal.has("Hans Friis will be asked.")
-    await world.karin.fills_in({"What do you want now?": "Call me"})
-    assert (await world.hans.sees()).has("Karin Holm has flagged a customer contact")
-    assert (await world.karin.sees()).has("Thank you for telling us. Hans Friis has been told")
-    await world.hans.clicks("Read")
-    assert (await world.hans.sees()).form.has("Han skældte hende ud i ti minutter.")
+    assert (await world.karin.opens(ids.CONFIRM_FLAG)).has("Hans Friis")
+    await world.karin.fills_in({"wish": Wish.CALL_ME})
+    assert (await world.hans.card()).has("Karin Holm")
+    assert (await world.karin.sees()).heard(Says.FLAG_SAVED, "Hans Friis") == 1
+    assert (await world.hans.reads()).has(FLAG["said"])
     heard = (await world.ida.sees()).total
-    await world.hans.closes()
     await world.hans.replies("I saw it, Karin. We talk at two.")
     assert (await world.ida.sees()).total == heard
 
@@ -52,14 +50,14 @@ async def test_the_yes_makes_it_a_flag_as_any_other(world: World) -> None:
 async def test_the_no_ends_it_and_nobody_else_ever_hears(world: World) -> None:
     await flags_for_karin(world, FLAG)
     told = (await world.ida.sees()).total
-    await world.karin.clicks("No")
+    await world.karin.presses(ids.DECLINE_FLAG)
     await world.passes(days=5)
-    assert (await world.karin.sees()).has("Case #1 is taken back.")
+    assert (await world.karin.sees()).heard(Says.NOT_FLAGGED, "#1") == 1
     assert (await world.ida.sees()).total == told
     assert not (await world.hans.sees()).has("Karin Holm")
-    await world.karin.clicks("Yes, flag it")
+    await world.karin.presses(ids.CONFIRM_FLAG)
     await world.karin.fills_in({})
-    assert (await world.karin.sees()).form.has("it was withdrawn")
+    assert (await world.karin.sees()).refuses(Code.NOT_NOW, headline=Headline.WITHDRAWN) == 1
     assert not (await world.hans.sees()).has("Karin Holm")
 
 
@@ -68,28 +66,29 @@ async def test_what_is_urgent_goes_to_on_call_at_once_and_only_the_colleague_rea
 ) -> None:
     await flags_for_karin(world, THREAT)
     seen = await world.dorte.sees()
-    assert seen.has("See that Karin Holm is safe")
-    assert seen.has("Karin Holm has not confirmed it yet.")
+    assert seen.heard(Says.PAGE_ON_BEHALF, "Karin Holm") == 1
     assert not seen.has("Ida Berg")
-    assert (await world.dorte.card()).labels == ["Write to Karin Holm", "We've talked"]
-    assert (await world.karin.sees()).has("I have told Dorte Lund on your behalf")
-    assert not (await world.hans.sees()).has(FLAGGED)
-    await world.karin.clicks("Yes, flag it")
+    assert (await world.dorte.card()).steps == [ids.WRITE, ids.WE_TALKED]
+    assert (await world.karin.sees()).heard(Says.FLAGGED_FOR_YOU, "Ida Berg", "Dorte Lund") == 1
+    assert (await world.hans.sees()).total == 0
+    await world.karin.presses(ids.CONFIRM_FLAG)
     await world.karin.fills_in({})
-    assert (await world.hans.sees()).has("see that Karin Holm is safe")
-    await world.dorte.clicks("Read")
-    assert (await world.dorte.sees()).form.has("Han skældte hende ud i ti minutter.")
+    assert (await world.hans.sees()).heard(Says.PAGE, "Karin Holm") == 1
+    assert (await world.dorte.reads()).has(THREAT["said"])
 
 
 async def test_who_flags_for_themselves_is_pointed_to_their_own_form(world: World) -> None:
-    await flags_for_karin(world, {**FLAG, "Whose customer was it?": "ida"})
+    await flags_for_karin(world, {**FLAG, "colleague": "ida"})
     modal = (await world.ida.sees()).form
-    assert modal.errors["colleague"]
-    assert modal.typed("said") == FLAG["What was said and done"]
+    assert modal.errors == {"colleague": refusal(Code.COLLEAGUE_IS_YOU)}
+    assert modal.typed("said") == FLAG["said"]
 
 
 async def test_mine_says_that_a_case_is_the_colleagues_to_confirm(world: World) -> None:
     await flags_for_karin(world, FLAG)
     answer = await world.karin.types("/escalate mine")
-    assert "Case #1 was flagged for you" in answer
-    assert "no open cases" in await world.ida.types("/escalate mine")
+    assert "#1" in answer
+    assert "#" not in await world.ida.types("/escalate mine")
+    await world.karin.presses(ids.CONFIRM_FLAG)
+    await world.karin.fills_in({})
+    assert await world.karin.types("/escalate mine") != answer

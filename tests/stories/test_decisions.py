@@ -1,23 +1,27 @@
 """The manager who sides with the customer stands by it in front of the agent."""
 
-from tests.stories.world import World
+from bot.flag.case import Headline, Type
+from bot.flag.tracks import Behaviour, Finish, Gesture, Matter, Reply, TalkOutcome
+from bot.refusals import Code
+from sandbox.client import Json
+from tests.stories.world import Says, World, ids, word
 
 ABUSE = {
-    "What happened": ["Personal abuse"],
-    "Customer reference": "K-48213",
-    "What was said and done": "Kunden fortæller selv, at han har fået 500 kr.",
+    "types": [Type.PERSONAL_ABUSE],
+    "customer": "K-48213",
+    "said": "Kunden fortæller selv, at han har fået 500 kr.",
 }
-RUDE = {"What happened": ["Rude tone"], "Customer reference": "C-90211"}
+RUDE = {"types": [Type.RUDE], "customer": "C-90211"}
 MONTH_FREE = {
-    "matter": "The customer gets their way",
-    "behaviour": "Written warning",
-    "gesture": "A month free",
+    "matter": Matter.GETS_THEIR_WAY,
+    "behaviour": Behaviour.WARNING,
+    "gesture": Gesture.MONTH_FREE,
     "weighed": "Regningen var uklar, og vi ville tabe i klagenævnet.",
     "to_agent": "Du blev rolig og sagde fra. Det var godt.",
 }
-NO = {
-    "matter": "The customer does not get their way",
-    "behaviour": "Talked with the customer about the tone",
+NO: Json = {
+    "matter": Matter.NO,
+    "behaviour": Behaviour.TALKED,
     "to_agent": "You stayed on the question, Karin. Well done.",
 }
 
@@ -28,25 +32,27 @@ async def test_the_explanation_falls_due_and_the_skip_is_asked_when_it_is_agains
     await world.is_at("2026-03-02T10:15:00+01:00")
     await world.karin.flags(ABUSE)
     await world.hans.replies("Jeg har set det, Karin. Vi tales ved klokken to.")
-    await world.hans.clicks("Decide")
-    await world.hans.fills_in(
-        {**MONTH_FREE, "agent_first": "Yes", "tell": "I'll tell Karin Holm first"}
-    )
-    waits = "Karin Holm waits to hear what was decided, and why: case #1"
-    assert waits in await world.hans.types("/escalate mine")
+    await world.hans.presses(ids.DECIDE)
+    await world.hans.fills_in({**MONTH_FREE, "agent_first": "yes", "tell": "first"})
+    waits = await world.hans.types("/escalate mine")
+    assert "Karin Holm" in waits
+    assert "#1" in waits
     await world.until("2026-03-02T14:59:00+01:00")
-    assert not (await world.hans.sees()).has("hasn't heard it from you yet")
+    assert not (await world.hans.sees()).heard(Says.EXPLANATION_DUE)
     await world.until("2026-03-03T09:00:00+01:00")
-    assert (await world.hans.sees()).count("Karin Holm hasn't heard it from you yet") == 1
+    assert (await world.hans.sees()).heard(Says.EXPLANATION_DUE, "Karin Holm") == 1
     await world.until("2026-03-04T10:00:00+01:00")
-    assert not (await world.sigrid.sees()).has("Something was decided")
+    assert not (await world.sigrid.sees()).letters
     await world.until("2026-03-04T11:00:00+01:00")
-    assert (await world.sigrid.sees()).has("Something was decided in Karin Holm's case")
-    assert (await world.hans.sees()).has("so I have asked Sigrid Vang. You can still explain.")
-    await world.sigrid.clicks("I've told Karin Holm")
-    assert (await world.karin.sees()).has("Sigrid Vang wants you to know what was decided")
+    asked = (await world.sigrid.sees()).letter(Says.STEPPED_UP_TO_YOU, "Karin Holm", "Hans Friis")
+    still = (await world.hans.sees()).letter(Says.STEPPED_UP_STILL_WAITING, "Sigrid Vang")
+    assert asked.offers(ids.EXPLAIN)
+    assert still.offers(ids.EXPLAIN)
+    await world.sigrid.presses(ids.EXPLAIN)
+    assert (await world.karin.sees()).heard(Says.EXPLANATION, "Sigrid Vang") == 1
+    told = (await world.hans.sees()).heard(Says.EXPLANATION_DUE)
     await world.passes(days=3)
-    assert not (await world.hans.sees()).count("hasn't heard it from you yet") > 2
+    assert (await world.hans.sees()).heard(Says.EXPLANATION_DUE) == told
 
 
 async def test_silence_is_noted_as_silence_and_a_changed_decision_is_explained_again(
@@ -55,30 +61,28 @@ async def test_silence_is_noted_as_silence_and_a_changed_decision_is_explained_a
     await world.is_at("2026-03-02T10:15:00+01:00")
     await world.karin.flags(ABUSE)
     await world.hans.replies("Good call to stay on the delivery question, Karin.")
-    await world.hans.clicks("Decide")
-    await world.hans.fills_in({**NO, "tell": "I'll tell Karin Holm first"})
-    await world.karin.clicks("Read")
-    assert not (await world.karin.sees()).form.has("What was decided")
-    await world.karin.closes()
-    await world.hans.clicks("I've told Karin Holm")
-    await world.karin.clicks("Read")
-    assert (await world.karin.sees()).form.has("What was decided")
-    await world.karin.closes()
-    await world.hans.refused("Close", "The talk is still to come.")
+    await world.hans.presses(ids.DECIDE)
+    await world.hans.fills_in({**NO, "tell": "first"})
+    decided = (NO["to_agent"], word(NO["matter"]), word(NO["behaviour"]))
+    read = await world.karin.reads()
+    assert not any(read.has(each) for each in decided)
+    await world.hans.presses(ids.EXPLAIN)
+    read = await world.karin.reads()
+    assert all(read.has(each) for each in decided)
+    await world.hans.refused(ids.CLOSE, Code.TALK_STILL_DUE)
     await world.until("2026-03-09T10:15:00+01:00")
-    assert (await world.karin.sees()).has("No answer")
-    await world.hans.behind_more("Change the decision")
+    assert (await world.karin.card()).has(word(Reply.NO_ANSWER))
+    await world.hans.behind_more(ids.DECIDE)
     await world.hans.sends({**NO, "reason": ""})
     assert "reason" in (await world.hans.sees()).form.errors
-    await world.hans.fills_in({**NO, "matter": "Not settled", "reason": "The courier called."})
-    assert (await world.karin.sees()).count("wants you to know what was decided") == 2
-    await world.karin.clicks("Read")
-    form = (await world.karin.sees()).form
-    assert form.has("What was decided before")
-    assert form.has("The courier called.")
-    await world.karin.closes()
-    await world.karin.clicks("Thanks for explaining")
-    assert (await world.hans.sees()).has("Clear")
+    changed = {"matter": Matter.NOT_SETTLED, "reason": "The courier called."}
+    await world.hans.fills_in({**NO, **changed})
+    assert (await world.karin.sees()).heard(Says.EXPLANATION, "Hans Friis") == 2
+    read = await world.karin.reads()
+    for both in (word(Matter.NO), word(Matter.NOT_SETTLED), "The courier called."):
+        assert read.has(both)
+    await world.karin.presses(ids.THANKS)
+    assert (await world.hans.card()).has(word(Reply.THANKS))
 
 
 async def test_the_agent_who_wants_it_open_is_heard_and_the_second_time_by_the_skip(
@@ -88,39 +92,41 @@ async def test_the_agent_who_wants_it_open_is_heard_and_the_second_time_by_the_s
     await world.karin.flags(RUDE)
     await world.hans.replies("Good call to stay on the delivery question, Karin.")
     for round_ in (1, 2):
-        await world.hans.clicks("Close", on=await world.hans.card())
-        await world.karin.clicks("Keep it open")
-        assert (await world.hans.sees()).count("would like case #1 kept open.") == round_
-        await world.hans.refused("Close", "The talk is still to come.")
-        await world.hans.clicks("Talk", on=await world.hans.card())
-        await world.hans.fills_in({"outcome": "Given in writing"})
-    assert (await world.sigrid.sees()).has("kept open, for the second time. Hans Friis knows")
+        await world.hans.presses(ids.CLOSE, on=await world.hans.card())
+        await world.karin.presses(ids.OBJECT)
+        assert (await world.hans.sees()).heard(Says.OBJECTED, "Karin Holm", "#1") == round_
+        assert (await world.sigrid.sees()).heard(Says.OBJECTED_AGAIN) == round_ - 1
+        await world.hans.refused(ids.CLOSE, Code.TALK_STILL_DUE)
+        await world.hans.presses(ids.TALK, on=await world.hans.card())
+        await world.hans.fills_in({"outcome": TalkOutcome.IN_WRITING})
+    assert (await world.sigrid.sees()).heard(Says.OBJECTED_AGAIN, "Karin Holm", "Hans Friis") == 1
 
 
 async def test_a_light_case_closes_with_three_clicks_of_the_manager_and_one_of_the_agent(
     world: World,
 ) -> None:
     await world.karin.flags(RUDE)
-    await world.hans.clicks("Read")
-    await world.hans.clicks("We've talked")
-    await world.hans.clicks("Close")
-    await world.karin.clicks("Close")
-    assert (await world.karin.card()).has("Closed")
+    await world.hans.presses(ids.READ)
+    await world.hans.presses(ids.WE_TALKED)
+    await world.hans.presses(ids.CLOSE)
+    await world.karin.presses(ids.CLOSE)
+    assert (await world.karin.card()).has(word(Headline.CLOSED))
 
 
 async def test_see_it_through_together_and_the_wish_is_remembered(world: World) -> None:
     await world.is_at("2026-03-02T10:15:00+01:00")
     await world.karin.flags(RUDE)
-    await world.karin.clicks("Please take it")
-    assert (await world.hans.sees()).has("Karin Holm asks you to take the customer of case #1.")
-    await world.hans.clicks("I'll take over the customer")
-    assert (await world.karin.sees()).has("You don't have to answer them.")
-    await world.hans.behind_more("Hand the customer back")
-    await world.karin.clicks("Yes")
-    assert (await world.hans.sees()).has("Karin Holm has the customer of case #1 again.")
-    await world.karin.behind_more("The customer is helped")
-    assert (await world.hans.sees()).has("The customer is helped.")
+    await world.karin.presses(ids.FINISH_PLEASE_TAKE)
+    wish = (await world.hans.sees()).letter(Says.FINISH_WISHED, "Karin Holm", "#1")
+    await world.hans.presses(ids.TAKE_OVER, on=wish)
+    assert (await world.karin.sees()).heard(Says.TAKEN_OVER, "Hans Friis", "#1") == 1
+    await world.hans.behind_more(ids.HAND_BACK)
+    await world.karin.presses(ids.TAKE_BACK)
+    assert (await world.hans.sees()).heard(Says.TAKEN_BACK, "Karin Holm", "#1") == 1
+    assert (await world.hans.opens(ids.MORE, on=await world.hans.card())).offers(ids.TAKE_OVER)
+    before = await world.hans.card()
+    await world.karin.behind_more(ids.CUSTOMER_HELPED)
+    assert (await world.hans.card()).words != before.words
     await world.passes(days=1)
-    await world.karin.flags({**RUDE, "Customer reference": "C-2"})
-    wished = "Last time Karin Holm wished to see it through: please take it."
-    assert (await world.hans.sees()).has(wished)
+    await world.karin.flags({**RUDE, "customer": "C-2"})
+    assert (await world.hans.card()).has(word(Finish.PLEASE_TAKE).lower())

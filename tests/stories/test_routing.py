@@ -2,31 +2,45 @@
 
 import pytest
 
-from tests.stories.world import SETUP, World
+from bot.flag.case import Headline, Type
+from bot.refusals import Code
+from handlers.flag.care import away_note
+from sandbox.client import Json
+from tests.stories.world import PHONES, SETUP, Colleague, Says, Seen, World, ids, refusal, word
 
 ABUSE = {
-    "What happened": ["Personal abuse"],
-    "Customer reference": "K-2290",
-    "What was said and done": "Skældsord rettet mod mig, fire beskeder i træk.",
+    "types": [Type.PERSONAL_ABUSE],
+    "customer": "K-2290",
+    "said": "Skældsord rettet mod mig, fire beskeder i træk.",
 }
-SEXUAL = {
-    "What happened": ["Sexual"],
-    "Customer reference": "C-31",
-    "What was said and done": "Sexual comments about my photo, three sessions.",
+SEXUAL: Json = {
+    "types": [Type.SEXUAL],
+    "customer": "C-31",
+    "said": "Sexual comments about my photo, three sessions.",
 }
 THREAT = {
-    "What happened": ["Threat"],
-    "Customer reference": "C-12",
-    "What was said and done": "You will regret this, I know your name.",
+    "types": [Type.THREAT],
+    "customer": "C-12",
+    "said": "You will regret this, I know your name.",
 }
 ANSWER = "I saw it, Karin. You did right. I call you at ten."
-MOVED = "Case #1 has moved, and goes on with other people."
+ANSWERED = word(Headline.ANSWERED)
 
 
-async def away(world: World, who: str, first: str, last: str) -> None:
-    person = getattr(world, who)
+async def away(person: Colleague, first: str, last: str) -> None:
     await person.types("/escalate away")
-    await person.fills_in({"First day away": first, "Last day away": last})
+    await person.fills_in({"first": first, "last": last})
+
+
+def has_moved(card: Seen) -> bool:
+    """It says which case it was, nothing of whom and of what, and has nothing to press."""
+    told = ("Karin", word(Type.PERSONAL_ABUSE).lower(), word(Type.SEXUAL).lower())
+    return card.has("#1") and not any(card.has(each) for each in told) and card.steps == []
+
+
+async def answered_by(world: World, name: str) -> bool:
+    card = await world.karin.card()
+    return card.has(ANSWERED) and card.has(name)
 
 
 async def test_a_manager_who_goes_away_is_followed_by_the_deputy_and_can_no_longer_read(
@@ -34,49 +48,54 @@ async def test_a_manager_who_goes_away_is_followed_by_the_deputy_and_can_no_long
 ) -> None:
     await world.is_at("2026-03-09T13:30:00+01:00")
     await world.karin.flags(ABUSE)
-    await away(world, "hans", "2026-03-09", "2026-03-13")
-    assert (await world.karin.sees()).has("Dorte Lund goes on with case #1 now.")
-    assert (await world.dorte.sees()).has("Karin Holm has flagged a customer contact")
-    old = (await world.hans.sees()).find(MOVED)
-    assert not old.has("abuse")
+    await away(world.hans, "2026-03-09", "2026-03-13")
+    assert (await world.karin.sees()).heard(Says.MOVED, "Dorte Lund", "#1") == 1
+    assert (await world.dorte.card()).has("Karin Holm")
+    old = await world.hans.card()
+    assert has_moved(old)
     await world.hans.replies(ANSWER, to=old)
-    assert (await world.hans.sees()).has("Your words stand here alone.")
-    assert not (await world.karin.sees()).has("Answered")
-    await world.dorte.clicks("Write to Karin Holm")
+    (told,) = (await world.hans.sees()).whispers
+    assert told.has("#1")
+    assert not told.has("archives")
+    assert not (await world.karin.sees()).has(ANSWERED)
+    await world.dorte.presses(ids.WRITE)
     await world.dorte.fills_in({"words": ANSWER})
-    assert (await world.karin.card()).has("Answered by Dorte Lund")
+    assert await answered_by(world, "Dorte Lund")
 
 
 async def test_whoever_is_back_is_asked_again_by_the_next_flag(world: World) -> None:
     await world.is_at("2026-03-09T13:30:00+01:00")
-    await away(world, "hans", "2026-03-09", "2026-03-13")
+    await away(world.hans, "2026-03-09", "2026-03-13")
     await world.hans.types("/escalate away")
-    await world.hans.clicks("I'm back")
-    assert (await world.hans.sees()).form.has("you are there, and asked again")
+    assert not (await world.hans.opens(ids.BACK_AGAIN)).asks("first")
     await world.karin.flags(ABUSE)
-    assert (await world.karin.sees()).has("Hans Friis has been told")
+    assert (await world.karin.sees()).heard(Says.FLAG_SAVED, "Hans Friis") == 1
 
 
 async def test_days_away_that_end_before_they_begin_are_refused_at_the_field(world: World) -> None:
     await world.hans.types("/escalate away")
-    await world.hans.sends({"First day away": "2026-03-13", "Last day away": "2026-03-09"})
-    assert "last" in (await world.hans.sees()).form.errors
+    await world.hans.sends({"first": "2026-03-13", "last": "2026-03-09"})
+    errors = (await world.hans.sees()).form.errors
+    assert errors == {"last": refusal(Code.ABSENCE_BACKWARDS)}
 
 
 async def test_give_to_deputy_moves_the_case_and_what_is_said_stays_behind(world: World) -> None:
     await world.is_at("2026-03-09T13:30:00+01:00")
     await world.karin.flags(ABUSE)
-    await world.hans.clicks("Give to Dorte Lund")
-    assert (await world.hans.sees()).has(MOVED)
-    assert (await world.karin.sees()).has("You can expect an answer by Mon 09 Mar 15:30.")
+    await world.hans.presses(ids.GIVE_TO_DEPUTY)
+    assert has_moved(await world.hans.card())
+    moved = (await world.karin.sees()).letter(Says.MOVED, "Dorte Lund")
+    assert moved.has("Mon 09 Mar 15:30")
     await world.until("2026-03-09T14:30:00+01:00")
-    assert (await world.dorte.sees()).has("Karin Holm is waiting to hear from you.")
-    assert not (await world.hans.sees()).has("is waiting to hear from you")
+    assert (await world.dorte.sees()).heard(Says.NUDGE_TO_ANSWER, "Karin Holm") == 1
+    assert not (await world.hans.sees()).heard(Says.NUDGE_TO_ANSWER)
     await world.dorte.replies(ANSWER)
-    assert (await world.karin.card()).has("Answered by Dorte Lund")
-    old = (await world.karin.sees()).find(MOVED)
+    assert await answered_by(world, "Dorte Lund")
+    old, new = await world.karin.cards()
+    assert has_moved(old)
     await world.karin.replies("Tak for det, Dorte.", to=old)
-    assert (await world.karin.sees()).has("It goes on here.")
+    (told,) = (await world.karin.sees()).whispers
+    assert told.has(f"archives/{new.channel}/")
 
 
 async def test_a_manager_who_is_replaced_in_setup_is_replaced_in_the_case(world: World) -> None:
@@ -84,18 +103,18 @@ async def test_a_manager_who_is_replaced_in_setup_is_replaced_in_the_case(world:
     await world.karin.flags(ABUSE)
     await world.sigrid.types("/escalate setup")
     await world.sigrid.sends({**SETUP, "managers": ["ida"]})
-    await world.sigrid.fills_in({"Phone of Dorte Lund": "+45 70 10 20 30"})
-    assert (await world.ida.sees()).has("Karin Holm has flagged a customer contact")
-    assert (await world.hans.sees()).has(MOVED)
+    await world.sigrid.fills_in(await world.phones(PHONES))
+    assert (await world.ida.card()).has("Karin Holm")
+    assert has_moved(await world.hans.card())
     await world.ida.replies(ANSWER)
-    assert (await world.karin.card()).has("Answered by Ida Berg")
+    assert await answered_by(world, "Ida Berg")
 
 
 async def test_a_manager_whose_account_is_closed_is_followed_by_the_deputy(world: World) -> None:
     await world.is_at("2026-03-09T13:30:00+01:00")
     await world.karin.flags(ABUSE)
     await world.hans.does("become", deleted=True)
-    assert (await world.dorte.sees()).has("Karin Holm has flagged a customer contact")
+    assert (await world.dorte.card()).has("Karin Holm")
 
 
 async def test_a_manager_who_left_unnoticed_is_followed_at_the_first_word_not_delivered(
@@ -104,37 +123,37 @@ async def test_a_manager_who_left_unnoticed_is_followed_at_the_first_word_not_de
     await world.is_at("2026-03-09T10:15:00+01:00")
     await world.karin.flags(ABUSE)
     await world.hans.leaves(quietly=True)
-    assert not (await world.dorte.sees()).has("Karin Holm has flagged a customer contact")
+    assert not (await world.dorte.sees()).letters
     await world.until("2026-03-09T11:15:00+01:00")
-    assert (await world.karin.sees()).has("Dorte Lund goes on with case #1 now.")
-    assert (await world.dorte.sees()).has("Karin Holm has flagged a customer contact")
+    assert (await world.karin.sees()).heard(Says.MOVED, "Dorte Lund", "#1") == 1
+    assert (await world.dorte.card()).has("Karin Holm")
 
 
 async def test_a_managers_own_flag_goes_past_the_deputy(world: World) -> None:
     await world.hans.flags(ABUSE)
-    assert (await world.hans.sees()).has("Sigrid Vang has been told")
-    assert not (await world.dorte.sees()).has("Hans Friis has flagged")
+    assert (await world.hans.sees()).heard(Says.FLAG_SAVED, "Sigrid Vang") == 1
+    assert not (await world.dorte.sees()).letters
 
 
 async def test_the_contact_whom_the_agent_chose_is_the_only_one_who_ever_hears(
     world: World,
 ) -> None:
     await world.is_at("2026-03-20T09:00:00+01:00")
-    await world.karin.flags({**SEXUAL, "Who should see it?": "ida"})
-    await world.ida.clicks("Read")
-    assert (await world.ida.sees()).form.has("Sexual comments about my photo")
-    await world.ida.closes()
+    await world.karin.flags({**SEXUAL, "contact": "ida"})
+    assert (await world.ida.reads()).has(SEXUAL["said"])
     await world.until("2026-03-23T16:00:00+01:00")
-    assert (await world.karin.sees()).has("I haven't got hold of Ida Berg yet")
+    assert (await world.karin.sees()).heard(Says.CONTACT_SILENT, "Ida Berg") == 1
     for other in (world.hans, world.dorte, world.sigrid, world.gita):
         assert not (await other.sees()).has("Karin Holm")
         assert "Karin" not in await other.types("/escalate mine")
-    await world.karin.clicks("Choose somebody else")
+    await world.karin.presses(ids.CHOOSE_CONTACT)
     await world.karin.fills_in({"contact": "sigrid"})
-    assert (await world.sigrid.sees()).has("Karin Holm has flagged a customer contact (sexual).")
-    assert (await world.ida.sees()).has(MOVED)
+    card = await world.sigrid.card()
+    assert card.has("Karin Holm")
+    assert card.has(word(Type.SEXUAL).lower())
+    assert has_moved(await world.ida.card())
     await world.sigrid.replies(ANSWER)
-    assert (await world.karin.card()).has("Answered by Sigrid Vang")
+    assert await answered_by(world, "Sigrid Vang")
 
 
 @pytest.mark.parametrize("kind", [SEXUAL, THREAT])
@@ -146,15 +165,19 @@ async def test_a_closed_type_stands_in_no_notification_and_in_no_channel(
     posts = [call for call in await world.calls() if call["method"] == "chat.postMessage"]
     texts = [str(call["request"]["text"]).lower() for call in posts]
     assert texts
-    assert not [text for text in texts if "sexual" in text or "threat" in text]
+    kinds = (word(Type.SEXUAL).lower(), word(Type.THREAT).lower())
+    assert not [text for text in texts for each in kinds if each in text]
     assert not (await world.gita.sees()).has("Karin Holm")
 
 
 async def test_the_card_says_while_the_agent_is_away_and_no_longer(world: World) -> None:
     await world.is_at("2026-03-25T09:00:00+01:00")
     await world.karin.flags(ABUSE)
-    await away(world, "karin", "2026-03-25", "2026-03-27")
-    assert (await world.hans.card()).has("A short, kind message is fine; the talk can wait.")
+    there = await world.hans.card()
+    await away(world.karin, "2026-03-25", "2026-03-27")
+    said = away_note("Karin Holm")
+    assert not there.has(said)
+    assert (await world.hans.card()).has(said)
     await world.karin.types("/escalate away")
-    await world.karin.clicks("I'm back")
-    assert not (await world.hans.card()).has("the talk can wait")
+    await world.karin.presses(ids.BACK_AGAIN)
+    assert (await world.hans.card()).words == there.words

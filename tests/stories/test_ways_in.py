@@ -5,45 +5,52 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from bot.flag.case import Type
+from bot.refusals import Code
+from handlers.flag.form import COLLEAGUE
 from storage.database import connect
 from storage.tables import CaseRow, HistoryRow, LetterRow, ReceivedRow, TextRow
-from tests.stories.world import World
+from tests.stories.world import Says, World, ids, refusal
 
 SEXUAL = {
-    "What happened": ["Sexual"],
-    "Customer reference": "C-31",
-    "What was said and done": "Sexual comments about my photo, three sessions.",
+    "types": [Type.SEXUAL],
+    "customer": "C-31",
+    "said": "Sexual comments about my photo, three sessions.",
 }
 SHOUTED = {
-    "What happened": ["Personal abuse"],
-    "Customer reference": "unknown",
-    "What was said and done": "The warehouse supervisor shouted at me.",
+    "types": [Type.PERSONAL_ABUSE],
+    "customer": "unknown",
+    "said": "The warehouse supervisor shouted at me.",
 }
-FLAGGED = "has flagged a customer contact"
+OUR_WAY = "Vera Krag, tlf. 70 20 30 40"
 
 
 async def test_a_closed_type_asks_who_should_see_it_and_says_who_is_asked_otherwise(
     world: World,
 ) -> None:
     await world.karin.types("/escalate hostile")
-    await world.karin.does("choose", field="types", values={"types": ["Sexual"]})
+    await world.karin.does("choose", field="types", values={"types": [Type.SEXUAL]})
     modal = (await world.karin.sees()).form
-    assert modal.has("Who should see it?")
-    assert modal.has("Left empty, I ask Hans Friis.")
-    assert not modal.has("What do you want now?")
-    await world.karin.does("choose", field="types", values={"types": ["Rude tone"]})
-    assert (await world.karin.sees()).form.has("What do you want now?")
+    assert modal.asks("contact")
+    assert modal.has("Hans Friis")
+    assert not modal.asks("wish")
+    await world.karin.does("choose", field="types", values={"types": [Type.RUDE]})
+    modal = (await world.karin.sees()).form
+    assert modal.asks("wish")
+    assert not modal.asks("contact")
 
 
-@pytest.mark.parametrize("who", ["karin", "emma"])
+@pytest.mark.parametrize(
+    ("who", "code"), [("karin", Code.CONTACT_IS_YOU), ("emma", Code.NOT_A_COLLEAGUE)]
+)
 async def test_a_contact_who_cannot_be_asked_is_pointed_out_at_the_field(
-    world: World, who: str
+    world: World, who: str, code: Code
 ) -> None:
     await world.karin.types("/escalate hostile")
-    await world.karin.sends({**SEXUAL, "Who should see it?": who})
+    await world.karin.sends({**SEXUAL, "contact": who})
     modal = (await world.karin.sees()).form
-    assert modal.errors["contact"]
-    assert modal.typed("said") == SEXUAL["What was said and done"]
+    assert modal.errors == {"contact": refusal(code)}
+    assert modal.typed("said") == SEXUAL["said"]
 
 
 async def test_a_form_that_is_sent_before_it_has_grown_asks_and_keeps_everything(
@@ -52,35 +59,36 @@ async def test_a_form_that_is_sent_before_it_has_grown_asks_and_keeps_everything
     await world.karin.types("/escalate hostile")
     await world.karin.does("submit", values=SEXUAL, overtakes=True)
     modal = (await world.karin.sees()).form
-    assert modal.has("Who should see it?")
+    assert modal.asks("contact")
     assert modal.typed("customer") == "C-31"
-    assert modal.typed("said") == SEXUAL["What was said and done"]
-    assert not (await world.hans.sees()).has(FLAGGED)
+    assert modal.typed("said") == SEXUAL["said"]
+    assert (await world.hans.sees()).total == 0
     await world.karin.fills_in({})
-    assert (await world.hans.sees()).count(FLAGGED) == 1
+    assert (await world.hans.sees()).heard(Says.CARD) == 1
 
 
 async def test_an_urgent_flag_is_never_slowed_by_a_form_that_has_not_grown(world: World) -> None:
     await world.karin.types("/escalate hostile")
-    threat = {"What happened": ["Threat"], "Customer reference": "ukjent"}
+    threat = {"types": [Type.THREAT], "customer": "ukjent"}
     await world.karin.does("submit", values=threat, overtakes=True)
     assert (await world.karin.sees()).modal is None
-    assert (await world.hans.sees()).has("see that Karin Holm is safe")
+    assert (await world.hans.sees()).heard(Says.PAGE, "Karin Holm") == 1
 
 
 async def test_of_a_colleague_nothing_is_kept_when_the_form_had_no_time_to_say_so(
     world: World, database_url: str
 ) -> None:
+    await world.sets_up(internal_way=OUR_WAY)
     await world.karin.types("/escalate hostile")
     before = everything(database_url)
-    both = ["Personal abuse", "It was a colleague, not a customer"]
-    await world.karin.does("submit", values={**SHOUTED, "What happened": both}, overtakes=True)
+    both = [Type.PERSONAL_ABUSE, COLLEAGUE]
+    await world.karin.does("submit", values={**SHOUTED, "types": both}, overtakes=True)
     modal = (await world.karin.sees()).form
-    assert modal.has("nothing of this was kept, and nobody was told")
-    assert modal.has("or to the safety representative")
+    assert not modal.asks("types")
+    assert modal.has(OUR_WAY)
     assert not modal.has("supervisor")
     assert everything(database_url) == before
-    assert not (await world.hans.sees()).has(FLAGGED)
+    assert (await world.hans.sees()).total == 0
 
 
 def rows(database_url: str, query: Any) -> list[Any]:
@@ -104,9 +112,8 @@ async def test_words_behind_the_command_are_filled_in(world: World) -> None:
     modal = (await world.karin.sees()).form
     assert modal.typed("customer") == "48213"
     assert modal.typed("said") == "he shouted <at> me & @…"
-    await world.karin.fills_in({"What happened": ["Rude tone"]})
-    await world.hans.clicks("Read")
-    assert (await world.hans.sees()).form.has("he shouted <at> me & @…")
+    await world.karin.fills_in({"types": [Type.RUDE]})
+    assert (await world.hans.reads()).has("he shouted <at> me & @…")
 
 
 async def test_words_behind_claim_are_filled_in_too(world: World) -> None:
@@ -118,7 +125,7 @@ async def test_words_behind_claim_are_filled_in_too(world: World) -> None:
 
 async def test_the_form_that_was_begun_keeps_its_words_when_it_grows(world: World) -> None:
     await world.karin.types("/escalate hostile 48213 he shouted")
-    await world.karin.does("choose", field="types", values={"types": ["Sexual"]})
+    await world.karin.does("choose", field="types", values={"types": [Type.SEXUAL]})
     assert (await world.karin.sees()).form.typed("said") == "he shouted"
 
 
@@ -157,9 +164,9 @@ async def test_a_message_that_the_bot_cannot_link_to_is_escalated_all_the_same(
 
 async def test_the_shortcut_without_a_message_opens_the_chooser(world: World) -> None:
     await world.karin.does("shortcut", callback_id="escalate")
-    await world.karin.clicks("Flag a hostile customer")
-    await world.karin.fills_in({"types": ["Rude tone"], "customer": "C-1"})
-    assert (await world.hans.sees()).has(FLAGGED)
+    await world.karin.presses(ids.FLAG)
+    await world.karin.fills_in({"types": [Type.RUDE], "customer": "C-1"})
+    assert (await world.hans.sees()).heard(Says.CARD, "Karin Holm") == 1
 
 
 @pytest.mark.parametrize("message", [False, True])
@@ -173,5 +180,5 @@ async def test_a_shortcut_of_somebody_in_no_team_says_what_to_do_in_a_direct_mes
         await world.olav.does("shortcut", callback_id="escalate")
     seen = await world.olav.sees()
     assert seen.modal is None
-    assert seen.newest.has("You are in no team yet.")
+    assert seen.newest.words == refusal(Code.NO_TEAM)
     assert seen.newest.channel.startswith("D")

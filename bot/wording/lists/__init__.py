@@ -14,40 +14,40 @@ class Words:
     """One language. How the lists are put together stands in bot/wording/phrases.py."""
 
     departments: str
-    """Nothing by themselves: only when they act, or as somebody whom we wait for."""
+    """Pointed out only when they act, or when we wait for them."""
     places: str
-    """Departments where goods lie: only with a blaming verb, or as somebody whom we wait for."""
+    """Departments where goods lie: only with a blaming verb, or when we wait for them."""
     waiting_for: str
     """Before a department: asked, waited for, or where the error is."""
     people: str
     """Who is blamed without a name: they, somebody, my colleague."""
     of: str
-    """Somebody *of* a department."""
+    """*from* in "Karin from sales"."""
     who: str
-    """Between somebody and what they did: *who* forgot."""
+    """*who* in "they, who forgot"."""
     have: str
     between: str
     """Small words that may stand before the verb."""
     wrongs: str
-    """Done, and wrong by itself: forgot, mixed up."""
+    """Verbs in the past that are wrong by themselves: forgot, mixed up."""
     wrong_first: str
-    """The same, where the verb comes first: *glemte de*."""
+    """The same where the verb comes first, as in *glemte de*."""
     negatives: str
-    """Before or after a deed: never told, should have called."""
+    """Before or after a verb: *never* told, *should have* called."""
     done: str
-    """Deeds of people, in the past: told, sent. Not: arrived, fit."""
+    """Verbs in the past that only people do: told, sent. Not: arrived, fit."""
     do: str
-    """The same after *did not*: tell, send."""
+    """The same verbs after *did not*: tell, send."""
     faults: str
-    """What is somebody's: fault. Behind a genitive."""
+    """Nouns behind a genitive: fault."""
     genitives: str
-    """Behind somebody, before a fault."""
+    """The genitive's ending, between somebody and a fault."""
     pronouns: str
-    """Whose fault, without a noun."""
+    """Possessive pronouns before a fault."""
     systems: str
-    """Inside words for our own systems, always pointed out."""
+    """Words for our own systems that only insiders use; always pointed out."""
     system_acts: str
-    """*The system* with what it does to us; by itself it may be the customer's heating."""
+    """*The system* and what it does to us; alone it may be the customer's heating."""
     blame: str
     """Whole phrases."""
     greetings: str

@@ -9,7 +9,7 @@ ORDINARY = frozenset(
     Woody Løve An Man Du Vi Thi My Le So Mai Se Saga Else""".split()
 )
 MONTHS = frozenset("May April June August Mai Juni Juli Januar Februar Mars March".split())
-"""Names that are months: also within a sentence they must do something to be a name."""
+"""Names that are months too: even within a sentence they count only when they do something."""
 FIRST_NAMES = frozenset(
     # common ones: at the beginning of a sentence, or without more, only these are people
     """Anders Andrea Anna Anne Annette Arne Astrid Bente Birgit Bjørn Bo Camilla Carsten Charlotte

@@ -124,6 +124,8 @@ def upgrade() -> None:
         sa.Column("people", sa.JSON(), nullable=False),
         sa.Column("channel", sa.Text(), nullable=True),
         sa.Column("ts", sa.Text(), nullable=True),
+        sa.Column("left", sa.Boolean(), nullable=False),
+        sa.Column("by_letter", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["case_id"],
             ["cases.id"],
@@ -245,6 +247,7 @@ def upgrade() -> None:
         sa.Column("workspace_id", sa.Text(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("lane", sa.Text(), nullable=False),
+        sa.Column("urgent", sa.Boolean(), nullable=False),
         sa.Column("says", sa.Text(), nullable=False),
         sa.Column("to", sa.Text(), nullable=False),
         sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
@@ -253,10 +256,14 @@ def upgrade() -> None:
         sa.Column("facts", sa.JSON(), nullable=False),
         sa.Column("opaque", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("after", sa.Text(), nullable=True),
+        sa.Column("written_at", sa.DateTime(), nullable=False),
         sa.Column("wanted", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("attempts", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("first_try_at", sa.DateTime(), nullable=True),
+        sa.Column("refused_since", sa.DateTime(), nullable=True),
         sa.Column("uncertain", sa.Boolean(), nullable=False),
+        sa.Column("late_told", sa.Boolean(), nullable=False),
         sa.Column("leased_until", sa.DateTime(), nullable=True),
         sa.Column("not_before", sa.DateTime(), nullable=True),
         sa.Column("channel", sa.Text(), nullable=True),
@@ -280,5 +287,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
     )
+    op.create_index("outbox_case", "outbox", ["case_id", "state"], unique=False)
     op.create_index("outbox_key", "outbox", ["key"], unique=True)
     op.create_index("outbox_waiting", "outbox", ["state", "lane", "id"], unique=False)

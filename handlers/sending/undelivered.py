@@ -1,0 +1,120 @@
+"""What people hear when something of theirs, or for them, did not arrive."""
+
+from bot.flag.case import Flag
+from bot.flag.clocks import answer_due
+from bot.steps import Case
+from handlers.flag.buttons import answer_buttons, more_button, read_button
+from handlers.flag.letters import phones
+from handlers.sending.facts import Facts
+from handlers.slack import ids, parts
+from handlers.slack.language import _
+from handlers.slack.markup import when
+from handlers.slack.parts import Message, said
+
+
+def words_lost(f: Facts) -> Message:
+    return said(
+        _(
+            "Your words to {agent} about case #{number} could not be delivered, so {agent} is "
+            "still waiting to hear from you. Please write again, or ring.",
+            agent=f.agent,
+            number=f.number,
+        ),
+        *answer_buttons(f),
+    )
+
+
+def explanation_lost(f: Facts) -> Message:
+    return said(
+        _(
+            "{agent} has not read what was decided in case #{number}: the message could not be "
+            "delivered. Please tell {agent} yourself.",
+            agent=f.agent,
+            number=f.number,
+        )
+    )
+
+
+def offer_lost(f: Facts) -> Message:
+    words = _(
+        "I could not reach {name} about case #{number}, so nobody is asked now. Please ask "
+        "somebody else.",
+        name=f.named("who"),
+        number=f.number,
+    )
+    if f.claimed.owner is None:
+        return said(words)
+    return said(words, parts.button(_("Hand over"), ids.HAND_OVER, f.claimed.id))
+
+
+def not_delivered(f: Facts) -> Message:
+    return said(
+        _(
+            "I could not reach {name} about case #{number}. Please tell them yourself.",
+            name=f.named("who"),
+            number=f.number,
+        )
+    )
+
+
+def not_reached_yet(f: Facts) -> Message:
+    return said(
+        _(
+            "Case #{number}: I have not got through to {names} yet, because Slack does not take "
+            "my messages. Ring {phone} now.",
+            number=f.number,
+            names=f.named("who"),
+            phone=phones(f),
+        )
+    )
+
+
+def conversation_left(f: Facts) -> Message:
+    return said(
+        _(
+            "Somebody else has come into the conversation about case #{number}. I say nothing more "
+            "there, and go on with you in a new one.",
+            number=f.number,
+        )
+    )
+
+
+def flag_by_letter(f: Facts) -> Message:
+    """Neutral, as it stands on a lock screen."""
+    return said(
+        _(
+            "{agent} has flagged a customer contact (case #{number}), and waits to hear from you "
+            "by {time}. Slack does not let me open a conversation of the two of you: "
+            "what you write with the button reaches {agent} all the same.",
+            agent=f.agent,
+            number=f.number,
+            time=when(answer_due(f.flag, f.team)),
+        ),
+        *read_button(f),
+        *answer_buttons(f),
+        *more_button(f),
+    )
+
+
+def channel_lost(f: Facts) -> Message:
+    return said(
+        _(
+            "I can't write in {channel}: it is archived, or I am not in it. Please invite me "
+            "again; cases and the digest are posted there as soon as I can.",
+            channel=f"<#{f.team.settings.channel}>",
+        )
+    )
+
+
+def plainly(case: Case | None, command: str) -> Message:
+    """For an urgent letter that cannot be drawn, or that Slack does not take as it is."""
+    number = f"#{case.number}" if case else ""
+    if isinstance(case, Flag):
+        return Message(
+            _(
+                "Urgent: case {number} needs you now. Look at {command} mine, and ring the agent.",
+                number=number,
+                command=command,
+            )
+        )
+    return Message(_("Case {number}: look at {command} mine.", number=number, command=command))

@@ -4,11 +4,13 @@ import ast
 import inspect
 import json
 from collections.abc import Iterator, Mapping
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.team import Person
 from handlers import EVENTS, PRESSED, SENT, SHORTCUTS
 from handlers.escalate import SUBCOMMANDS, typed
 from handlers.pressing import Listener
@@ -113,11 +115,22 @@ def test_every_listener_takes_a_payload_and_the_desk(listener: Listener) -> None
 
 
 PAYLOADS: Mapping[str, tuple[Any, dict[str, Any]]] = {
-    "PRESSED": (bolt.on_press, {"actions": [{"action_id": "a_new_one"}]}),
-    "SENT": (bolt.on_form, {"view": {"callback_id": "a_new_one"}}),
-    "SHORTCUTS": (bolt.on_shortcut, {"callback_id": "a_new_one"}),
+    "PRESSED": (bolt.on_press, {"actions": [{"action_id": "a_new_one"}], "user_id": "UKARIN"}),
+    "SENT": (bolt.on_form, {"view": {"callback_id": "a_new_one"}, "user_id": "UKARIN"}),
+    "SHORTCUTS": (bolt.on_shortcut, {"callback_id": "a_new_one", "user_id": "UKARIN"}),
     "EVENTS": (bolt.on_event, {"event": {"type": "a_new_one"}}),
 }
+
+
+class Colleagues:
+    """Everybody is known."""
+
+    async def acting(self, person: str, *, flags: bool) -> Person:
+        assert not flags
+        return Person(person, "Karin Holm")
+
+
+DESK = SimpleNamespace(colleagues=Colleagues())
 
 
 class Acks:
@@ -139,12 +152,12 @@ async def test_the_ack_comes_once_and_last_with_what_the_listener_gave(
     hear, body = PAYLOADS[table]
 
     async def listener(heard: dict[str, Any], desk: object) -> dict[str, object] | None:
-        assert (heard, desk) == (body, "the desk")
+        assert (heard, desk) == (body, DESK)
         order.append("done")
         return answer
 
     monkeypatch.setitem(TABLES[table], "a_new_one", listener)
-    await hear(Acks(order), body, {"desk": "the desk"})
+    await hear(Acks(order), body, {"desk": DESK})
     assert order == ["done", answer or {}]
 
 
@@ -159,7 +172,7 @@ async def test_what_failed_gets_no_ack_here(table: str, monkeypatch: pytest.Monk
 
     monkeypatch.setitem(TABLES[table], "a_new_one", listener)
     with pytest.raises(RuntimeError):
-        await hear(Acks(order), body, {"desk": "the desk"})
+        await hear(Acks(order), body, {"desk": DESK})
     assert order == []
 
 
@@ -167,7 +180,7 @@ async def test_what_failed_gets_no_ack_here(table: str, monkeypatch: pytest.Monk
 async def test_what_nobody_wants_is_acknowledged_all_the_same(table: str) -> None:
     order: list[object] = []
     hear, body = PAYLOADS[table]
-    await hear(Acks(order), body, {"desk": "the desk"})
+    await hear(Acks(order), body, {"desk": DESK})
     assert order == [{}]
 
 

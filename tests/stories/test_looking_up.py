@@ -187,11 +187,11 @@ async def test_an_answer_of_somebody_who_was_never_looked_up_comes_again_and_cou
     world: World,
 ) -> None:
     """A contact of the agent's choosing, while Slack cannot say who that is."""
-    await world.set(retry_seconds=[0, 1, 3], ack_seconds=1)
     await world.fault(kind="error_500", **UNTIL_TOLD)
     sexual = {"What happened": ["Sexual"], "Customer reference": "C-31"}
     await world.karin.flags({**sexual, "Who should see it?": "olav"})
     card = await world.olav.card()
+    await world.set(retry_seconds=[0, 1, 3], ack_seconds=2)
     words = "I saw it, Karin. You did right. I call you at ten."
     await world.olav.does("say", channel=card.channel, text=words, thread_ts=card.ts)
     assert not (await world.karin.glances()).has("Answered")

@@ -89,9 +89,10 @@ class LookUps:
         while True:
             if self._under_way:
                 await asyncio.wait(self._under_way.values())
-            if not self._later or self._pace.seconds_until(KEPT_FREE):
+            elif self._later and not self._pace.seconds_until(KEPT_FREE):
+                await asyncio.sleep(0)  # the worker begins the next one
+            else:
                 return
-            await asyncio.sleep(0)  # the worker begins the next one
 
     async def stop(self) -> None:
         tasks = [*self._under_way.values(), *([self._worker] if self._worker else [])]

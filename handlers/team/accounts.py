@@ -31,7 +31,7 @@ def says_whose(user: dict[str, Any]) -> bool:
 def _outsider(user: dict[str, Any], workspace: str) -> bool:
     """A bot, or of another company: neither of this workspace nor of one beside it that shares it.
 
-    product.md, People.
+    behaviour.md, People.
     """
     if user.get("is_bot") or user.get("is_workflow_bot") or user["id"] == SLACKBOT:
         return True

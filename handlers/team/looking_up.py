@@ -15,7 +15,7 @@ KEPT_FREE = 20.0
 """Of those, how many only somebody who waits may use."""
 FEW = 5
 """People whom one caller waits for; the others are asked for later."""
-PATIENCE = 1.0
+PATIENCE = 1.5
 """Seconds that a caller waits: somebody sits before a form that has three to open."""
 AGAIN_AFTER = 15.0
 """Seconds after which a person is asked for once more where Slack could not say."""

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from bot import digest
 from bot.notices import Place, Says
 from bot.steps import Case
-from storage import cases, finding, outbox, teams
+from storage import finding, outbox, teams
 from storage.database import insert
+from storage.states import readable
 from storage.tables import CaseRow, ConsentRow, DishRow, LetterRow, TeamRow
 
 
@@ -53,9 +54,9 @@ def fall_due(session: Session, *, at: datetime) -> bool:
 def _of_week(session: Session, team_id: int, start: datetime) -> list[Case]:
     """The cases that changed since `start`, and those with an open dish, however old."""
     by_id = {case.id: case for case in finding.of_team(session, team_id, since=start)}
-    query = select(DishRow.case_id).join(CaseRow).where(CaseRow.team_id == team_id).distinct()
-    for case_id in session.scalars(query):
-        by_id.setdefault(case_id, cases.look(session, case_id))
+    with_dishes = select(DishRow.case_id)
+    query = select(CaseRow).where(CaseRow.team_id == team_id, CaseRow.id.in_(with_dishes))
+    by_id |= {case.id: case for case in readable(session.scalars(query))}
     return list(by_id.values())
 
 

@@ -11,7 +11,8 @@ from bot.notices import Says
 from bot.steps import Case
 from bot.team import PersonId, Team
 from storage import cases, outbox, teams
-from storage.tables import DishRow, WeeklyListRow
+from storage.states import readable
+from storage.tables import CaseRow, DishRow, WeeklyListRow
 
 
 def noted(session: Session, case: Case, team: Team, *, at: datetime) -> None:
@@ -43,12 +44,8 @@ def _listed(session: Session, case: Case, person: PersonId, team: Team, at: date
 
 def dishes_of(session: Session, workspace: str, person: PersonId) -> list[tuple[Case, Dish]]:
     """The person's open dishes, the nearest day first."""
-    query = (
-        select(DishRow.case_id)
-        .where(DishRow.workspace_id == workspace, DishRow.person == person)
-        .distinct()
-    )
-    all_cases = [cases.look(session, case_id) for case_id in session.scalars(query)]
+    own = select(DishRow.case_id).where(DishRow.workspace_id == workspace, DishRow.person == person)
+    all_cases = readable(session.scalars(select(CaseRow).where(CaseRow.id.in_(own))))
     pairs = [(case, dish) for case in all_cases for dish in open_dishes(case.dishes)]
     own_pairs = [pair for pair in pairs if pair[1].person == person]
     return sorted(own_pairs, key=lambda pair: (pair[1].day, pair[0].id, pair[1].number))

@@ -133,6 +133,16 @@ class NudgeRow(Table):
     at: Mapped[datetime]
 
 
+class AwaitedRow(Table):
+    """For whom something of an open case may wait: by them a person's list finds its cases."""
+
+    __tablename__ = "awaited"
+    __table_args__ = (Index("awaited_person", "workspace_id", "person"),)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    person: Mapped[str] = mapped_column(primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
+
+
 class DishRow(Table):
     """The open dishes, so that they are found by their person; the case's state says the rest."""
 

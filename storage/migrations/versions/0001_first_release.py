@@ -169,6 +169,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("case_id", "clock", "run", "mark"),
     )
     op.create_table(
+        "awaited",
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("workspace_id", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"],
+            ["cases.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspaces.id"],
+        ),
+        sa.PrimaryKeyConstraint("case_id", "person"),
+    )
+    op.create_index("awaited_person", "awaited", ["workspace_id", "person"], unique=False)
+    op.create_table(
         "dishes",
         sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(

@@ -231,6 +231,18 @@ class Says(Enum):
     NOT_REACHED_YET = _said(wanted=_waiting, who=_PEOPLE)
     CHANNEL_LOST = _said()
     TEAM_NAMES_GONE = _said(who=_PERSON)
+    SETTINGS_CHANGED = _said(
+        by=_PERSON,
+        settings=_CHOICE,
+        managers=_PEOPLE,
+        managers_before=_PEOPLE,
+        deputy=_PEOPLE,
+        deputy_before=_PEOPLE,
+        skip=_PEOPLE,
+        skip_before=_PEOPLE,
+        on_call=_PEOPLE,
+        on_call_before=_PEOPLE,
+    )
 
     @property
     def id(self) -> str:

@@ -51,6 +51,8 @@ class Person:
     deactivated: bool = False
     outsider: bool = False
     """A bot, or somebody of another company: never asked, never a colleague."""
+    guest: bool = False
+    """A colleague who may flag, claim and help, and looks after no team."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ class TeamSettings:
     """Whom one turns to when it was a colleague, not a customer."""
     own_words: tuple[str, ...] = ()
     """Names of the house's own systems and departments, which a customer should not hear."""
+    version: int = 0
+    """How often they have been saved."""
 
     @property
     def emergency(self) -> str:
@@ -212,8 +216,8 @@ def those_there(
 
 
 def may_set_up(by: Person, existing: TeamSettings | None) -> bool:
-    """A workspace admin, or a manager of that team (product.md, People)."""
-    return by.admin or (existing is not None and by.id in existing.managers)
+    """A workspace admin, the skip, or a manager of that team (product.md, People)."""
+    return by.admin or (existing is not None and by.id in (existing.skip, *existing.managers))
 
 
 def manager_of(team: Team, owner: PersonId | None) -> PersonId | None:

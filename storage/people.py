@@ -28,6 +28,7 @@ def remember(session: Session, workspace: str, people: Iterable[Person], *, at: 
             "admin": person.admin,
             "deactivated": person.deactivated,
             "outsider": person.outsider,
+            "guest": person.guest,
             "fetched_at": at,
         }
         for person in people
@@ -85,4 +86,5 @@ def _rows(session: Session, workspace: str, ids: Iterable[str]) -> list[PersonRo
 
 
 def _person(row: PersonRow) -> Person:
-    return Person(row.id, row.name, row.zone, row.admin, row.deactivated, row.outsider)
+    standing = (row.admin, row.deactivated, row.outsider, row.guest)
+    return Person(row.id, row.name, row.zone, *standing)

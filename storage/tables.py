@@ -52,6 +52,7 @@ class PersonRow(Table):
     admin: Mapped[bool]
     deactivated: Mapped[bool]
     outsider: Mapped[bool]
+    guest: Mapped[bool]
     fetched_at: Mapped[datetime]
 
 
@@ -71,6 +72,18 @@ class TeamRow(Table):
     channel: Mapped[str]
     settings: Mapped[Json]
     digest_due: Mapped[datetime | None] = mapped_column(index=True)
+
+
+class TeamHistoryRow(Table):
+    """Who has changed a team's settings, and when."""
+
+    __tablename__ = "team_history"
+    team_id: Mapped[int] = mapped_column(ForeignKey("teams.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    by: Mapped[str]
+    facts: Mapped[Json]
+    """{field: [before, after]}"""
 
 
 class CaseRow(Table):

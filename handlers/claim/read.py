@@ -6,7 +6,7 @@ from bot.claim.case import OWNED, Claim, Note
 from handlers.claim.form import _close
 from handlers.desk import Desk
 from handlers.slack import ids, parts
-from handlers.slack.language import _, ngettext
+from handlers.slack.language import _
 from handlers.slack.markup import called, escape
 from handlers.slack.packing import VIEW
 from handlers.slack.parts import Block
@@ -53,7 +53,7 @@ def _note(note: Note, text: str, names: Mapping[str, str]) -> list[Block]:
 
 
 def _earlier(count: int) -> str:
-    return ngettext("{count} earlier note", "{count} earlier notes", count)
+    return _("Earlier notes, for which there is no room here: {count}", count=count)
 
 
 def turned_hostile(case: Claim) -> Block:

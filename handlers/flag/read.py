@@ -8,7 +8,7 @@ from bot.team import PersonId
 from bot.text import Typed, words_in
 from handlers.desk import Desk
 from handlers.slack import labels, parts
-from handlers.slack.language import _, ngettext
+from handlers.slack.language import _
 from handlers.slack.markup import called, clock_day, clock_time, escape
 from handlers.slack.packing import VIEW
 from handlers.slack.parts import Block
@@ -61,7 +61,7 @@ def read_view(
 
 
 def _earlier(count: int) -> str:
-    return ngettext("{count} earlier decision", "{count} earlier decisions", count)
+    return _("Earlier decisions, for which there is no room here: {count}", count=count)
 
 
 def _decided(decision: Decision, case: Flag, texts: Texts, names: Names, zone: str) -> list[Block]:

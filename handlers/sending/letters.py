@@ -24,6 +24,7 @@ from handlers.flag import together as flag_together
 from handlers.sending import undelivered
 from handlers.sending.facts import Facts
 from handlers.slack.parts import Message
+from handlers.team import setup_change
 
 
 def draw(facts: Facts) -> Message:
@@ -124,4 +125,5 @@ RENDER: dict[Says, Callable[[Facts], Message]] = {
     Says.NOT_REACHED_YET: undelivered.not_reached_yet,
     Says.CHANNEL_LOST: undelivered.channel_lost,
     Says.TEAM_NAMES_GONE: undelivered.team_names_gone,
+    Says.SETTINGS_CHANGED: setup_change.settings_changed,
 }

@@ -166,6 +166,7 @@ def _person(user: dict[str, Any], workspace: str) -> Person:
         admin=bool(user.get("is_admin") or user.get("is_owner")),
         deactivated=bool(user.get("deleted")),
         outsider=bool(user.get("is_bot")) or elsewhere or user["id"] == "USLACKBOT",
+        guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
     )
 
 

@@ -1,13 +1,18 @@
 """Lists and long texts: nothing ends in the middle, and what is left out is counted."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.notices import Says
+from handlers.sending import letters
 from handlers.slack import parts
 from handlers.slack.packing import SECTION, more, packed, plainly
+from tests.looks.cast import ORDINARY, facts_of
+from tests.looks.claim_samples import taken
 from tests.looks.reading import texts
 
 LEFT_OUT = re.compile(r"\d+")
@@ -65,3 +70,13 @@ def test_the_plain_text_is_whole_lines_too() -> None:
     *shown, last = plainly(lines).split("\n")
     assert shown == lines[: len(shown)]
     assert last == more(100 - len(shown))
+
+
+@pytest.mark.parametrize("count", [3, 400, 8000])
+def test_of_many_helpers_each_stands_on_the_card_or_is_counted(count: int) -> None:
+    case = replace(taken(ORDINARY).case, helpers=tuple(f"U{n}" for n in range(count)))
+    card = letters.draw(facts_of(ORDINARY, Says.CARD, {}, case, ORDINARY.team()))
+    words = "\n".join(texts(card.blocks, "mrkdwn"))
+    shown = words.count("a colleague")
+    assert len(card.blocks) <= 50
+    assert shown == count or more(count - shown) in words

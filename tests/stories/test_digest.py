@@ -19,7 +19,6 @@ async def test_the_digest_comes_on_monday_at_nine_once_and_points_at_nobody(worl
     await world.until("2026-03-09T09:00:00+01:00")
     seen = await world.gita.sees()
     assert seen.total == before + 1
-    assert seen.newest.has("Too few cases to show numbers without pointing at someone.")
     for secret in ("Ida", "Karin", "N-1", "C-9", "flag"):
         assert not seen.newest.has(secret)
     await world.passes(days=6)

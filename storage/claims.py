@@ -13,16 +13,16 @@ from bot.refusals import Refused
 from bot.steps import require
 from bot.team import PersonId
 from storage import cases, teams, texts
+from storage.states import readable
 from storage.tables import CaseRow
 
 
 def unowned(session: Session, team_id: int) -> list[Claim]:
     """The team's claims without an owner, the nearest promise first."""
-    query = select(CaseRow.id).where(
+    query = select(CaseRow).where(
         CaseRow.team_id == team_id, CaseRow.open.is_(True), CaseRow.person == ""
     )
-    all_cases = [cases.look(session, case_id) for case_id in session.scalars(query)]
-    claims = [case for case in all_cases if isinstance(case, Claim)]
+    claims = [case for case in readable(session.scalars(query)) if isinstance(case, Claim)]
     return sorted(claims, key=lambda case: (case.promise.due, case.id))
 
 

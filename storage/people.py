@@ -104,12 +104,5 @@ def _rows(session: Session, workspace: str, ids: Iterable[str]) -> list[PersonRo
 
 
 def _person(row: PersonRow) -> Person:
-    return Person(
-        row.id,
-        row.name,
-        known_zone(row.zone),
-        admin=row.admin,
-        deactivated=row.deactivated,
-        outsider=row.outsider,
-        guest=row.guest,
-    )
+    standing = (row.admin, row.deactivated, row.outsider, row.guest)
+    return Person(row.id, row.name, known_zone(row.zone), *standing)

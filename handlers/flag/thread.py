@@ -13,7 +13,7 @@ from handlers.slack.markup import called, escape
 from handlers.slack.parts import Message, said
 from handlers.slack.payloads import Ack, Payload, person
 from handlers.team.colleagues import Names
-from storage import cards, cases, finding
+from storage import awaited, cards, cases
 from storage.cards import Card
 
 MOST_NOTED = 10
@@ -94,7 +94,7 @@ async def _beside(body: Payload, event: Payload, desk: Desk) -> None:
 
     Who is awaited and writes to the bot directly hears that nobody else can read it.
     """
-    waiting = await desk.read(finding.awaiting, body["team_id"], event["user"])
+    waiting = await desk.read(awaited.unanswered, body["team_id"], event["user"])
     cases_here = await desk.read(cards.in_channel, body["team_id"], event["channel"])
     case = next(
         (case for case in waiting if case.id in {each.case_id for each in cases_here}), None

@@ -33,15 +33,16 @@ async def typed(body: Payload, desk: Desk) -> Ack:
     With a first word that is none of ours the chooser keeps all that was typed. So it does behind
     `help`; the other words that take nothing behind them give it back.
     """
-    word, rest = _words(body)
+    text = words.plain(body.get("text") or "")
+    word, rest = first_word(text)
     listener = SUBCOMMANDS.get(word) if word or not rest else None
     if listener is None:
-        return await choose(body, desk, from_unknown(body["text"]))
+        return await choose(body, desk, from_unknown(text))
     answer = await listener(body, desk) or {}
     if not rest or word in (HOSTILE, CLAIM):
         return answer
     if word == HELP:
-        await choose(body, desk, from_unknown(body["text"]))
+        await choose(body, desk, from_unknown(text))
         return answer
     return _with_line(answer, prefill.you_typed(rest))
 
@@ -58,13 +59,13 @@ async def choose(body: Payload, desk: Desk, begun: Prefill = NOTHING) -> Ack:
 
 async def hostile(body: Payload, desk: Desk) -> Ack:
     """`/escalate hostile 48213 he shouted`: what stands behind the word is filled in."""
-    begun = from_command(_words(body)[1])
+    begun = _begun(body)
     await desk.show_view(body, await flag_form.new_form(body, body["channel_id"], desk, begun))
     return await _privately(body, desk)
 
 
 async def claim(body: Payload, desk: Desk) -> Ack:
-    begun = from_command(_words(body)[1])
+    begun = _begun(body)
     await desk.show_view(body, await claim_form.new_form(body, body["channel_id"], desk, begun))
     return await _privately(body, desk)
 
@@ -86,9 +87,9 @@ SUBCOMMANDS: dict[str, Listener] = {
 }
 
 
-def _words(body: Payload) -> tuple[str, str]:
-    """The first word, and what stands behind it, in plain words."""
-    return first_word(words.plain(body.get("text") or ""))
+def _begun(body: Payload) -> Prefill:
+    """What stands behind the first word."""
+    return from_command(first_word(words.plain(body["text"]))[1])
 
 
 def _shown(message: Message) -> Ack:

@@ -63,6 +63,12 @@ def note(session: Session, heard: Heard) -> bool:
     return True
 
 
+def note_here(session: Session, heard: Heard) -> None:
+    """Keep it where a case's card stands: what is said elsewhere takes nothing back."""
+    if cards.in_channel(session, heard.workspace, heard.ref.channel):
+        note(session, heard)
+
+
 def answer(session: Session, case_id: int, heard: Heard, *, by: PersonId, at: datetime) -> None:
     """Words in a case's thread are its answer, unless something newer is known of them."""
     if note(session, heard):

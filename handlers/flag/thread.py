@@ -105,10 +105,12 @@ async def _says(body: Payload, message: Told, desk: Desk, *agents: PersonId) -> 
 
 async def _answered(body: Payload, case: Flag, message: Told, desk: Desk) -> None:
     """Later answers are noted too, so that one may be deleted without losing the others."""
+    answer = _as_heard(body, message, says=True)
     if message.through_app and case.headline in WAITING:
         await _ask(body, case, message, desk)
-    elif not message.through_app and len(case.care.answers) < MOST_NOTED:
-        answer = _as_heard(body, message, says=True)
+    elif message.through_app or len(case.care.answers) >= MOST_NOTED:
+        await desk.write(heard.note, answer)
+    else:
         await desk.run(heard.answer, case.id, answer, by=message.by)
 
 
@@ -126,6 +128,8 @@ async def _beside(body: Payload, message: Told, desk: Desk) -> None:
         await desk.run(heard.take_back, _as_heard(body, message))
     elif case is not None and says:
         await _ask(body, case, message, desk)
+    elif says:
+        await desk.write(heard.note_here, _as_heard(body, message, says=True))
 
 
 async def _awaited_here(body: Payload, message: Told, desk: Desk) -> Flag | None:
@@ -149,6 +153,7 @@ async def _ask(body: Payload, case: Flag, message: Told, desk: Desk) -> None:
     """Once for each message: noted after it was asked, so that a lost question is asked again."""
     known = await desk.read(heard.known, body["team_id"], message.ref)
     if known is not None and known.says:
+        await desk.write(heard.note, _as_heard(body, message, says=True))
         return
     if case.id in await desk.read(cards.in_channel, body["team_id"], message.ref.channel):
         reply = is_this_your_answer(case, message.ref)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.text import visible
 from handlers.slack import ids
 from handlers.slack.language import _
 
@@ -41,7 +42,7 @@ JOINED = "\u200d\ufe0f" + "".join(chr(c) for c in range(0x1F3FB, 0x1F400))
 
 
 def plain(text: str, most: int = SECTION) -> Block:
-    return {"type": "plain_text", "text": shortened(text, most), "emoji": True}
+    return {"type": "plain_text", "text": shortened(visible(text), most), "emoji": True}
 
 
 def section(text: str) -> Block:
@@ -51,7 +52,7 @@ def section(text: str) -> Block:
 
 def typed(text: str) -> Block:
     """What a person typed, exactly as it is: plain text, in which nothing is mark-up."""
-    shown = {"type": "plain_text", "text": shortened(text, SECTION), "emoji": False}
+    shown = {"type": "plain_text", "text": shortened(visible(text), SECTION), "emoji": False}
     return {"type": "section", "text": shown}
 
 

@@ -11,7 +11,6 @@ from handlers.slack import parts
 from handlers.slack.language import _
 from handlers.slack.markup import escape
 from handlers.slack.payloads import Payload, metadata
-from handlers.slack.words import plain
 
 REFERENCE = 150
 """Characters that a customer reference may have."""
@@ -71,10 +70,11 @@ def kept_in(view: Payload) -> Prefill:
 def from_command(text: str) -> Prefill:
     """Of `48213 he shouted`, or `customer 48213 he shouted`: the reference, and what was said.
 
+    `text` is plain words, without Slack's mark-up.
     Where no reference comes first, all of it is what was said; one that is named further on is
     filled in as well.
     """
-    typed = _unquoted(plain(text).strip())
+    typed = _unquoted(text.strip())
     first = FIRST.match(typed) or NAMED.match(typed)
     if first is not None and not _divides_a_number(typed, first):
         said = typed[first.end() :].strip()
@@ -88,7 +88,7 @@ def from_unknown(text: str) -> Prefill:
     begun = from_command(text)
     if begun.customer:
         return begun
-    behind = from_command(first_word(plain(text))[1])
+    behind = from_command(first_word(text)[1])
     return Prefill(behind.customer, begun.said)
 
 
@@ -101,7 +101,7 @@ def from_message(text: str, link: str) -> Prefill:
 
 def you_typed(text: str) -> str:
     """A line that gives words back which nothing was done with; numbers of people are hidden."""
-    shown = escape(parts.shortened(mask(plain(text).strip()).text, MOST_GIVEN_BACK))
+    shown = escape(parts.shortened(mask(text.strip()).text, MOST_GIVEN_BACK))
     return _("You typed: “{words}”", words=shown) if shown else ""
 
 

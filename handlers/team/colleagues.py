@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.team import Person
+from bot.text import display_name
 from handlers.sending.failures import Failure, Means
 from storage import people
 from storage.database import Database
@@ -157,11 +158,12 @@ class Colleagues:
 
 def _person(user: dict[str, Any], workspace: str) -> Person:
     profile = user.get("profile") or {}
-    named = profile.get("real_name") or user.get("real_name") or user.get("name") or user["id"]
+    account = display_name(user.get("name") or "", user["id"])
+    named = profile.get("real_name") or user.get("real_name") or ""
     elsewhere = bool(user.get("is_stranger")) or user.get("team_id", workspace) != workspace
     return Person(
         id=user["id"],
-        name=named,
+        name=display_name(named, account),
         zone=user.get("tz") or "UTC",
         admin=bool(user.get("is_admin") or user.get("is_owner")),
         deactivated=bool(user.get("deleted")),

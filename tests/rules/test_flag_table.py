@@ -72,7 +72,7 @@ ELSEWHERE = {Confirm, Decline}
 TABLE: list[Row] = [
     (See(), ASKED, OPEN, []),
     (ANSWER, ASKED, OPEN, []),
-    (TakeBackWords(WORDS), ASKED, OPEN, []),
+    (TakeBackWords(WORDS), ASKED | BY_CLOCK, OPEN, []),
     (CorrectTalked(), AGENT, OPEN, [TALKED]),
     (AskTalk(), AGENT, ON, []),
     (NoteTalk(TalkOutcome.HELD), ASKED, ON, []),

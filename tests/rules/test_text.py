@@ -7,18 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.refusals import Code, Refused
+from bot.refusals import Code
 from bot.text import (
     LONGEST,
     answers,
     customer_key,
     display_name,
     key,
-    optional,
-    required,
     visible,
     words_in,
 )
+from handlers.slack.forms import AtField, optional, required
 
 
 @pytest.mark.parametrize(
@@ -205,7 +204,7 @@ INVISIBLE = [
 
 @pytest.mark.parametrize("text", [None, "", "  \n", "\u202e\x07", *INVISIBLE])
 def test_a_required_field_must_say_something(text: str | None) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(AtField) as refused:
         required(text, "customer")
     assert (refused.value.code, refused.value.field) == (Code.FIELD_EMPTY, "customer")
     assert optional(text, "said") == ""
@@ -297,7 +296,7 @@ def test_a_key_is_its_own_key_and_holds_neither_space_dash_nor_anything_unseen(t
 
 def test_a_text_has_an_end() -> None:
     assert len(optional("x" * LONGEST, "said")) == LONGEST
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(AtField) as refused:
         optional("x" * (LONGEST + 1), "said")
     assert (refused.value.code, refused.value.facts) == (Code.TOO_LONG, {"limit": LONGEST})
 

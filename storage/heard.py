@@ -7,7 +7,7 @@ deleted stays deleted.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
 from bot.flag.care import Acknowledge, TakeBackWords
@@ -15,9 +15,10 @@ from bot.flag.case import OPEN, Flag
 from bot.flag.tracks import How, MessageRef
 from bot.refusals import Code, Refused
 from bot.team import CLOCK, PersonId
-from storage import cards, cases
+from storage import cases
 from storage.database import insert, now
-from storage.tables import HeardRow
+from storage.states import case_of
+from storage.tables import CardRow, CaseRow, HeardRow
 
 KEPT = timedelta(days=7)
 """Slack delivers what it could not within hours; a week is plenty."""
@@ -50,10 +51,10 @@ def note(session: Session, heard: Heard) -> bool:
     """Keep it; False when something newer is known. Another event of the message waits here."""
     place = {"workspace_id": heard.workspace, "channel": heard.ref.channel, "ts": heard.ref.ts}
     told = {"version": heard.version, "says": heard.says, "gone": heard.gone}
+    this = _this(heard.workspace, heard.ref)
     query = insert(session, HeardRow).values(**place, **told, at=now(session))
     if session.execute(query.on_conflict_do_nothing().returning(HeardRow.ts)).first():
         return True
-    this = [getattr(HeardRow, name) == value for name, value in place.items()]
     session.execute(select(HeardRow.ts).where(*this).with_for_update())
     session.expire_all()  # it may have been read before whoever held it wrote
     before = known(session, heard.workspace, heard.ref)
@@ -63,9 +64,17 @@ def note(session: Session, heard: Heard) -> bool:
     return True
 
 
+def _this(workspace: str, ref: MessageRef) -> tuple[ColumnElement[bool], ...]:
+    return (
+        HeardRow.workspace_id == workspace,
+        HeardRow.channel == ref.channel,
+        HeardRow.ts == ref.ts,
+    )
+
+
 def note_here(session: Session, heard: Heard) -> None:
-    """Keep it where a case's card stands: what is said elsewhere takes nothing back."""
-    if cards.in_channel(session, heard.workspace, heard.ref.channel):
+    """Keep it where a flag's card stands: what is said elsewhere takes nothing back."""
+    if _flags_in(session, heard.workspace, heard.ref.channel):
         note(session, heard)
 
 
@@ -78,16 +87,14 @@ def answer(session: Session, case_id: int, heard: Heard, *, by: PersonId, at: da
 
 def take_back(session: Session, heard: Heard, *, at: datetime) -> None:
     """A message is gone, or says nothing any more: wherever it was the answer, it is none now."""
-    case_ids = cards.in_channel(session, heard.workspace, heard.ref.channel)
-    if not case_ids or not note(session, heard):
+    place = heard.workspace, heard.ref.channel
+    if not _flags_in(session, *place) or not note(session, heard):
         return
-    found = [cases.look(session, case_id) for case_id in case_ids]
-    merged = [each.merged_into for each in found if isinstance(each, Flag)]
-    found += [
-        cases.look(session, each) for each in merged if each is not None and each not in case_ids
-    ]
-    for case in found:
-        if isinstance(case, Flag) and case.headline in OPEN:
+    here = _flags_in(session, *place)
+    ids = {case.id for case in here}
+    merged = {case.merged_into for case in here if case.merged_into is not None} - ids
+    for case in (*here, *(cases.look_as(session, Flag, each) for each in sorted(merged))):
+        if case.headline in OPEN:
             _take_back(session, case, heard.ref, at=at)
 
 
@@ -102,14 +109,28 @@ def _take_back(session: Session, case: Flag, ref: MessageRef, *, at: datetime) -
 
 def agents(session: Session, workspace: str, channel: str) -> set[PersonId]:
     """Of the flags whose cards stand there: their names alone are no words."""
-    found = (cases.look(session, each) for each in cards.in_channel(session, workspace, channel))
-    return {case.agent for case in found if isinstance(case, Flag)}
+    return {case.agent for case in _flags_in(session, workspace, channel)}
+
+
+def _flags_in(session: Session, workspace: str, channel: str) -> list[Flag]:
+    """The flags with a card in that conversation, newest first, as they stand now."""
+    query = (
+        select(CaseRow)
+        .join(CardRow, CardRow.case_id == CaseRow.id)
+        .where(CardRow.workspace_id == workspace, CardRow.channel == channel)
+        .where(CaseRow.kind == "hostile")
+        .order_by(CaseRow.id.desc())
+        .execution_options(populate_existing=True)
+    )
+    found = (case_of(row) for row in session.scalars(query).unique())
+    return [case for case in found if isinstance(case, Flag)]
 
 
 def confirm(
     session: Session, workspace: str, case_id: int, ref: MessageRef, *, by: PersonId, at: datetime
 ) -> None:
     """[Yes]: the words are the answer. Raises Refused when they are gone, or say nothing now."""
+    session.execute(select(HeardRow.ts).where(*_this(workspace, ref)).with_for_update())
     heard = known(session, workspace, ref)
     if heard is not None and (heard.gone or not heard.says):
         raise Refused(Code.OFFER_GONE)

@@ -13,7 +13,7 @@ from handlers.slack.language import _
 from handlers.slack.markup import called, escape
 from handlers.slack.parts import Message, said
 from handlers.slack.payloads import Ack, Payload, person, workspace
-from handlers.slack.told import SAID, Told, told
+from handlers.slack.told import Told, told
 from storage import cards, cases, finding, heard
 from storage.heard import Heard
 
@@ -23,19 +23,24 @@ MOST_NOTED = 10
 
 async def wrote(body: Payload, desk: Desk) -> None:
     """Somebody wrote, edited or deleted a message where the bot is."""
-    event = body["event"]
-    if event.get("channel_type") in CHANNELS:
-        if event.get("subtype") in SAID and not event.get("bot_id"):
-            await said_in_channel(body, event, desk)
-        return
-    message = told(event)
+    message = told(body["event"])
     if message is None:
         return
     if message.gone:
         gone = Heard(body["team_id"], message.ref, message.version, gone=True)
         await desk.run(heard.take_back, gone)
+    elif await _in_a_channel(body, message, desk):
+        if not message.edited and not message.through_app:
+            await said_in_channel(body, message, desk)
     elif await _is_news(body, message, desk):
         await (_in_thread if message.thread else _beside)(body, message, desk)
+
+
+async def _in_a_channel(body: Payload, message: Told, desk: Desk) -> bool:
+    """Whether it is no conversation of a flag: Slack can make a private channel of one."""
+    if body["event"].get("channel_type") not in CHANNELS:
+        return False
+    return not message.thread or not await _card_at(body, message.ref.channel, message.thread, desk)
 
 
 async def is_answer(body: Payload, desk: Desk) -> Ack:

@@ -30,7 +30,7 @@ FIRST = re.compile(
     re.IGNORECASE,
 )
 NAMED = re.compile(
-    rf"(?<!\w)(?:(?:{CALLED})\b[.:]?[\s:#]*)+[{QUOTES}(]*(?P<reference>{DIGITS}){ENDS}",
+    rf"(?<!\w)(?:(?:{CALLED})\b[.:]?[\s:#]{{0,3}}){{1,3}}[{QUOTES}(]*(?P<reference>{DIGITS}){ENDS}",
     re.IGNORECASE,
 )
 

@@ -16,7 +16,7 @@ POSTED, SHOWN, EDITED = (Heard("T1", REF, version, says=True) for version in ("0
 GONE = Heard("T1", REF, "0 2", gone=True)
 
 
-@pytest.mark.parametrize("order", permutations((POSTED, SHOWN, EDITED)), ids=str)
+@pytest.mark.parametrize("order", list(permutations((POSTED, SHOWN, EDITED))), ids=str)
 async def test_the_newest_version_is_kept(database: Database, order: tuple[Heard, ...]) -> None:
     await opened(database)
     for each in order:
@@ -25,7 +25,7 @@ async def test_the_newest_version_is_kept(database: Database, order: tuple[Heard
     assert not await database.write(heard.note, EDITED)
 
 
-@pytest.mark.parametrize("order", permutations((POSTED, EDITED, GONE)), ids=str)
+@pytest.mark.parametrize("order", list(permutations((POSTED, EDITED, GONE))), ids=str)
 async def test_what_is_gone_stays_gone(database: Database, order: tuple[Heard, ...]) -> None:
     await opened(database)
     for each in order:

@@ -19,7 +19,7 @@ from handlers.sending.failures import TROUBLE, Means, sorted_out
 from handlers.slack.client import web_client
 from handlers.team.colleagues import Colleagues
 from handlers.timers import Loop, metronome
-from storage import claims, clock, digests, due, losses, outbox, received, teams, weekly
+from storage import claims, clock, digests, due, heard, losses, outbox, received, teams, weekly
 from storage.database import Database, Unreachable, connect
 from storage.migrating import migrate
 
@@ -133,6 +133,7 @@ def _loops(desk: Desk) -> dict[str, Loop]:
 
     async def housekeeping() -> bool:
         await desk.database.write(received.forget)
+        await desk.database.write(heard.forget)
         await look_after_owners(desk)
         return False
 

@@ -1,14 +1,12 @@
 """What people do: type, click, fill in, say, react. Each returns once Slack's 3 s are decided."""
 
-import time
 from typing import Any
 
 from sandbox import chat, filling, saying, views
-from sandbox.saying import CannotAct, decided, where
-from sandbox.slack import Json, Slack, SlackError
-from sandbox.world import APP_ID, BOT_USER, Conversation, Message, Person, View
-
-TIMED_OUT = "operation_timeout"
+from sandbox.people import Person
+from sandbox.saying import TIMED_OUT, CannotAct, decided, where
+from sandbox.slack import Json, Slack
+from sandbox.world import APP_ID, BOT_USER, Conversation, Message, View
 
 
 async def command(slack: Slack, person: Person, told: Json) -> Json:
@@ -24,7 +22,7 @@ async def command(slack: Slack, person: Person, told: Json) -> Json:
         "channel_id": conversation.id,
         "channel_name": _name(conversation),
         "user_id": person.id,
-        "user_name": person.name.split()[0].lower(),
+        "user_name": person.handle,
         "command": word,
         "text": rest.strip(),
         "api_app_id": APP_ID,
@@ -116,7 +114,7 @@ async def submit(slack: Slack, person: Person, told: Json) -> Json:
     answer = await slack.sockets.ask("interactive", payload)
     if answer is None:
         view.errors = {"": "We had some trouble connecting. Try again?"}
-        return {"ok": False, "answer": None, "error": TIMED_OUT}
+        return decided(None)
     _apply(slack, person, view, answer)
     return decided(answer)
 
@@ -162,11 +160,13 @@ DEEDS: dict[str, Any] = {
     "say": saying.say,
     "edit": saying.edit,
     "delete": saying.delete,
+    "unfurl": saying.unfurl,
     "react": saying.react,
     "home": saying.home,
     "join": saying.join,
     "leave": saying.leave,
     "become": saying.become,
+    "purge": saying.purge,
     "trigger": trigger,
 }
 
@@ -237,10 +237,14 @@ def _in_message(slack: Slack, person: Person, conversation: Conversation, messag
 
 
 def _who(slack: Slack, person: Person) -> Json:
-    name = person.name.split()[0].lower()
     return {
         "team": {"id": slack.world.team["id"], "domain": slack.world.team["domain"]},
-        "user": {"id": person.id, "username": name, "name": name, "team_id": person.team_id},
+        "user": {
+            "id": person.id,
+            "username": person.handle,
+            "name": person.handle,
+            "team_id": person.team_id,
+        },
         "api_app_id": APP_ID,
         "token": "sandbox",
         "is_enterprise_install": False,
@@ -252,36 +256,15 @@ def _top(slack: Slack, person: Person, view_id: str | None) -> View:
     stack = slack.world.stacks.get(person.id) or []
     ident = view_id or (stack[-1] if stack else None)
     if ident is None or ident not in stack:
-        raise CannotAct(f"{person.name} has no such form open")
+        raise CannotAct(f"{person.called} has no such form open")
     return slack.world.views[ident]
 
 
 def _timed_out(slack: Slack, person: Person, words: str) -> Json:
     slack.world.slack_errors.setdefault(person.id, []).append(words)
-    return {"ok": False, "answer": None, "error": TIMED_OUT}
+    return decided(None)
 
 
 def _name(conversation: Conversation) -> str:
     names = {"im": "directmessage", "mpim": conversation.name, "group": "privategroup"}
     return names.get(conversation.kind, conversation.name)
-
-
-def respond(slack: Slack, hook: str, content: Json) -> Json:
-    """A response_url: five times within thirty minutes."""
-    told = slack.world.hooks.get(hook)
-    if told is None or time.monotonic() - told["made"] > 1800:
-        raise SlackError("expired_url")
-    if told["uses"] >= 5:
-        raise SlackError("used_url")
-    told["uses"] += 1
-    conversation = slack.world.conversations[told["channel"]]
-    if content.get("delete_original") and told["message"]:
-        for message in conversation.messages:
-            message.deleted = message.deleted or message.ts == told["message"]
-    elif content.get("response_type") == "in_channel":
-        message = slack.new_message(BOT_USER, content.get("text", ""))
-        message.blocks = content.get("blocks") or []
-        slack.say(conversation, message)
-    else:
-        chat.whisper(slack, conversation, told["user"], content)
-    return {}

@@ -3,10 +3,12 @@
 from typing import Any
 
 from sandbox import checks, events
+from sandbox.removing import removed
 from sandbox.slack import Json, Slack, SlackError
 from sandbox.world import BOT_USER, Conversation, Message
 
-LONGEST = 40_000
+LONGEST, LONGEST_UPDATE = 40_000, 4_000
+"""Characters of a message's text, and of one that replaces it."""
 
 
 def post_message(slack: Slack, args: Json) -> Json:
@@ -29,16 +31,17 @@ def post_message(slack: Slack, args: Json) -> Json:
 
 
 def update(slack: Slack, args: Json) -> Json:
-    conversation = for_posting(slack, args["channel"])
+    conversation = for_posting(slack, args["channel"], archived="is_inactive")
     message = own(conversation, args["ts"], "cant_update_message")
-    _check_content(args)
+    _check_content(args, longest=LONGEST_UPDATE)
     _check_metadata(args.get("metadata") or None)
+    before = message.payload()
     message.text = args.get("text") or message.text
     if args.get("blocks") is not None:
         message.blocks = args["blocks"]
     if args.get("metadata") is not None:
         message.metadata = args["metadata"] or None
-    events.changed(slack, conversation, message)
+    events.changed(slack, conversation, message, before)
     return {
         "channel": conversation.id,
         "ts": message.ts,
@@ -50,8 +53,7 @@ def update(slack: Slack, args: Json) -> Json:
 def delete(slack: Slack, args: Json) -> Json:
     conversation = for_posting(slack, args["channel"])
     message = own(conversation, args["ts"], "cant_delete_message")
-    message.deleted = True
-    events.deleted(slack, conversation, message)
+    removed(slack, conversation, message)
     return {"channel": conversation.id, "ts": message.ts}
 
 
@@ -97,10 +99,13 @@ def readable(slack: Slack, channel: str) -> Conversation:
     return found
 
 
-def for_posting(slack: Slack, channel: str) -> Conversation:
+def for_posting(slack: Slack, channel: str, archived: str = "is_archived") -> Conversation:
+    """One that the bot may write in; in an archived one it hears that code."""
     found = readable(slack, channel)
     if BOT_USER not in found.members:
         raise SlackError("not_in_channel")
+    if found.archived:
+        raise SlackError(archived)
     return found
 
 
@@ -119,12 +124,12 @@ def _check_metadata(metadata: Any) -> None:
         raise SlackError("invalid_metadata_format", response_metadata={"messages": problems})
 
 
-def _check_content(args: Json) -> None:
+def _check_content(args: Json, longest: int = LONGEST) -> None:
     text: Any = args.get("text")
     blocks = args.get("blocks")
     if not text and not blocks:
         raise SlackError("no_text")
-    if text and len(text) > LONGEST:
+    if text and len(text) > longest:
         raise SlackError("msg_too_long")
     if blocks is None:
         return

@@ -1,40 +1,42 @@
-"""The control API: be anybody, move the clock, have a bad day, read the record."""
+"""The control API: be anybody, change the world, have a bad day, read the record."""
 
-import json
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from sandbox import acting, sight
+from sandbox import acting, asked, events, places, sight, travelling
+from sandbox.asked import body
 from sandbox.filling import NotThere
-from sandbox.saying import CannotAct
+from sandbox.saying import CannotAct, decided, heard
+from sandbox.shapes import NoShape
 from sandbox.slack import Json, Slack, SlackError
-from sandbox.world import APP_TOKEN, BOT_ID, BOT_TOKEN, BOT_USER, Person, World
+from sandbox.world import APP_TOKEN, BOT_ID, BOT_TOKEN, BOT_USER, World
 
-Answer = Awaitable[web.Response]
-PATIENCE = 30.0
-"""Seconds that a settling may take."""
+Work = Callable[[Slack, web.Request], Awaitable[Any]]
 
 
 def routes(slack: Slack) -> list[web.RouteDef]:
     """Every address of the control API."""
-    table: dict[tuple[str, str], Callable[[Slack, web.Request], Awaitable[Any]]] = {
+    table: dict[tuple[str, str], Work] = {
         ("GET", "/control/connect"): connect,
         ("GET", "/control/people"): people,
         ("POST", "/control/reset"): reset,
         ("GET", "/control/people/{key}/sees"): sees,
         ("POST", "/control/people/{key}/{deed}"): act,
-        ("POST", "/control/channels/{channel}"): change_channel,
-        ("GET", "/control/clock"): clock,
-        ("POST", "/control/clock"): set_clock,
-        ("GET", "/control/clock/follow"): follow,
-        ("POST", "/control/clock/settled"): settled,
-        ("POST", "/control/settle"): settle,
-        ("POST", "/control/travel"): travel,
-        ("POST", "/control/leap"): leap,
+        ("POST", "/control/channels/{channel}"): share,
+        ("POST", "/control/channels/{channel}/{change}"): change_channel,
+        ("POST", "/control/raw"): raw,
+        ("GET", "/control/clock"): travelling.clock,
+        ("POST", "/control/clock"): travelling.set_clock,
+        ("GET", "/control/clock/follow"): travelling.follow,
+        ("POST", "/control/clock/settled"): travelling.settled,
+        ("POST", "/control/settle"): travelling.settle,
+        ("POST", "/control/travel"): travelling.travel,
+        ("POST", "/control/leap"): travelling.leap,
+        ("GET", "/control/settings"): settings,
+        ("POST", "/control/settings"): change_settings,
         ("GET", "/control/faults"): faults,
         ("POST", "/control/faults"): add_fault,
         ("DELETE", "/control/faults"): clear_faults,
@@ -48,16 +50,14 @@ def routes(slack: Slack) -> list[web.RouteDef]:
     return [*found, web.get("/control/watch", slack.record.changes.stream)]
 
 
-def _wrapped(
-    slack: Slack, work: Callable[[Slack, web.Request], Awaitable[Any]]
-) -> Callable[[web.Request], Answer]:
+def _wrapped(slack: Slack, work: Work) -> Callable[[web.Request], Awaitable[web.Response]]:
     async def handle(request: web.Request) -> web.Response:
         try:
             answer = await work(slack, request)
-            if request.method != "GET" and work not in (settle, settled):
+            if request.method != "GET" and work not in (travelling.settle, travelling.settled):
                 slack.record.changes.happened()
             return web.json_response(answer)
-        except (CannotAct, NotThere) as error:
+        except (CannotAct, NotThere, NoShape) as error:
             return web.json_response({"error": str(error)}, status=400)
         except SlackError as error:
             told = {"error": error.code, **error.more}
@@ -81,7 +81,10 @@ async def connect(slack: Slack, request: web.Request) -> Json:
 async def people(slack: Slack, request: web.Request) -> Json:
     keys = {person.id: person.key for person in slack.world.people.values()}
     return {
-        "people": [{"key": p.key, **p.payload()} for p in slack.world.people.values()],
+        "people": [
+            {"key": p.key, "called": p.called, "zone": p.zone.key, **p.payload(locale=True)}
+            for p in slack.world.people.values()
+        ],
         "channels": [
             {**c.payload(), "members": [keys[member] for member in c.members]}
             for c in slack.world.conversations.values()
@@ -92,10 +95,14 @@ async def people(slack: Slack, request: web.Request) -> Json:
 
 
 async def reset(slack: Slack, request: web.Request) -> Json:
-    """A fresh workspace; sockets stay connected."""
-    told = await _body(request)
+    """A fresh workspace on a good day; sockets stay connected."""
+    told = await body(request)
     slack.faults.clear()
-    slack.world = World(told.get("seed") or slack.seed)
+    slack.sockets.forget()
+    slack.settings = slack.usual
+    seed = told.get("seed") or slack.seed
+    others = {key: {**seed["people"][key], **more} for key, more in told.get("people", {}).items()}
+    slack.world = World({**seed, "people": {**seed["people"], **others}})
     if told.get("now"):
         at = datetime.fromisoformat(told["now"])
         await slack.clock.set(at, running=told.get("running"))
@@ -103,78 +110,52 @@ async def reset(slack: Slack, request: web.Request) -> Json:
 
 
 async def sees(slack: Slack, request: web.Request) -> Json:
-    return sight.sees(slack, _person(slack, request))
+    return sight.sees(slack, asked.person(slack, request.match_info["key"]))
 
 
 async def act(slack: Slack, request: web.Request) -> Json:
     deed = acting.DEEDS.get(request.match_info["deed"])
     if deed is None:
         raise CannotAct(f"nobody can {request.match_info['deed']}: {sorted(acting.DEEDS)}")
-    found: Json = await deed(slack, _person(slack, request), await _body(request))
+    person = asked.person(slack, request.match_info["key"])
+    found: Json = await deed(slack, person, await body(request))
     return found
 
 
 async def change_channel(slack: Slack, request: web.Request) -> Json:
+    place = asked.conversation(slack, request.match_info["channel"])
+    return await places.change(slack, place, request.match_info["change"], await body(request))
+
+
+async def share(slack: Slack, request: web.Request) -> Json:
     """Shared with another company from now on, or no longer."""
-    found = slack.world.conversation(request.match_info["channel"])
-    if found is None:
-        raise CannotAct(f"there is no {request.match_info['channel']}")
-    found.ext_shared = bool((await _body(request))["ext_shared"])
+    found = asked.conversation(slack, request.match_info["channel"])
+    found.ext_shared = bool((await body(request))["ext_shared"])
     return found.payload()
 
 
-async def clock(slack: Slack, request: web.Request) -> Json:
-    due = slack.clock.next_due
-    return {**slack.clock.told(), "next_due": due.isoformat() if due else None}
+async def raw(slack: Slack, request: web.Request) -> Json:
+    """An event, or a whole payload of that type, goes out as it stands."""
+    told = await body(request)
+    if "event" in told:
+        await heard(slack, events.tell(slack, told["event"]))
+        return decided({})
+    kind, payload = told["type"], told["payload"]
+    if kind not in ("events_api", "interactive", "slash_commands"):
+        raise CannotAct(f"no envelope is called {kind}")
+    if kind != "events_api":
+        return decided(await slack.sockets.ask(kind, payload))
+    await heard(slack, slack.sockets.tell(payload))
+    return decided({})
 
 
-async def set_clock(slack: Slack, request: web.Request) -> Json:
-    told = await _body(request)
-    now = told.get("now")
-    at = datetime.fromisoformat(now) if now else slack.clock.now()
-    await slack.clock.set(at, running=told.get("running"))
-    return slack.clock.told()
+async def settings(slack: Slack, request: web.Request) -> Json:
+    return slack.settings.listed()
 
 
-async def follow(slack: Slack, request: web.Request) -> Json:
-    return await slack.clock.follow(int(request.query.get("after", "0")), 20.0)
-
-
-async def settled(slack: Slack, request: web.Request) -> Json:
-    told = await _body(request)
-    due = datetime.fromisoformat(told["next_due"]) if told.get("next_due") else None
-    if due != slack.clock.next_due:
-        slack.record.changes.happened()
-    await slack.clock.report(told["version"], due)
-    return {}
-
-
-async def settle(slack: Slack, request: web.Request) -> Json:
-    await _settled(slack)
-    return await clock(slack, request)
-
-
-async def travel(slack: Slack, request: web.Request) -> Json:
-    """From due time to due time; the app reports that it has settled before the next hop."""
-    told = await _body(request)
-    await _settled(slack)
-    due = slack.clock.next_due
-    goal = due if told.get("next") else _goal(slack, told)
-    hops = []
-    while goal is not None and slack.clock.now() < goal:
-        due = slack.clock.next_due
-        at = min(due, goal) if due and due > slack.clock.now() else goal
-        await slack.clock.set(at)
-        hops.append(at.isoformat())
-        await _settled(slack)
-    return {**await clock(slack, request), "hops": hops}
-
-
-async def leap(slack: Slack, request: web.Request) -> Json:
-    """Over everything at once, as in an outage."""
-    await slack.clock.set(_goal(slack, await _body(request)))
-    await _settled(slack)
-    return await clock(slack, request)
+async def change_settings(slack: Slack, request: web.Request) -> Json:
+    slack.settings = slack.settings.changed(await body(request))
+    return slack.settings.listed()
 
 
 async def faults(slack: Slack, request: web.Request) -> Json:
@@ -182,17 +163,29 @@ async def faults(slack: Slack, request: web.Request) -> Json:
 
 
 async def add_fault(slack: Slack, request: web.Request) -> Json:
-    told = await _body(request)
-    if told.get("kind") == "disconnect":
-        await slack.sockets.disconnect()
-    else:
+    """What goes wrong with open sockets does so at once, else with the next call that fits."""
+    told = await body(request)
+    kind = told.get("kind")
+    if kind == "disconnect":
+        await slack.sockets.disconnect(told.get("reason", "refresh_requested"))
+    elif kind == "torn":
+        slack.sockets.tear()
+    elif kind == "silent":
+        slack.sockets.silence()
+        told = {"times": 0, **told}
+    if told.get("channel"):
+        told["channel"] = asked.conversation(slack, told["channel"]).id
+    if kind not in ("disconnect", "torn") and told.get("times") != 0:
         slack.faults.add(told)
-    return {"faults": slack.faults.listed()}
+    return await faults(slack, request)
 
 
 async def clear_faults(slack: Slack, request: web.Request) -> Json:
-    slack.faults.clear()
-    return {"faults": []}
+    """All of them, or those of which the query says something: a kind, a method and so on."""
+    slack.faults.clear(**request.query)
+    if request.query.get("kind", "kept_back") == "kept_back":
+        slack.sockets.let_go()
+    return await faults(slack, request)
 
 
 async def record(slack: Slack, request: web.Request) -> Json:
@@ -203,7 +196,7 @@ async def record(slack: Slack, request: web.Request) -> Json:
 async def standing(slack: Slack, request: web.Request) -> Json:
     """Beside what one person sees: the clock, the app, what goes wrong, how far the story is."""
     return {
-        "clock": await clock(slack, request),
+        "clock": await travelling.clock(slack, request),
         "connected": slack.sockets.connected,
         "app": slack.manifest["display_information"]["name"],
         "features": slack.manifest["features"],
@@ -217,56 +210,10 @@ async def story_wish(slack: Slack, request: web.Request) -> Json:
 
 
 async def wish_story(slack: Slack, request: web.Request) -> Json:
-    await slack.board.wished(await _body(request))
+    await slack.board.wished(await body(request))
     return {}
 
 
 async def stand_story(slack: Slack, request: web.Request) -> Json:
-    slack.board.standing = await _body(request) or None
+    slack.board.standing = await body(request) or None
     return {}
-
-
-async def _settled(slack: Slack) -> None:
-    """No envelope without its ack, and an app that has said all it had to say since."""
-    if slack.quiet is not None and slack.quiet == slack.happened:
-        return
-    if not await slack.clock.until_followed(5.0):
-        raise CannotAct("no app follows the clock: start one with run --sandbox")
-    while True:
-        quiet = await slack.sockets.until_quiet(PATIENCE)
-        sent = slack.sockets.sent
-        reported = await slack.clock.until_reported(await slack.clock.touch(), PATIENCE)
-        if not (quiet and reported):
-            raise CannotAct("the app has not settled within 30 seconds")
-        if slack.sockets.sent == sent and await slack.sockets.until_quiet(PATIENCE):
-            slack.quiet = slack.happened
-            return
-
-
-def _goal(slack: Slack, told: Json) -> datetime:
-    if told.get("to"):
-        return datetime.fromisoformat(told["to"])
-    if told.get("morning"):
-        return _next_morning(slack.clock.now(), ZoneInfo(told["morning"]))
-    return slack.clock.now() + timedelta(seconds=float(told["seconds"]))
-
-
-def _next_morning(now: datetime, zone: ZoneInfo) -> datetime:
-    """09:00 of the next day from Monday to Friday, as in most offices."""
-    morning = now.astimezone(zone).replace(hour=9, minute=0, second=0, microsecond=0)
-    morning += timedelta(days=1)
-    while morning.weekday() >= 5:
-        morning += timedelta(days=1)
-    return morning
-
-
-def _person(slack: Slack, request: web.Request) -> Person:
-    found = slack.world.person(request.match_info["key"])
-    if found is None:
-        raise CannotAct(f"there is nobody called {request.match_info['key']}")
-    return found
-
-
-async def _body(request: web.Request) -> Json:
-    found: Json = json.loads(await request.text() or "{}")
-    return found

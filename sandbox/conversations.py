@@ -1,31 +1,30 @@
-"""conversations.*, reactions.*, users.* and what else reads the workspace."""
+"""conversations.* and reactions.*."""
 
 from sandbox import events
 from sandbox.chat import readable
+from sandbox.paging import page
 from sandbox.slack import Json, Slack, SlackError
-from sandbox.world import APP_ID, BOT_ID, BOT_USER, Conversation, Message, Person
+from sandbox.users import asked_for, known
+from sandbox.world import BOT_USER, Conversation, Message
 
 MOST_PEOPLE = 8
 
 
 def open_(slack: Slack, args: Json) -> Json:
     if args.get("channel"):
-        return {"channel": readable(slack, args["channel"]).payload()}
+        return {"channel": readable(slack, args["channel"]).payload(counted=False)}
     users = [user for user in (args.get("users") or "").split(",") if user]
     if not users:
         raise SlackError("users_list_not_supplied")
     if len(users) > MOST_PEOPLE:
         raise SlackError("too_many_users")
     for user in users:
-        person = slack.world.person(user)
-        if person is None or person.id != user:
-            raise SlackError("user_not_found")
-        if person.deleted:
+        if known(slack, user).deleted:
             raise SlackError("user_disabled")
     before = len(slack.world.conversations)
     found = slack.world.open([*users, BOT_USER])
-    known = len(slack.world.conversations) == before
-    return {"already_open": known, "no_op": known, "channel": found.payload()}
+    there = len(slack.world.conversations) == before
+    return {"already_open": there, "no_op": there, "channel": found.payload(counted=False)}
 
 
 def replies(slack: Slack, args: Json) -> Json:
@@ -45,71 +44,36 @@ def history(slack: Slack, args: Json) -> Json:
 
 
 def info(slack: Slack, args: Json) -> Json:
-    return {"channel": readable(slack, args["channel"]).payload()}
+    counted = bool(args.get("include_num_members"))
+    return {"channel": readable(slack, args["channel"]).payload(counted=counted)}
 
 
 def members(slack: Slack, args: Json) -> Json:
-    found = readable(slack, args["channel"])
-    return {"members": list(found.members), "response_metadata": {"next_cursor": ""}}
+    found, after = page(readable(slack, args["channel"]).members, args)
+    return {"members": found, "response_metadata": {"next_cursor": after}}
 
 
 def list_(slack: Slack, args: Json) -> Json:
-    kinds = _kinds(args.get("types", "public_channel"))
-    found = [
-        c.payload()
-        for c in slack.world.conversations.values()
-        if c.kind in kinds and (c.kind == "channel" or BOT_USER in c.members)
-    ]
-    return {"channels": found, "response_metadata": {"next_cursor": ""}}
+    found, after = page(asked_for(slack, args, member=None), args)
+    return {"channels": [c.payload() for c in found], "response_metadata": {"next_cursor": after}}
 
 
 def join(slack: Slack, args: Json) -> Json:
     found = readable(slack, args["channel"])
     if found.kind != "channel":
         raise SlackError("method_not_supported_for_channel_type")
+    if found.archived:
+        raise SlackError("is_archived")
     if BOT_USER not in found.members:
         found.members.append(BOT_USER)
         events.joined(slack, found, BOT_USER)
     return {"channel": found.payload()}
 
 
-def users_info(slack: Slack, args: Json) -> Json:
-    return {"user": _person(slack, args["user"]).payload()}
-
-
-def users_list(slack: Slack, args: Json) -> Json:
-    found = [person.payload() for person in slack.world.people.values()]
-    return {"members": found, "response_metadata": {"next_cursor": ""}}
-
-
-def users_conversations(slack: Slack, args: Json) -> Json:
-    """Those that both the person and the bot are in."""
-    person = _person(slack, args["user"]).id if args.get("user") else BOT_USER
-    kinds = _kinds(args.get("types", "public_channel"))
-    found = [
-        c.payload()
-        for c in slack.world.conversations.values()
-        if c.kind in kinds and person in c.members and BOT_USER in c.members
-    ]
-    return {"channels": found, "response_metadata": {"next_cursor": ""}}
-
-
-def dnd_info(slack: Slack, args: Json) -> Json:
-    return {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1}
-
-
-def team_info(slack: Slack, args: Json) -> Json:
-    return {"team": {**slack.world.team, "email_domain": "", "icon": {}}}
-
-
-def bots_info(slack: Slack, args: Json) -> Json:
-    if args.get("bot") not in (None, BOT_ID):
-        raise SlackError("bot_not_found")
-    return {"bot": {"id": BOT_ID, "app_id": APP_ID, "user_id": BOT_USER, "name": "Oppvask"}}
-
-
 def reactions_add(slack: Slack, args: Json) -> Json:
     conversation, message = _message(slack, args)
+    if conversation.archived:
+        raise SlackError("is_archived")
     users = message.reactions.setdefault(args["name"], [])
     if BOT_USER in users:
         raise SlackError("already_reacted")
@@ -141,13 +105,6 @@ def _message(slack: Slack, args: Json) -> tuple[Conversation, Message]:
     return conversation, message
 
 
-def _person(slack: Slack, ident: str) -> Person:
-    found = slack.world.person(ident)
-    if found is None or found.id != ident:
-        raise SlackError("user_not_found")
-    return found
-
-
 def _in(slack: Slack, channel: str) -> Conversation:
     found = readable(slack, channel)
     if BOT_USER not in found.members:
@@ -161,21 +118,19 @@ def _standing(conversation: Conversation) -> list[Message]:
 
 def _page(found: list[Message], args: Json, keep: Message | None = None) -> Json:
     """Between oldest and latest, as many as asked for; metadata only when asked for."""
-    oldest, latest = float(args.get("oldest") or 0), float(args.get("latest") or "inf")
+    oldest, latest = _ts(args, "oldest", "0"), _ts(args, "latest", "inf")
     within = [m for m in found if m is keep or oldest < float(m.ts) < latest]
-    limit = int(args.get("limit") or 100)
-    shown = within[:limit]
+    shown, after = page(within, args)
     metadata = bool(args.get("include_all_metadata"))
     return {
         "messages": [message.payload(metadata=metadata) for message in shown],
-        "has_more": len(within) > limit,
-        "response_metadata": {"next_cursor": ""},
+        "has_more": bool(after),
+        "response_metadata": {"next_cursor": after},
     }
 
 
-def _kinds(types: str) -> set[str]:
-    names = {"public_channel": "channel", "private_channel": "group", "mpim": "mpim", "im": "im"}
-    found = {names.get(each.strip(), "") for each in types.split(",")}
-    if "" in found:
-        raise SlackError("invalid_types")
-    return found
+def _ts(args: Json, name: str, otherwise: str) -> float:
+    try:
+        return float(args.get(name) or otherwise)
+    except ValueError as error:
+        raise SlackError(f"invalid_ts_{name}") from error

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from sandbox.people import Person
 from sandbox.slack import Json, Slack
 from sandbox.views import FIELDS
-from sandbox.world import Conversation, Message, Person, View
+from sandbox.world import Conversation, Message, View
 
 Place = View | tuple[Conversation, Message]
 
@@ -24,7 +25,7 @@ def find_action(slack: Slack, person: Person, told: Json) -> tuple[Place, Json, 
                 seen.append(label(element) or element.get("action_id", ""))
                 if _meant(element, told):
                     return place, block, element
-    raise NotThere(f"{person.name} sees no {told.get('label') or told.get('action_id')}: {seen}")
+    raise NotThere(f"{person.called} sees no {told.get('label') or told.get('action_id')}: {seen}")
 
 
 def topmost(view: View, names: Iterable[str]) -> tuple[str, Json]:

@@ -1,6 +1,5 @@
 """The sandbox's addresses, on loopback alone."""
 
-import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -8,9 +7,10 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox import acting, control, web_api
+from sandbox import control, door
 from sandbox.record import Record
-from sandbox.slack import Json, Slack, SlackError
+from sandbox.settings import Settings
+from sandbox.slack import Json, Slack
 from sandbox.world import APP_ID
 
 HERE = Path(__file__).parent
@@ -18,13 +18,14 @@ LARGEST = 64 * 1024 * 1024
 
 
 @asynccontextmanager
-async def serving(port: int, manifest: Json, seed: Json, record: Record) -> AsyncIterator[Slack]:
+async def serving(
+    port: int, manifest: Json, seed: Json, record: Record, settings: Settings
+) -> AsyncIterator[Slack]:
     """A sandbox at work on 127.0.0.1 for as long as the block lasts; port 0 is any."""
-    slack = Slack(manifest, seed, record)
+    slack = Slack(manifest, seed, record, usual=settings)
     app = web.Application(client_max_size=LARGEST, middlewares=[own_page_only])
-    call = web_api.door(slack)
-    app.add_routes([web.route("*", "/api/{method}", call), *control.routes(slack)])
-    app.add_routes([web.get("/link/", _link(slack)), web.post("/hooks/{hook}", _hook(slack))])
+    app.add_routes([web.route("*", "/api/{method}", door.api(slack)), *control.routes(slack)])
+    app.add_routes([web.get("/link/", _link(slack)), web.post("/hooks/{hook}", door.hook(slack))])
     app.add_routes([web.post("/upload/{file}", _upload(slack))])
     app.add_routes([web.get("/", _page), web.static("/page", HERE / "page")])
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
@@ -60,25 +61,9 @@ async def _page(_request: web.Request) -> web.FileResponse:
 
 def _link(slack: Slack):  # type: ignore[no-untyped-def]  # aiohttp's handler
     async def link(request: web.Request) -> web.WebSocketResponse:
-        socket = web.WebSocketResponse(heartbeat=10.0)
-        await socket.prepare(request)
-        await slack.sockets.serve(socket, APP_ID)
-        return socket
+        return await slack.sockets.serve(request, APP_ID)
 
     return link
-
-
-def _hook(slack: Slack):  # type: ignore[no-untyped-def]  # aiohttp's handler
-    async def hook(request: web.Request) -> web.Response:
-        content = json.loads(await request.text())
-        slack.record.add("hook", request=content)
-        try:
-            acting.respond(slack, request.match_info["hook"], content)
-        except SlackError as error:
-            return web.json_response({"ok": False, "error": error.code}, status=404)
-        return web.Response(text="ok")
-
-    return hook
 
 
 def _upload(slack: Slack):  # type: ignore[no-untyped-def]  # aiohttp's handler

@@ -3,11 +3,11 @@
 import re
 from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sandbox.filling import elements, label
+from sandbox.people import Person
 from sandbox.slack import Json, Slack
-from sandbox.world import Conversation, Message, Person, View
+from sandbox.world import Conversation, Message, View
 
 DATE = re.compile(r"<!date\^(\d+)\^([^|>^]*)(?:\^[^|>]*)?\|([^>]*)>")
 USER = re.compile(r"<@([A-Z0-9]+)>")
@@ -48,18 +48,19 @@ def _conversation(slack: Slack, person: Person, conversation: Conversation) -> J
 
 def _message(slack: Slack, person: Person, message: Message) -> Json:
     blocks = message.blocks
-    words = [message.text] if not blocks else []
-    words += [text for block in blocks for text in _texts(block)]
+    words = [message.text] if message.text and not blocks else []
+    words += _texts([blocks, message.more.get("blocks")])
+    words += [each["text"] for each in message.more.get("attachments", ())]
     author = slack.world.person(message.user)
     return {
         "ts": message.ts,
         "at": message.at,
         "user": message.user,
-        "name": author.name if author else message.user,
+        "name": author.called if author else message.user,
         "text": message.text,
         "blocks": blocks,
         "thread_ts": message.thread_ts,
-        "edited": message.edited,
+        "edited": message.edited is not None,
         "reactions": message.reactions,
         "ephemeral": message.only_for is not None,
         "bot": message.by_bot,
@@ -101,7 +102,7 @@ def _texts(block: Any) -> list[str]:
         return [text for each in block for text in _texts(each)]
     if not isinstance(block, dict):
         return []
-    if block.get("type") in ("plain_text", "mrkdwn") and isinstance(block.get("text"), str):
+    if block.get("type") in ("plain_text", "mrkdwn", "text") and isinstance(block.get("text"), str):
         return [_marked(block)]
     unseen = ("confirm", "value", "metadata")
     return [text for key, part in block.items() if key not in unseen for text in _texts(part)]
@@ -119,12 +120,12 @@ def shown(slack: Slack, person: Person, text: str) -> str:
     """As Slack shows it to this person: dates in their zone, names for ids."""
 
     def date(found: re.Match[str]) -> str:
-        at = datetime.fromtimestamp(int(found[1]), UTC).astimezone(ZoneInfo(person.tz))
+        at = datetime.fromtimestamp(int(found[1]), UTC).astimezone(person.zone)
         return f"{at:%a %d %b %H:%M}"
 
     def user(found: re.Match[str]) -> str:
         known = slack.world.person(found[1])
-        return "@" + (known.name if known else found[1])
+        return "@" + (known.called if known else found[1])
 
     def channel(found: re.Match[str]) -> str:
         known = slack.world.conversations.get(found[1])

@@ -6,6 +6,7 @@ from typing import Any
 from sandbox.clock import TravellingClock
 from sandbox.faults import Faults
 from sandbox.record import Record
+from sandbox.settings import Settings
 from sandbox.sockets import Sockets
 from sandbox.watching import Board
 from sandbox.world import Conversation, Message, World
@@ -28,6 +29,8 @@ class Slack:
     seed: Json
     record: Record
     url: str = ""
+    usual: Settings = field(default_factory=Settings)
+    """The settings that a reset comes back to."""
     clock: TravellingClock = field(default_factory=TravellingClock)
     faults: Faults = field(default_factory=Faults)
     board: Board = field(default_factory=Board)
@@ -37,7 +40,8 @@ class Slack:
 
     def __post_init__(self) -> None:
         self.world = World(self.seed)
-        self.sockets = Sockets(self.record, self.faults)
+        self.settings = self.usual
+        self.sockets = Sockets(self.record, self.faults, lambda: self.settings)
 
     @property
     def scopes(self) -> set[str]:

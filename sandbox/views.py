@@ -8,7 +8,6 @@ from sandbox.slack import Json, Slack, SlackError
 from sandbox.world import Trigger, View
 
 MOST_STACKED = 3
-TRIGGER_SECONDS = 3.0
 
 
 def open_(slack: Slack, args: Json) -> Json:
@@ -126,7 +125,7 @@ def _exchanged(slack: Slack, args: Json) -> Trigger:
         raise SlackError("invalid_trigger_id")
     if trigger.used:
         raise SlackError("exchanged_trigger_id")
-    if time.monotonic() - trigger.made > TRIGGER_SECONDS:
+    if time.monotonic() - trigger.made > slack.settings.trigger_seconds:
         raise SlackError("expired_trigger_id")
     trigger.used = True
     return trigger

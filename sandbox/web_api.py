@@ -1,14 +1,9 @@
-"""The Web API's door: token, method, scopes, arguments, faults, record."""
+"""The Web API's methods, and what each call must bring: token, scopes, arguments."""
 
-import asyncio
-import json
 from collections.abc import Callable
 from typing import Any
 
-from aiohttp import web
-
-from sandbox import chat, checks, conversations, files, views
-from sandbox.faults import Fault
+from sandbox import chat, checks, conversations, files, users, views
 from sandbox.slack import Json, Slack, SlackError
 from sandbox.world import APP_TOKEN, BOT_ID, BOT_TOKEN, BOT_USER
 
@@ -43,8 +38,8 @@ METHODS: dict[str, Method] = {
     "api.test": api_test,
     "auth.test": auth_test,
     "apps.connections.open": open_connection,
-    "team.info": conversations.team_info,
-    "bots.info": conversations.bots_info,
+    "team.info": users.team_info,
+    "bots.info": users.bots_info,
     "chat.postMessage": chat.post_message,
     "chat.update": chat.update,
     "chat.delete": chat.delete,
@@ -54,10 +49,10 @@ METHODS: dict[str, Method] = {
     "views.push": views.push,
     "views.update": views.update,
     "views.publish": views.publish,
-    "users.info": conversations.users_info,
-    "users.list": conversations.users_list,
-    "users.conversations": conversations.users_conversations,
-    "dnd.info": conversations.dnd_info,
+    "users.info": users.info,
+    "users.list": users.list_,
+    "users.conversations": users.conversations,
+    "dnd.info": users.dnd_info,
     "conversations.open": conversations.open_,
     "conversations.replies": conversations.replies,
     "conversations.history": conversations.history,
@@ -74,22 +69,6 @@ METHODS: dict[str, Method] = {
 }
 
 
-def door(slack: Slack) -> Callable[[web.Request], Any]:
-    async def call(request: web.Request) -> web.StreamResponse:
-        method = request.match_info["method"]
-        args, token = await _read(request)
-        fault = slack.faults.for_call(method)
-        early = await _before(slack, fault, request, method)
-        if early is not None:
-            return early
-        answer = answered(slack, method, args, token)
-        slack.record.add("call", method=method, request=args, answer=answer)
-        await _after(slack, fault, request)
-        return web.json_response(answer)
-
-    return call
-
-
 def answered(slack: Slack, method: str, args: Json, token: str | None) -> Json:
     """What the method says; errors too come as HTTP 200."""
     try:
@@ -100,6 +79,7 @@ def answered(slack: Slack, method: str, args: Json, token: str | None) -> Json:
         problems = checks.check_arguments(method, given)
         if problems:
             raise SlackError(_argument_error(given), response_metadata={"messages": problems})
+        _refused_block(slack, given)
         return {"ok": True, **METHODS[method](slack, given)}
     except SlackError as error:
         return {"ok": False, "error": error.code, **error.more}
@@ -108,6 +88,19 @@ def answered(slack: Slack, method: str, args: Json, token: str | None) -> Json:
 def _argument_error(given: Json) -> str:
     """Blocks that are no JSON have an error of their own."""
     return "invalid_blocks_format" if isinstance(given.get("blocks"), str) else "invalid_arguments"
+
+
+def _refused_block(slack: Slack, given: Json) -> None:
+    """A workspace may refuse a kind of block that others take."""
+    in_view = isinstance(given.get("view"), dict)
+    blocks: Any = given["view"].get("blocks") if in_view else given.get("blocks")
+    for n, block in enumerate(blocks if isinstance(blocks, list) else []):
+        kind = block.get("type") if isinstance(block, dict) else None
+        if kind and slack.faults.refuses(kind):
+            place = f"/view/blocks/{n}/type" if in_view else f"/blocks/{n}/type"
+            told = {"messages": [f"[ERROR] unsupported type: {kind} [json-pointer:{place}]"]}
+            code = "invalid_arguments" if in_view else "invalid_blocks"
+            raise SlackError(code, response_metadata=told)
 
 
 def _allowed(slack: Slack, method: str, token: str | None) -> None:
@@ -123,47 +116,3 @@ def _allowed(slack: Slack, method: str, token: str | None) -> None:
     if needed and not slack.scopes & set(needed):
         provided = ",".join(sorted(slack.scopes))
         raise SlackError("missing_scope", needed=needed[0], provided=provided)
-
-
-async def _read(request: web.Request) -> tuple[Json, str | None]:
-    """Query and body merged; the token from the header, else from an argument."""
-    args: Json = dict(request.query)
-    if request.content_type == "application/json":
-        args |= json.loads(await request.text() or "{}")
-    else:
-        args |= dict(await request.post())
-    header = request.headers.get("Authorization", "")
-    named = args.pop("token", None)
-    return args, header.removeprefix("Bearer ") if header.startswith("Bearer ") else named
-
-
-async def _before(
-    slack: Slack, fault: Fault | None, request: web.Request, method: str
-) -> web.StreamResponse | None:
-    if fault is None:
-        return None
-    slack.record.add("fault", method=method, fault=fault.kind)
-    if fault.kind == "latency":
-        await asyncio.sleep(fault.seconds)
-    elif fault.kind == "rate_limited":
-        headers = {"Retry-After": str(fault.retry_after)}
-        body = {"ok": False, "error": "ratelimited"}
-        return web.json_response(body, status=429, headers=headers)
-    elif fault.kind == "error_500":
-        return web.json_response({"ok": False, "error": "internal_error"}, status=500)
-    elif fault.kind == "drop_before":
-        _drop(request)
-    return None
-
-
-async def _after(slack: Slack, fault: Fault | None, request: web.Request) -> None:
-    if fault and fault.kind == "hold":
-        await slack.faults.held()
-    if fault and fault.kind == "drop_after":
-        _drop(request)
-
-
-def _drop(request: web.Request) -> None:
-    if request.transport is not None:
-        request.transport.close()
-    raise ConnectionResetError("dropped on demand")

@@ -5,45 +5,11 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
+from sandbox.people import Person
+
 Json = dict[str, Any]
 BOT_USER, BOT_ID, APP_ID = "U0OPPVASKB", "B0OPPVASKB", "A0OPPVASKA"
 BOT_TOKEN, APP_TOKEN = "xoxb-sandbox-1-bot", "xapp-1-A0OPPVASKA-sandbox"
-
-
-@dataclass
-class Person:
-    key: str
-    id: str
-    name: str
-    team_id: str
-    title: str = ""
-    tz: str = "Europe/Copenhagen"
-    locale: str = "en-US"
-    is_admin: bool = False
-    is_restricted: bool = False
-    is_stranger: bool = False
-    deleted: bool = False
-    is_bot: bool = False
-
-    def payload(self) -> Json:
-        """The user object as Slack gives it."""
-        first = self.name.split()[0].lower()
-        return {
-            "id": self.id,
-            "team_id": self.team_id,
-            "name": first,
-            "real_name": self.name,
-            "deleted": self.deleted,
-            "tz": self.tz,
-            "is_admin": self.is_admin,
-            "is_owner": False,
-            "is_restricted": self.is_restricted,
-            "is_stranger": self.is_stranger,
-            "is_bot": self.is_bot,
-            "locale": self.locale,
-            "updated": 1_700_000_000,
-            "profile": {"real_name": self.name, "display_name": first, "title": self.title},
-        }
 
 
 @dataclass
@@ -55,11 +21,14 @@ class Message:
     blocks: list[Json] = field(default_factory=list)
     thread_ts: str | None = None
     metadata: Json | None = None
-    edited: bool = False
+    edited: str | None = None
+    """When, as Slack tells it: in whole seconds."""
     deleted: bool = False
     reactions: dict[str, list[str]] = field(default_factory=dict)
     only_for: str | None = None
     """The one reader of an ephemeral message."""
+    more: Json = field(default_factory=dict)
+    """What else Slack tells of it, or tells otherwise: its subtype, files, attachments."""
 
     @property
     def by_bot(self) -> bool:
@@ -73,7 +42,7 @@ class Message:
         if self.thread_ts:
             found["thread_ts"] = self.thread_ts
         if self.edited:
-            found["edited"] = {"user": self.user, "ts": self.ts}
+            found["edited"] = {"user": self.user, "ts": self.edited}
         if self.reactions:
             found["reactions"] = [
                 {"name": name, "users": users, "count": len(users)}
@@ -81,7 +50,7 @@ class Message:
             ]
         if metadata and self.metadata:
             found["metadata"] = self.metadata
-        return found
+        return {name: value for name, value in {**found, **self.more}.items() if value is not None}
 
 
 @dataclass
@@ -92,27 +61,37 @@ class Conversation:
     name: str
     members: list[str]
     ext_shared: bool = False
+    archived: bool = False
     messages: list[Message] = field(default_factory=list)
 
-    def payload(self, viewer: str = BOT_USER) -> Json:
-        """The conversation object as Slack gives it."""
+    def payload(self, viewer: str = BOT_USER, *, counted: bool = True) -> Json:
+        """The conversation object as Slack gives it; how many are in it only where it counts."""
         found: Json = {
             "id": self.id,
             "name": self.name,
-            "is_channel": self.kind == "channel",
-            "is_group": self.kind == "group",
+            "is_channel": self.kind in ("channel", "group") and not self.id.startswith("G"),
+            "is_group": self.id.startswith("G"),
             "is_im": self.kind == "im",
             "is_mpim": self.kind == "mpim",
             "is_private": self.kind != "channel",
             "is_member": viewer in self.members,
-            "is_archived": False,
+            "is_archived": self.archived,
             "is_ext_shared": self.ext_shared,
             "is_shared": self.ext_shared,
-            "num_members": len(self.members),
         }
+        if counted:
+            found["num_members"] = len(self.members)
         if self.kind == "im":
+            found.pop("name")
             found["user"] = next((m for m in self.members if m != viewer), viewer)
         return found
+
+    def replies_to(self, message: Message) -> list[Message]:
+        return [
+            reply
+            for reply in self.messages
+            if reply.thread_ts == message.ts != reply.ts and not (reply.deleted or reply.only_for)
+        ]
 
     def find(self, ts: str) -> Message | None:
         return next(
@@ -182,6 +161,7 @@ class World:
         self.people["bot"] = Person(
             "bot", BOT_USER, "Oppvask", self.team["id"], tz="UTC", is_bot=True
         )
+        self.slackbot = Person("slackbot", "USLACKBOT", "Slackbot", self.team["id"], tz="UTC")
         self.conversations: dict[str, Conversation] = {}
         for name, told in seed["channels"].items():
             self._channel(name, told)
@@ -206,7 +186,8 @@ class World:
         return f"{self._last_ts:.6f}"
 
     def person(self, key: str) -> Person | None:
-        return self.people.get(key) or next((p for p in self.people.values() if p.id == key), None)
+        everybody = (*self.people.values(), self.slackbot)
+        return self.people.get(key) or next((p for p in everybody if p.id == key), None)
 
     def conversation(self, key: str) -> Conversation | None:
         found = self.conversations.get(key)
@@ -225,6 +206,12 @@ class World:
         made.name = "" if kind == "im" else "mpdm-" + "--".join(together).lower() + "-1"
         self.conversations[made.id] = made
         return made
+
+    def moved(self, place: Conversation) -> None:
+        """The same conversation under another id."""
+        del self.conversations[place.id]
+        place.id = self.new_id("C")
+        self.conversations[place.id] = place
 
     def trigger(self, user: str, stack: str | None = None) -> Trigger:
         ident = f"{int(time.monotonic() * 1000)}.{self._made}.{self.new_id('x').lower()}"

@@ -87,9 +87,9 @@ function go(place, ts = null) {
 function context() {
   const { people, standing } = state;
   const me = people.people.find((each) => each.key === state.me);
-  const names = Object.fromEntries(people.people.map((each) => [each.id, each.real_name]));
-  const reader = { zone: me.tz, now: new Date(standing.clock.now), names, channels: Object.fromEntries(people.channels.map((each) => [each.id, each.name])) };
-  const humans = people.people.filter((each) => !each.is_bot && !each.is_stranger).map((each) => ({ id: each.id, name: each.real_name }));
+  const names = Object.fromEntries(people.people.map((each) => [each.id, each.called]));
+  const reader = { zone: me.zone, now: new Date(standing.clock.now), names, channels: Object.fromEntries(people.channels.map((each) => [each.id, each.name])) };
+  const humans = people.people.filter((each) => !each.is_bot && !each.is_stranger).map((each) => ({ id: each.id, name: each.called }));
   return {
     state, me, reader, people: humans, channelList: people.channels.map((each) => ({ id: each.id, name: `#${each.name}` })),
     features: standing.features, act, go, tell, draw, refresh: look,
@@ -123,7 +123,7 @@ function aside(root, open, fill) {
 function top(ctx) {
   const { people } = state.people;
   const who = people.filter((each) => !each.is_bot).map((each) =>
-    h("option", { value: each.key, selected: each.key === state.me }, `${each.real_name}${each.profile.title ? `, ${each.profile.title}` : ""}`));
+    h("option", { value: each.key, selected: each.key === state.me }, `${each.called}${each.profile.title ? `, ${each.profile.title}` : ""}`));
   const toggle = (name, words) =>
     h("button", { type: "button", id: `tool-${name}`, "aria-expanded": String(state.tool === name), onclick: () => { state.tool = state.tool === name ? null : name; look(); } }, words);
   return [

@@ -12,7 +12,7 @@ export const unread = (ctx, place) => place.messages.filter((each) => Number(eac
 
 export function nameOf(ctx, place) {
   const others = place.members.filter((key) => key !== ctx.state.me);
-  const name = (key) => ctx.state.people.people.find((each) => each.key === key)?.real_name ?? key;
+  const name = (key) => ctx.state.people.people.find((each) => each.key === key)?.called ?? key;
   if (place.kind === "im" || place.kind === "mpim") return others.map(name).join(", ");
   return `${place.kind === "group" ? "🔒" : "#"} ${place.name}`;
 }
@@ -69,7 +69,7 @@ function message(ctx, place, each, { replies }) {
   const at = new Date(each.at);
   const content = each.blocks.length
     ? blocks(each.blocks, { ...ctx, prefix: `${each.ts}-`, act: (element, value) => ctx.click({ channel: place.id, ts: each.ts, action_id: element.action_id, value: value ?? element.value }) })
-    : h("p", {}, mrkdwn(each.text, ctx.reader));
+    : h("p", {}, each.text ? mrkdwn(each.text, ctx.reader) : each.words);
   return h("article", { className: `message${each.ephemeral ? " ephemeral" : ""}`, "data-ts": each.ts },
     h("p", { className: "by" },
       h("strong", {}, each.name), each.bot && h("span", { className: "badge" }, "APP"),

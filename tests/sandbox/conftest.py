@@ -15,7 +15,16 @@ from sandbox.client import Workspace
 from sandbox.following import FollowingClock, following
 from tests.conftest import ROOT, running_sandbox
 
-EVENTS = ["app_home_opened", "app_mention", "message.channels", "message.groups"]
+EVENTS = [
+    "app_home_opened",
+    "app_mention",
+    "channel_archive",
+    "channel_id_changed",
+    "channel_left",
+    "channel_rename",
+    "channel_unarchive",
+    "group_rename",
+]
 
 
 class Slack:

@@ -70,21 +70,6 @@ def test_a_token_that_slack_does_not_accept_is_named(
     assert "Traceback" not in error
 
 
-@pytest.mark.parametrize("method", ["auth.test", "apps.connections.open"])
-async def test_a_start_that_slack_has_no_time_for_says_so(
-    tmp_path: Path, sandbox: str, method: str
-) -> None:
-    workspace = Workspace(sandbox)
-    await workspace.fault(kind="rate_limited", method=method, retry_after=30)
-    process = started(tmp_path, **TOKENS, SLACK_API_URL=f"{sandbox}/api/")
-    _out, error = await asyncio.to_thread(process.communicate, timeout=20)
-    await workspace.mend()
-    await workspace.close()
-    assert process.returncode == 1
-    assert "Slack asks to wait a little." in error
-    assert "Traceback" not in error
-
-
 async def test_the_bot_runs_with_the_three_settings_alone(tmp_path: Path, sandbox: str) -> None:
     """Nothing but SLACK_API_URL and the tokens tells it that this is no real Slack."""
     workspace = Workspace(sandbox)

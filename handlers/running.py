@@ -22,8 +22,9 @@ from handlers.slack.outage import PACE, Outage, Pace
 from handlers.team.colleagues import Colleagues
 from handlers.timers import Loop, metronome
 from storage import claims, clock, digests, dishes, due, outbox, received, teams
-from storage.database import Database, Unreachable, connect
+from storage.database import Database, connect
 from storage.migrating import migrate
+from storage.unusable import Unreachable
 
 log = logging.getLogger("oppvask.running")
 GRACE = 10.0

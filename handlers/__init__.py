@@ -18,7 +18,7 @@ from bot.flag.customer import (
 from bot.flag.decision import AnswerExplanation, Explain, HearElsewhere
 from bot.flag.routing import DeclineContact, GiveToDeputy
 from bot.flag.tracks import Finish, How, Reply, TalkOutcome
-from handlers import escalate
+from handlers import escalate, hearing
 from handlers.claim import form as claim_form
 from handlers.claim import handover, promise, thanks, unowned, wording
 from handlers.claim import read as claim_read
@@ -147,7 +147,7 @@ SHORTCUTS: dict[str, Listener] = {
     ids.ESCALATE_MESSAGE: escalate.from_message,
 }
 EVENTS: dict[str, Listener] = {
-    "message": thread.wrote,
+    "message": hearing.message,
     "reaction_added": thread.reacted,
     "user_change": membership.person_changed,
     "member_joined_channel": membership.joined_or_left,

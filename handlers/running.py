@@ -21,7 +21,7 @@ from handlers.slack.client import web_client
 from handlers.slack.outage import PACE, Outage, Pace
 from handlers.team.colleagues import Colleagues
 from handlers.timers import Loop, metronome
-from storage import claims, clock, digests, dishes, due, outbox, received, teams
+from storage import claims, clock, digests, due, outbox, received, teams, weekly
 from storage.database import Database, connect
 from storage.migrating import migrate
 from storage.unusable import Unreachable
@@ -149,7 +149,7 @@ def _loops(desk: Desk) -> dict[str, Loop]:
         return await deliver_one(desk)
 
     async def digest() -> bool:
-        return await _fall_due(desk, digests.fall_due) or await _fall_due(desk, dishes.fall_due)
+        return await _fall_due(desk, digests.fall_due) or await _fall_due(desk, weekly.fall_due)
 
     async def housekeeping() -> bool:
         await desk.database.write(received.forget)

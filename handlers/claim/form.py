@@ -10,7 +10,6 @@ from bot.team import TeamSettings, manager_of
 from handlers.claim.promise import promise
 from handlers.claim.wording import hint
 from handlers.desk import Desk
-from handlers.flag.form import customer
 from handlers.slack import forms, ids, labels, parts
 from handlers.slack.language import _
 from handlers.slack.markup import escape
@@ -48,7 +47,7 @@ def claim_form(
     blocks = [
         *_many(*load),
         *team_choice(teams, team),
-        customer(begun.customer),
+        parts.customer(begun.customer),
         parts.asked(
             "wrong",
             _("What is wrong"),

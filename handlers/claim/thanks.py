@@ -9,11 +9,10 @@ from handlers.slack.parts import Message, said
 from handlers.slack.payloads import Ack, Payload, person, workspace
 from storage import cards, cases, digests, teams
 
-CHANNELS = ("channel", "group")
 LETTERS = str.isalpha
 
 
-async def said_in_channel(body: Payload, event: Payload, desk: Desk) -> None:
+async def wrote(body: Payload, event: Payload, desk: Desk) -> None:
     """A manager's words in a claim's thread are thanks enough; what they say is kept nowhere."""
     thread, user = event.get("thread_ts"), event.get("user", "")
     if not thread or thread == event["ts"] or not any(map(LETTERS, event.get("text", ""))):

@@ -11,7 +11,6 @@ from handlers.flag.form import (
     Filled,
     about_a_colleague,
     asked_first,
-    customer,
     redrawn,
     safety,
     said_asked,
@@ -114,7 +113,7 @@ def behalf_form(
             hint=_("Your colleague is asked first. When it is urgent, on-call hears at once."),
         ),
         types_asked(typed, ids.BEHALF_CHANGED),
-        customer(typed.get("customer") or ""),
+        parts.customer(typed.get("customer") or ""),
         said_asked(typed),
     ]
     return parts.form(ids.BEHALF, _("For a colleague"), _("Send"), blocks, metadata)

@@ -44,7 +44,7 @@ def flag_form(
         *safety(team, chosen),
         *team_choice(teams, team, dispatch=ids.FORM_CHANGED),
         types_asked(typed),
-        customer(typed.get("customer") or ""),
+        parts.customer(typed.get("customer") or ""),
         said_asked(typed),
         wish_or_contact(chosen, typed, asked),
     ]
@@ -170,11 +170,6 @@ def internal_way(team: TeamSettings) -> Block:
             )
         )
     return parts.modal(_("Among colleagues"), blocks, close=parts.plain(_("Close")))
-
-
-def customer(initial: str = "") -> Block:
-    hint = _("A number, not a name. “unknown” is fine.")
-    return parts.asked("customer", _("Customer reference"), parts.line(initial), hint=hint)
 
 
 async def send(body: Payload, desk: Desk) -> Ack:

@@ -12,11 +12,11 @@ from handlers.slack.language import _
 from handlers.slack.markup import clock_day, clock_time, escape
 from handlers.slack.parts import Block
 from handlers.slack.payloads import Payload, case_id, person
+from handlers.team.colleagues import Names
 from storage import cases, together
 
 Texts = Mapping[int, str]
 """What was typed, by the id of the text; without what was erased."""
-Names = Mapping[PersonId, str]
 
 
 async def read(body: Payload, desk: Desk) -> None:

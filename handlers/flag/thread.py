@@ -4,35 +4,17 @@ from bot.flag.care import Acknowledge, See, TakeBackWords
 from bot.flag.case import OPEN, WAITING, Flag, Headline
 from bot.flag.tracks import How, MessageRef
 from bot.text import answers
-from handlers.claim.thanks import CHANNELS, said_in_channel
 from handlers.desk import Desk
-from handlers.home.mine import Names
 from handlers.slack import ids, parts
 from handlers.slack.language import _
 from handlers.slack.markup import escape
 from handlers.slack.parts import Message, said
 from handlers.slack.payloads import Ack, Payload, person
+from handlers.team.colleagues import Names
 from storage import cards, cases, finding
 
 MOST_NOTED = 10
 """Answers of one case; the thread may be long."""
-SAID = (None, "file_share", "thread_broadcast")
-
-
-async def wrote(body: Payload, desk: Desk) -> None:
-    """Somebody wrote, edited or deleted a message where the bot is."""
-    event = body["event"]
-    subtype = event.get("subtype")
-    if event.get("channel_type") in CHANNELS:
-        if subtype in SAID and not event.get("bot_id"):
-            await said_in_channel(body, event, desk)
-    elif subtype in SAID and not event.get("bot_id"):
-        await _written(body, event, desk)
-    elif subtype == "message_changed" and not event["message"].get("bot_id"):
-        await _edited(body, event, desk)
-    elif subtype == "message_deleted" and "previous_message" in event:
-        old = event["previous_message"]
-        await _taken_back(body, MessageRef(event["channel"], old["ts"]), old.get("user", ""), desk)
 
 
 async def is_answer(body: Payload, desk: Desk) -> Ack:
@@ -52,7 +34,7 @@ async def reacted(body: Payload, desk: Desk) -> None:
             await desk.run(cases.record, case.id, See(), by=event["user"])
 
 
-async def _written(body: Payload, event: Payload, desk: Desk) -> None:
+async def wrote(body: Payload, event: Payload, desk: Desk) -> None:
     channel, user = event["channel"], event["user"]
     thread = event.get("thread_ts")
     if thread is None or thread == event["ts"]:
@@ -107,7 +89,7 @@ async def _beside(body: Payload, event: Payload, desk: Desk) -> None:
     await desk.whisper(event["channel"], event["user"], told)
 
 
-async def _edited(body: Payload, event: Payload, desk: Desk) -> None:
+async def edited(body: Payload, event: Payload, desk: Desk) -> None:
     """An edited reply counts when edited; edited into a filler it no longer does."""
     message, channel = event["message"], event["channel"]
     thread = message.get("thread_ts")
@@ -120,6 +102,13 @@ async def _edited(body: Payload, event: Payload, desk: Desk) -> None:
         await _taken_back(body, ref, user, desk)
     elif user in case.asked and case.headline in OPEN and found[0].may_share(found[1]):
         await _answered(case, ref, message, desk)
+
+
+async def deleted(body: Payload, event: Payload, desk: Desk) -> None:
+    old = event.get("previous_message")
+    if old is not None:
+        ref = MessageRef(event["channel"], old["ts"])
+        await _taken_back(body, ref, old.get("user", ""), desk)
 
 
 async def _taken_back(body: Payload, ref: MessageRef, by: str, desk: Desk) -> None:

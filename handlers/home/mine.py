@@ -1,17 +1,17 @@
 """/escalate mine: the person's open cases, and those that wait for them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from bot.claim.case import Claim
 from bot.flag.case import WAITING, Flag, Track
 from bot.steps import Case
-from bot.team import PersonId
 from handlers.desk import Desk
 from handlers.slack import labels
 from handlers.slack.language import _
 from handlers.slack.markup import escape, when
 from handlers.slack.parts import Message, said
 from handlers.slack.payloads import Ack, Payload, person, workspace
+from handlers.team.colleagues import Names
 from storage import finding
 
 
@@ -22,9 +22,6 @@ async def my_cases(body: Payload, desk: Desk) -> Ack:
     known = await desk.colleagues.know(*{case.agent for case in waiting})
     shown = mine(own, waiting, {key: found.name for key, found in known.items()})
     return {"text": shown.text, "blocks": shown.blocks}
-
-
-Names = Mapping[PersonId, str]
 
 
 def mine(own: Sequence[Case], waiting: Sequence[Flag], names: Names) -> Message:

@@ -6,8 +6,7 @@ from bot.refusals import Code, Refused
 from handlers.slack.forms import AtField
 from handlers.slack.language import _, later
 from handlers.slack.markup import escape
-
-Names = Mapping[str, str]
+from handlers.team.colleagues import Names
 
 
 def words(refused: Refused, names: Names) -> str:

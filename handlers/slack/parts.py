@@ -163,6 +163,11 @@ def one_user(chosen: str | None = None) -> Block:
     return {**made, "initial_user": chosen} if chosen else made
 
 
+def customer(initial: str = "") -> Block:
+    hint = _("A number, not a name. “unknown” is fine.")
+    return asked("customer", _("Customer reference"), line(initial), hint=hint)
+
+
 def linked_cases(numbers: Sequence[int]) -> list[Block]:
     """Other cases of the same customer's matter, for those who may see them too."""
     found = ", ".join(f"#{number}" for number in numbers)

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -10,13 +10,14 @@ from typing import Any, Protocol
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.team import Person
+from bot.team import Person, PersonId
 from storage import people
 from storage.database import Database
 
 FRESH = timedelta(days=1)
 KEPT = 600.0
 """Seconds for which a person's channels, and what a channel is, are believed."""
+Names = Mapping[PersonId, str]
 
 
 class Clock(Protocol):

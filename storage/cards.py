@@ -12,7 +12,8 @@ from storage.tables import CardRow, CaseRow
 
 def stale(session: Session, case: Case, team: Team) -> None:
     """Have every card of the case drawn again; new people get a card in a new conversation."""
-    rows = list(session.scalars(select(CardRow).where(CardRow.case_id == case.id)))
+    query = select(CardRow).where(CardRow.case_id == case.id).order_by(CardRow.id)
+    rows = list(session.scalars(query))
     readers = case.card_readers
     if readers is not None and not any(row.people["people"] == list(readers) for row in rows):
         rows.append(_new(session, case, readers, team))
@@ -41,7 +42,7 @@ def redraw_flags_of(session: Session, workspace: str, agent: PersonId) -> None:
         CaseRow.person == agent,
         CaseRow.closed.is_(False),
     )
-    for card, case in session.execute(query):
+    for card, case in session.execute(query.order_by(CardRow.id)):
         outbox.put_card(session, card, case_of(case))
 
 

@@ -12,7 +12,7 @@ from bot.claim.unowned import ProposeOwner
 from bot.refusals import Refused
 from bot.steps import require
 from bot.team import PersonId
-from storage import cases, teams, texts
+from storage import cases, locks, teams, texts
 from storage.tables import CaseRow
 
 
@@ -39,6 +39,7 @@ def share_out(
 ) -> int:
     """Ask somebody for each case that still has no owner; how many were asked."""
     proposed = 0
+    locks.cases(session, asked)
     for case_id, person in sorted(asked.items()):
         case = cases.get(session, case_id)
         if case.headline is Headline.UNOWNED:

@@ -19,16 +19,22 @@ from storage.tables import TeamRow, Workspace
 def save(session: Session, team: TeamSettings, *, at: datetime) -> TeamSettings:
     """Keep a team's settings (id 0: a new one); its open cases look at their clocks again."""
     row = session.get(TeamRow, team.id) if team.id else None
-    if row is None:
-        row = _row(session, team.workspace, team.channel) or TeamRow(
-            workspace_id=team.workspace, channel=team.channel
-        )
-        session.add(row)
-    row.settings = facts_of(team)
-    row.digest_due = next_digest(team, at) if team.digest_on else None
-    session.flush()
-    clock.touch(session, team.workspace, at=at, team=row.id)
-    return replace(team, id=row.id)
+    row = row or _row(session, team.workspace, team.channel)
+    if row is not None:
+        clock.touch(session, team.workspace, at=at, team=row.id)
+    settings = {
+        "settings": facts_of(team),
+        "digest_due": next_digest(team, at) if team.digest_on else None,
+    }
+    columns = ["workspace_id", "channel"]
+    channel = {"workspace_id": team.workspace, "channel": row.channel if row else team.channel}
+    kept = (
+        insert(session, TeamRow)
+        .values(**channel, **settings)
+        .on_conflict_do_update(index_elements=columns, set_=settings)
+        .returning(TeamRow.id)
+    )
+    return replace(team, id=session.execute(kept).scalar_one())
 
 
 def get(session: Session, team_id: int) -> TeamSettings:

@@ -15,9 +15,10 @@ from bot.refusals import Code, Refused
 from bot.steps import Case
 from bot.team import CLOCK, PersonId, Team
 from bot.text import customer_key
-from storage import cases, outbox, teams, texts
+from storage import cases, locks, outbox, teams, texts
+from storage.locks import Alone, held
 from storage.states import case_of
-from storage.tables import CaseRow, TeamRow, TextRow
+from storage.tables import CaseRow, TextRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,10 @@ def flag(
 ) -> Flagged:
     """A new flag, and afterwards the question whether it is the same event; raises Refused.
 
-    The same flag sent twice by one person on one day is one case. A team's flags come one by one,
-    so that of two at once the second knows of the first.
+    The same flag sent twice by one person on one day is one case. A customer's flags come one by
+    one, so that of two at once the second knows of the first.
     """
-    session.execute(select(TeamRow.id).where(TeamRow.id == form.team).with_for_update())
+    _one_by_one(session, workspace, form.reference)
     team = teams.at_work(session, form.team, at=at)
     for known in _open_flags(session, workspace, form.reference):
         if _repeats(session, form, known, by) and _on(known, at, team):
@@ -79,6 +80,13 @@ def decided(session: Session, case: Flag, *, by: PersonId) -> Flag | None:
     return next((each for each in flags if each.decision is not None), None)
 
 
+def _one_by_one(session: Session, workspace: str, reference: str) -> None:
+    """Whoever flags that customer, or links their flags, waits for the others; before all cases."""
+    key = customer_key(reference)
+    if key is not None:
+        locks.alone(session, Alone.FLAG_CUSTOMER, workspace, key)
+
+
 def _own_claim(session: Session, case_id: int | None, by: PersonId) -> Claim | None:
     """The claim that turned hostile, while the person still owns it: a flag waits for nothing."""
     case = _locked(session, case_id)
@@ -88,7 +96,7 @@ def _own_claim(session: Session, case_id: int | None, by: PersonId) -> Claim | N
 
 def _locked(session: Session, case_id: int | None) -> Case | None:
     """None for no id, or one that is not there: a form does not fail for that."""
-    query = select(CaseRow).where(CaseRow.id == case_id).with_for_update()
+    query = held(select(CaseRow).where(CaseRow.id == case_id))
     row = session.scalars(query).one_or_none() if case_id is not None else None
     return case_of(row) if row else None
 
@@ -101,6 +109,8 @@ def _readable_flag(session: Session, case_id: int | None, by: PersonId, team: Te
 
 def confirm(session: Session, case_id: int, step: Confirm, *, by: PersonId, at: datetime) -> None:
     """The colleague's yes; from now on it is a flag as any, and may be of the same event."""
+    reported = cases.look(session, case_id)
+    _one_by_one(session, reported.workspace, reported.reference)
     case = cases.only(Flag, cases.record(session, case_id, step, by=by, at=at))
     _offer(session, case, teams.at_work(session, case.team, at=at))
 
@@ -109,8 +119,9 @@ def same_event(
     session: Session, case_id: int, other_id: int, *, by: PersonId, at: datetime
 ) -> None:
     """The agent: both are the same event. Raises Refused."""
-    for each in sorted((case_id, other_id)):  # always locked in one order
-        cases.get(session, each)
+    reported = cases.look(session, case_id)
+    _one_by_one(session, reported.workspace, reported.reference)  # no link is added meanwhile
+    locks.cases(session, (case_id, other_id, *cases.look(session, other_id).linked))
     case, other = (cases.look_as(session, Flag, each) for each in (case_id, other_id))
     team = teams.at_work(session, case.team, at=at)
     if other.over or not same_day(case, other, team):

@@ -12,18 +12,19 @@ from bot.steps import Case
 from bot.team import PersonId
 from storage import cases, outbox, teams
 from storage.dishes import dishes_of
+from storage.locks import held
 from storage.tables import WeeklyListRow
 
 
 def fall_due(session: Session, *, at: datetime) -> bool:
     """Write one person's weekly list; False when none is due."""
-    row = session.scalars(
+    query = (
         select(WeeklyListRow)
         .where(WeeklyListRow.due <= at)
         .order_by(WeeklyListRow.due, WeeklyListRow.person)
         .limit(1)
-        .with_for_update(skip_locked=True)
-    ).one_or_none()
+    )
+    row = session.scalars(held(query, free=True)).one_or_none()
     if row is None:
         return False
     mine = dishes_of(session, row.workspace_id, row.person)

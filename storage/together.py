@@ -170,12 +170,12 @@ def _open_flags(session: Session, workspace: str, customer: str) -> list[Flag]:
     if key is None:
         return []
     query = (
-        select(CaseRow.id)
+        select(CaseRow)
         .where(CaseRow.workspace_id == workspace, CaseRow.customer_key == key)
         .where(CaseRow.kind == "hostile", CaseRow.closed.is_(False))
         .order_by(CaseRow.id.desc())
     )
-    return [cases.look_as(session, Flag, each) for each in session.scalars(query).all()]
+    return [cases.only(Flag, case_of(row)) for row in session.scalars(query)]
 
 
 def _repeats(session: Session, form: FlagForm, known: Flag, by: PersonId) -> bool:

@@ -17,12 +17,10 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-async def copies(
-    postgres_server: str, database_url: str
-) -> AsyncIterator[tuple[Database, Database]]:
-    """Two copies of the bot on one database, whose disk need not be waited for."""
+async def copies(postgres_server: str, database_url: str) -> AsyncIterator[tuple[Database, ...]]:
+    """Three copies of the bot on one PostgreSQL database, whose disk need not be waited for."""
     name = database_url.partition("?")[0].rsplit("/", 1)[1]
     administer(postgres_server, f"ALTER DATABASE {name} SET synchronous_commit TO off")
-    one, other = connect(database_url), connect(database_url)
-    yield one, other
-    await asyncio.gather(one.close(), other.close())
+    found = tuple(connect(database_url) for _ in range(3))
+    yield found
+    await asyncio.gather(*(copy.close() for copy in found))

@@ -23,6 +23,7 @@ from bot.flag.care import Acknowledge, See
 from bot.flag.tracks import How, MessageRef
 from bot.refusals import Refused
 from bot.team import Absence, Person, TeamSettings
+from bot.text import customer_key
 from storage import (
     absences,
     cases,
@@ -38,6 +39,7 @@ from storage import (
     weekly,
 )
 from storage.database import Database
+from storage.states import case_of
 from storage.tables import CaseRow
 from tests.storage.office import AT, a_claim, a_flag
 
@@ -141,7 +143,7 @@ async def link_flags(database: Database, office: Office) -> None:
 
 async def share_out(database: Database, office: Office) -> None:
     """The cases without an owner, whatever the order in which they stand in the form."""
-    asked = office.dice.sample(office.unowned, 3)
+    asked = office.dice.sample(office.unowned, 2)
     chosen = {each: office.one_of(KARIN, IDA, HANS) for each in asked}
     await _tried(database, claims.share_out, chosen, by=HANS, at=AT)
 
@@ -235,11 +237,10 @@ async def _flagged(database: Database, office: Office, by: str, **more: Any) -> 
 
 def _claims_of(session: Session, reference: str) -> tuple[list[Claim], Claim | None]:
     """The closed ones, and the one that is open."""
-    query = select(CaseRow.id).where(CaseRow.kind == "claim", CaseRow.customer_key.is_not(None))
-    every = [cases.look_as(session, Claim, each) for each in session.scalars(query)]
-    ours = [case for case in every if case.reference == reference]
-    held = [case for case in ours if case.holds_customer]
-    return [case for case in ours if case.over], held[0] if held else None
+    query = select(CaseRow).where(CaseRow.customer_key == customer_key(reference))
+    every = [cases.only(Claim, case_of(row)) for row in session.scalars(query)]
+    held = next((case for case in every if case.holds_customer), None)
+    return [case for case in every if case.over], held
 
 
 def _all_over(session: Session) -> None:

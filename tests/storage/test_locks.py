@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from itertools import combinations, combinations_with_replacement, pairwise
+from itertools import cycle, pairwise
 from random import Random
 
 import pytest
@@ -14,51 +14,42 @@ from storage import absences, cases
 from storage.database import Database
 from storage.tables import CaseRow, DishRow, HistoryRow, WeeklyListRow, Workspace
 from tests.storage.office import opened
-from tests.storage.patterns import KARIN, PATTERNS, Deed, Office, furnished
+from tests.storage.patterns import KARIN, PATTERNS, Office, furnished
 
 pytestmark = [
     pytest.mark.thorough,
     pytest.mark.parametrize("new_database", ["postgres"], indirect=True),
 ]
-AT_ONCE = 6
-"""Each round is one for all pairs among so many."""
-FEW, MANY = 10, 1000
+GROUPS = {
+    "each_against_every_other": PATTERNS,
+    "each_against_itself_1": PATTERNS[:5] * 2,
+    "each_against_itself_2": PATTERNS[5:] * 2,
+}
+"""What is done at once in one round."""
+FEW, MANY, SEEDS = 10, 250, 4
+ROUNDS = [
+    (0, FEW),
+    *(pytest.param(seed, MANY, marks=pytest.mark.slow) for seed in range(1, SEEDS + 1)),
+]
 FRESH_EVERY = 25
-"""Rounds: cases that everybody meets at grow."""
+"""Rounds: the cases at which everybody meets grow."""
+Copies = tuple[Database, ...]
 
 
-def rounds_for_every_pair() -> list[tuple[Deed, ...]]:
-    """Groups in which every pattern meets every other, and itself."""
-    missing = set(combinations_with_replacement(PATTERNS, 2))
-    groups = []
-    while missing:
-        candidates = combinations_with_replacement(PATTERNS, AT_ONCE)
-        best = max(candidates, key=lambda group: len(missing & set(combinations(group, 2))))
-        missing -= set(combinations(best, 2))
-        groups.append(best)
-    return groups
-
-
-GROUPS = rounds_for_every_pair()
-
-
-@pytest.mark.parametrize("rounds", [FEW, pytest.param(MANY, marks=pytest.mark.slow)])
-@pytest.mark.parametrize("group", GROUPS, ids=lambda group: "+".join(d.__name__ for d in group))
+@pytest.mark.parametrize(("seed", "rounds"), ROUNDS)
+@pytest.mark.parametrize("group", GROUPS)
 async def test_every_pair_of_patterns_may_be_done_at_once(
-    copies: tuple[Database, Database], group: tuple[Deed, ...], rounds: int
+    copies: Copies, group: str, seed: int, rounds: int
 ) -> None:
     """A deadlock, or a unique index that somebody runs into, would be raised here."""
-    one, other = copies
-    office = Office(await opened(one), Random(",".join(deed.__name__ for deed in group)))
+    office = Office(await opened(copies[0]), Random(f"{group} {seed}"))
     for number in range(rounds):
         if number % FRESH_EVERY == 0:
-            await furnished(one, office)
-        order = office.dice.sample(group, len(group))
-        await asyncio.gather(
-            *(deed((one, other)[place % 2], office) for place, deed in enumerate(order))
-        )
-    await one.read(all_is_true)
-    await one.read(owners_follow_each_other)
+            await furnished(copies[0], office)
+        deeds = office.dice.sample(GROUPS[group], len(GROUPS[group]))
+        await asyncio.gather(*(deed(copy, office) for deed, copy in zip(deeds, cycle(copies))))
+    await copies[0].read(all_is_true)
+    await copies[0].read(owners_follow_each_other)
 
 
 def all_is_true(session: Session) -> None:

@@ -18,7 +18,7 @@ from storage.states import state_of
 from storage.tables import CaseRow, Workspace
 from tests.rules.people import COPENHAGEN, EVERYBODY
 from tests.storage.pairs import NOW, TEAM, Deed, pairs
-from tests.storage.test_locks import all_is_true
+from tests.storage.test_locks import Copies, all_is_true
 
 pytestmark = [
     pytest.mark.slow,
@@ -27,7 +27,6 @@ pytestmark = [
 ROUNDS = 3
 PARTS = 4
 """So that two workers share the work."""
-Copies = tuple[Database, Database]
 
 
 @pytest.mark.parametrize("part", range(PARTS))

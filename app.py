@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -35,12 +35,15 @@ def main() -> None:
         sys.exit(f"oppvask: {wrong}")
     _log(settings)
     # a bad setting has ended the start by now, before a second of imports
+    from handlers.receiving.connection import Deaf  # noqa: PLC0415
     from handlers.running import CannotStart  # noqa: PLC0415
 
     try:
         asyncio.run(_until_told(settings, arguments.sandbox))
-    except CannotStart as reason:
+    except (CannotStart, Deaf) as reason:
         sys.exit(f"oppvask: {reason}")
+    except asyncio.CancelledError:
+        pass  # told to stop before it was at work
 
 
 class Discreet(logging.Formatter):
@@ -89,13 +92,20 @@ async def running_beside(sandbox: str, settings: Settings) -> "AsyncIterator[Run
 
 
 async def _until_told(settings: Settings, sandbox: str | None) -> None:
-    told = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, told.set)
-    async with running_beside(sandbox, settings) if sandbox else running(settings, WallClock()):
+    """SIGTERM and SIGINT end a start at once; a bot at work finishes what it has begun."""
+    told, starting = asyncio.Event(), asyncio.current_task()
+    if starting is not None:
+        _on_signal(starting.cancel)
+    beside = running_beside(sandbox, settings) if sandbox else running(settings, WallClock())
+    async with beside as bot:
+        _on_signal(told.set)
         print("oppvask: at work", flush=True)
-        await told.wait()
+        await bot.until(told)
+
+
+def _on_signal(act: Callable[[], object]) -> None:
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, act)
 
 
 def _arguments() -> argparse.Namespace:

@@ -1,4 +1,4 @@
-"""A week of cases -> what may be shown to the team (product.md, The weekly digest)."""
+"""A week of cases -> what may be shown to the team (behaviour.md, The weekly digest)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -229,8 +229,10 @@ class Says(Enum):
     OFFER_LOST = _said(who=_PERSON)
     NOT_DELIVERED = _said(who=_PERSON)
     NOT_REACHED_YET = _said(wanted=_waiting, who=_PEOPLE)
+    CONVERSATION_LEFT = _said()
+    FLAG_BY_LETTER = _said(_asked, _waiting)
     CHANNEL_LOST = _said()
-    TEAM_NAMES_GONE = _said(who=_PERSON)
+    NAMES_SOMEBODY_GONE = _said(person=_PERSON)
 
     @property
     def id(self) -> str:

@@ -8,6 +8,8 @@ class Code(StrEnum):
 
     NOT_YOURS = "not_yours"
     NOT_NOW = "not_now"
+    NOT_KNOWN_YET = "not_known_yet"
+    COLLEAGUES_ONLY = "colleagues_only"
     NO_TEAM = "no_team"
     TEAM_UNKNOWN = "team_unknown"
     CASE_UNKNOWN = "case_unknown"

@@ -55,7 +55,7 @@ def settle(
     if not typed.managers:
         raise Refused(Code.MANAGERS_EMPTY)
     for role, persons in _chosen(typed):
-        if any(people[person].outsider or people[person].deactivated for person in persons):
+        if not all(people[person].may_work for person in persons if person in people):
             raise Refused(Code.NOT_A_COLLEAGUE, role=role)
     if typed.skip != team.skip and not by.admin:
         raise Refused(Code.SKIP_BY_ADMIN)

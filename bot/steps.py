@@ -89,16 +89,20 @@ class Case(ABC):
     def customer_key(self) -> str | None:
         return customer_key(self.reference)
 
-    @abstractmethod
     def may_read(self, by: PersonId, team: Team) -> bool:
-        """Whether somebody may see at this moment what was typed."""
+        """Whether somebody may see at this moment what was typed; `team` has to know them."""
+        return team.is_colleague(by) and self.shown_to(by, team)
+
+    @abstractmethod
+    def shown_to(self, by: PersonId, team: Team) -> bool:
+        """Whether what was typed is for that colleague."""
 
     @property
     @abstractmethod
-    def card_readers(self) -> tuple[PersonId, ...] | None:
-        """Who shares the conversation of its card beside the bot.
+    def conversations(self) -> tuple[tuple[PersonId, ...], ...]:
+        """Where it has a card: each place's people beside the bot; none of them for the channel.
 
-        Empty for the team's channel; None while the case has no card.
+        The case's words go to the newest, which comes last.
         """
 
     @abstractmethod
@@ -150,6 +154,8 @@ class Rule(Generic[C]):
     """How history names the step, whatever the class is called; never changed once released."""
     who: Callable[[C, Now], bool]
     when: frozenset[StrEnum]
+    flags: bool = False
+    """Part of flagging: not refused to somebody whom Slack could not tell of yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,17 +179,33 @@ def advance(case: C, step: object, now: Now) -> Change[C]:
     """
     if not _concerns(step, case):
         raise Refused(Code.CASE_UNKNOWN)
-    rule = case.kind.rules[type(step)]
-    require(_has_account(now) and rule.who(case, now))
-    if case.headline not in rule.when:
-        raise Refused(Code.NOT_NOW, headline=case.headline.value)
+    permit(case, type(step), now)
     return step.apply(case, now)
 
 
-def allowed(case: Case, step: type, now: Now) -> bool:
-    """Whether the table allows it; the step itself may still refuse (see `possible`)."""
+def permit(case: Case, step: type, now: Now) -> None:
+    """Raise Refused where the table has no line for that step, that person and this moment."""
+    authorise(case, step, now)
+    if case.headline not in case.kind.rules[step].when:
+        raise Refused(Code.NOT_NOW, headline=case.headline.value)
+
+
+def authorise(case: Case, step: type, now: Now) -> None:
+    """Raise Refused where that step is not that person's to do, now or later."""
     rule = case.kind.rules.get(step)
-    return rule is not None and rule.who(case, now) and case.headline in rule.when
+    if rule is None:
+        raise Refused(Code.CASE_UNKNOWN)
+    _has_account(now, unknown_too=rule.flags)
+    require(rule.who(case, now))
+
+
+def allowed(case: Case, step: type, now: Now) -> bool:
+    """Whether the table has a line for that step, that person and this moment."""
+    try:
+        permit(case, step, now)
+    except Refused:
+        return False
+    return True
 
 
 def possible(case: Case, step: object, now: Now) -> bool:
@@ -206,5 +228,10 @@ def _concerns(step: object, case: C) -> TypeGuard[Step[C]]:
     return type(step) in case.kind.rules
 
 
-def _has_account(now: Now) -> bool:
-    return now.by == CLOCK or now.team.active(now.by)
+def _has_account(now: Now, *, unknown_too: bool) -> None:
+    """Refuse whoever is no colleague, and whoever is not known to be one."""
+    if now.by == CLOCK or now.team.is_colleague(now.by):
+        return
+    require(now.team.active(now.by))
+    if not unknown_too:
+        raise Refused(Code.NOT_KNOWN_YET)

@@ -81,7 +81,7 @@ def display_name(typed: str, otherwise: str) -> str:
 def answers(text: str, names: Iterable[str] = ()) -> bool:
     """Whether a reply is an answer: at least two words, not all of them filler or `names`.
 
-    product.md, The hostile case, acknowledge.
+    behaviour.md, Acknowledge.
     """
     words = words_in(MARKUP.sub(" ", text))
     fillers = FILLERS | {word for each in names for word in words_in(each)}

@@ -18,7 +18,7 @@ from bot.flag.customer import (
 from bot.flag.decision import AnswerExplanation, Explain, HearElsewhere
 from bot.flag.routing import DeclineContact, GiveToDeputy
 from bot.flag.tracks import Finish, How, Reply, TalkOutcome
-from handlers import escalate
+from handlers import escalate, hearing
 from handlers.claim import form as claim_form
 from handlers.claim import handover, promise, thanks, unowned, wording
 from handlers.claim import read as claim_read
@@ -28,7 +28,7 @@ from handlers.flag import form as flag_form
 from handlers.flag import read as flag_read
 from handlers.pressing import Listener, does
 from handlers.slack import ids
-from handlers.team import away, membership, setup
+from handlers.team import away, channels, membership, setup
 
 PRESSED: dict[str, Listener] = {
     ids.FLAG: escalate.open_flag,
@@ -36,6 +36,7 @@ PRESSED: dict[str, Listener] = {
     ids.BEHALF: behalf.open_form,
     ids.FORM_CHANGED: flag_form.changed,
     ids.BEHALF_CHANGED: behalf.changed,
+    ids.PERSON_CHOSEN: membership.person_chosen,
     ids.TURNED_HOSTILE: escalate.from_claim,
     ids.CLAIM_BEHIND: escalate.from_flag,
     # flags
@@ -147,9 +148,32 @@ SHORTCUTS: dict[str, Listener] = {
     ids.ESCALATE_MESSAGE: escalate.from_message,
 }
 EVENTS: dict[str, Listener] = {
-    "message": thread.wrote,
+    "message": hearing.message,
     "reaction_added": thread.reacted,
     "user_change": membership.person_changed,
-    "member_joined_channel": membership.joined_or_left,
-    "member_left_channel": membership.joined_or_left,
+    "member_joined_channel": channels.joined_or_left,
+    "member_left_channel": channels.joined_or_left,
+    "channel_archive": channels.changed,
+    "channel_unarchive": channels.changed,
+    "channel_rename": channels.changed,
+    "group_archive": channels.changed,
+    "group_unarchive": channels.changed,
+    "group_rename": channels.changed,
 }
+FLAGGING: frozenset[Listener] = frozenset(
+    {
+        escalate.open_flag,
+        escalate.from_claim,
+        escalate.from_anywhere,
+        escalate.from_message,
+        flag_form.changed,
+        flag_form.send,
+        behalf.open_form,
+        behalf.changed,
+        behalf.send,
+        behalf.open_confirm,
+        behalf.confirm,
+        membership.person_chosen,
+    }
+)
+"""On the way to a flag: nobody is refused, and nobody waits, because a look-up has failed."""

@@ -1,10 +1,12 @@
 """Where each case's card stands; a card is stale whenever its case was saved."""
 
-from datetime import datetime
+from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from bot.flag.case import Flag
+from bot.notices import Says
 from bot.steps import Case
 from bot.team import PersonId, Team
 from storage import outbox
@@ -12,22 +14,37 @@ from storage.states import case_of
 from storage.tables import CardRow, CaseRow
 
 
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One drawing of a case's card, and the place where its thread is."""
+
+    id: int
+    case_id: int
+    people: tuple[PersonId, ...]
+    """Who shares the conversation beside the bot; empty for the team's channel."""
+    channel: str | None
+    ts: str | None
+    left: bool
+    by_letter: bool
+
+
 def stale(session: Session, case: Case, team: Team) -> None:
-    """Have every card of the case drawn again; new people get a card in a new conversation."""
-    rows = list(session.scalars(select(CardRow).where(CardRow.case_id == case.id)))
-    readers = case.card_readers
-    if readers is not None and not any(row.people["people"] == list(readers) for row in rows):
-        rows.append(_new(session, case, readers, team))
+    """Have every card of the case drawn again; new conversations get one of their own."""
+    rows = list(session.scalars(_in_use(case)))
+    known = [row.people["people"] for row in rows]
+    rows += [_new(session, case, p, team) for p in case.conversations if list(p) not in known]
     for row in rows:
         outbox.put_card(session, row, case)
 
 
-def _new(session: Session, case: Case, readers: tuple[PersonId, ...], team: Team) -> CardRow:
+def _new(session: Session, case: Case, people: tuple[PersonId, ...], team: Team) -> CardRow:
     row = CardRow(
         workspace_id=case.workspace,
         case_id=case.id,
-        people={"people": list(readers)},
-        channel=None if readers else team.settings.channel,
+        people={"people": list(people)},
+        channel=None if people else team.settings.channel,
+        left=False,
+        by_letter=False,
     )
     session.add(row)
     session.flush()
@@ -42,6 +59,7 @@ def redraw_flags_of(session: Session, workspace: str, agent: PersonId) -> None:
         CaseRow.kind == "hostile",
         CaseRow.person == agent,
         CaseRow.closed.is_(False),
+        CardRow.left.is_(False),
     )
     for card, case in session.execute(query):
         outbox.put_card(session, card, case_of(case))
@@ -62,44 +80,81 @@ def forget_place(session: Session, card_id: int) -> None:
     row.channel = row.ts = None
 
 
-def post_anew(session: Session, case: Case, channel: str, *, at: datetime) -> None:
-    """The card that the case's thread hangs on is gone: it is drawn, and so posted, again."""
-    query = select(CardRow).where(CardRow.case_id == case.id, CardRow.channel == channel)
-    for row in session.scalars(query):
-        row.ts = None
-        outbox.put_card(session, row, case)
-
-
-def get(session: Session, card_id: int) -> tuple[list[str], str | None, str | None]:
-    """The card's people, channel and ts."""
+def post_anew(session: Session, card_id: int, case: Case) -> None:
+    """The message that the thread hangs on is gone: it is drawn, and so posted, again."""
     row = session.get_one(CardRow, card_id)
-    return list(row.people["people"]), row.channel, row.ts
+    row.ts = None
+    outbox.put_card(session, row, case)
 
 
-def newest(session: Session, case: Case) -> tuple[str, str] | None:
-    """Channel and ts of the card whose thread is the case's, once it has been posted.
+def leave(session: Session, card_id: int, case: Case) -> None:
+    """Others have come into a flag's conversation.
+
+    Nothing more is said there; a new one is opened for the same people, and the agent hears why.
+    """
+    row = session.get_one(CardRow, card_id, with_for_update=True)
+    if row.left or not isinstance(case, Flag):
+        return
+    row.left = True
+    again = CardRow(
+        workspace_id=row.workspace_id,
+        case_id=row.case_id,
+        people=row.people,
+        channel=None,
+        left=False,
+        by_letter=False,
+    )
+    session.add(again)
+    session.flush()
+    outbox.put_card(session, again, case)
+    outbox.post(
+        session,
+        Says.CONVERSATION_LEFT,
+        case.agent,
+        workspace=case.workspace,
+        key=f"conversation_left:{card_id}",
+        facts={},
+        urgent=case.urgent,
+        case_id=case.id,
+        team_id=case.team,
+    )
+
+
+def get(session: Session, card_id: int) -> Card:
+    return _card(session.get_one(CardRow, card_id))
+
+
+def newest(session: Session, case: Case, by: PersonId | None = None) -> Card | None:
+    """The card whose thread is the case's; with `by`, that of the conversation they are in.
 
     Never that of a conversation in which somebody is who is no longer asked.
     """
-    query = select(CardRow).where(CardRow.case_id == case.id, CardRow.ts.is_not(None))
-    for row in session.scalars(query.order_by(CardRow.id.desc())):
-        if case.may_share(row.people["people"]) and row.channel and row.ts:
-            return row.channel, row.ts
+    for row in session.scalars(_in_use(case).order_by(CardRow.id.desc())):
+        people = row.people["people"]
+        if case.may_share(people) and (by is None or by in people):
+            return _card(row)
     return None
 
 
-def at(session: Session, workspace: str, channel: str, ts: str) -> tuple[int, list[str]] | None:
-    """The case whose card is that message, and the people in its conversation."""
+def at(session: Session, workspace: str, channel: str, ts: str) -> Card | None:
+    """The card that is that message."""
     query = select(CardRow).where(
         CardRow.workspace_id == workspace, CardRow.channel == channel, CardRow.ts == ts
     )
     row = session.scalars(query).one_or_none()
-    return (row.case_id, list(row.people["people"])) if row else None
+    return _card(row) if row else None
 
 
-def in_channel(session: Session, workspace: str, channel: str) -> list[int]:
-    """The cases with a card in that conversation, newest first."""
-    query = select(CardRow.case_id).where(
-        CardRow.workspace_id == workspace, CardRow.channel == channel
-    )
-    return list(session.scalars(query.order_by(CardRow.case_id.desc())))
+def in_channel(session: Session, workspace: str, channel: str) -> list[Card]:
+    """The cards in that conversation, the newest first."""
+    query = select(CardRow).where(CardRow.workspace_id == workspace, CardRow.channel == channel)
+    return [_card(row) for row in session.scalars(query.order_by(CardRow.case_id.desc()))]
+
+
+def _in_use(case: Case) -> Select[CardRow]:
+    return select(CardRow).where(CardRow.case_id == case.id, CardRow.left.is_(False))
+
+
+def _card(row: CardRow) -> Card:
+    people = tuple(row.people["people"])
+    return Card(row.id, row.case_id, people, row.channel, row.ts, row.left, row.by_letter)

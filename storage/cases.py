@@ -136,7 +136,7 @@ def read(
     Opening it counts as *seen* for whoever is asked.
     """
     case = only(Flag, look(session, case_id))
-    require(case.may_read(by, team_of(session, case, at=at)))
+    require(case.may_read(by, team_of(session, case, (by,), at=at)))
     if by in case.asked and by not in case.care.seen_by and case.headline in OPEN:
         record(session, case_id, See(), by=by, at=at)
     rows = session.scalars(select(TextRow).where(TextRow.case_id == case_id))

@@ -65,6 +65,6 @@ def read(session: Session, case_id: int, *, by: PersonId, at: datetime) -> tuple
     The texts are: what is wrong, the three lines of a hand-over, and the notes, in this order.
     """
     case = cases.look_as(session, Claim, case_id)
-    require(case.may_read(by, teams.at_work(session, case.team, at=at)))
+    require(case.may_read(by, teams.at_work(session, case.team, (by,), at=at)))
     typed = [case.text, case.brief, *(note.text for note in case.notes)]
     return case, texts.several(session, typed)

@@ -15,7 +15,7 @@ from bot.steps import Case, Step
 from bot.team import CLOCK, PersonId
 from storage import cases, outbox, people, teams
 from storage.outbox import CARD, Letter
-from storage.tables import HistoryRow
+from storage.tables import CardRow, HistoryRow
 
 GIVEN_UP = "letter_given_up"
 """How history names it, beside the ids of steps."""
@@ -67,6 +67,22 @@ def tell_of_place(session: Session, letter: Letter, *, at: datetime) -> None:
     for person in dict.fromkeys((*owner, *settings.managers)):
         key = f"channel_lost:{letter.team_id}:{at:%Y-%m-%d}:{person}"
         _post(session, letter, Says.CHANNEL_LOST, person, key=key)
+
+
+def without_card(session: Session, letter: Letter) -> None:
+    """A flag's conversation cannot be opened: letters carry the words until it can."""
+    row = session.get_one(CardRow, letter.card_id, with_for_update=True)
+    case = cases.look(session, row.case_id)
+    if not isinstance(case, Flag) or row.channel is not None or row.by_letter:
+        return
+    row.by_letter = True
+    if case.urgent:  # whoever is asked has a page
+        outbox.release(session, case.id, Says.CARD)
+        return
+    outbox.hold_for(session, case.id, Says.CARD, Says.FLAG_BY_LETTER)
+    for person in row.people["people"]:
+        if person != case.agent:
+            _write(session, case, Says.FLAG_BY_LETTER, person, f"by_letter:{row.id}", {})
 
 
 def tell_of_late(session: Session, *, at: datetime) -> bool:

@@ -14,7 +14,7 @@ from bot.notices import Fact, Notice, Place, Says
 from bot.steps import Case
 from bot.text import Typed
 from storage.database import insert, now
-from storage.tables import CardRow, LetterRow, NudgeRow
+from storage.tables import CardRow, LetterRow, NudgeRow, TeamRow
 
 SHARED = "channel_shared"
 """Why nothing is said in a channel that people of another company read."""
@@ -196,7 +196,7 @@ def sent(session: Session, letter: Letter, *, channel: str, ts: str, stands: boo
         card = session.get_one(CardRow, letter.card_id)
         card.channel, card.ts = channel, ts
     if stands:
-        _release(session, letter)
+        release(session, letter.case_id, letter.says)
 
 
 def drop(session: Session, letter: Letter) -> None:
@@ -213,7 +213,7 @@ def drop(session: Session, letter: Letter) -> None:
                 NudgeRow.mark == mark,
             )
         )
-    _release(session, letter)
+    release(session, letter.case_id, letter.says)
 
 
 def wait(session: Session, letter: Letter, *, seconds: float) -> None:
@@ -259,7 +259,7 @@ def give_up(session: Session, letter: Letter, *, reason: str) -> None:
     row = session.get_one(LetterRow, letter.id)
     row.state, row.reason, row.leased_until = "given_up", reason, None
     if letter.card_id is None:  # in a card's place comes another
-        never = update(LetterRow).where(_held_by(letter))
+        never = update(LetterRow).where(_held_by(letter.case_id, letter.says))
         session.execute(never.values(state="dropped", reason="never_so"))
 
 
@@ -267,6 +267,17 @@ def end_pauses(session: Session) -> None:
     """Slack answers again: what nobody knew the end of, or what all waited with, goes on now."""
     not_refused = and_(LetterRow.state == "waiting", LetterRow.refused_since.is_(None))
     session.execute(update(LetterRow).where(not_refused).values(not_before=None))
+
+
+def place_is_back(session: Session, workspace: str, channel: str) -> None:
+    """Something has changed in a team's channel: what was refused there is tried again now."""
+    here = select(TeamRow.id).where(TeamRow.workspace_id == workspace, TeamRow.channel == channel)
+    session.execute(
+        update(LetterRow)
+        .where(LetterRow.state == "waiting", LetterRow.team_id.in_(here))
+        .where(LetterRow.refused_since.is_not(None))
+        .values(not_before=None)
+    )
 
 
 def late(session: Session) -> list[LetterRow]:
@@ -296,6 +307,16 @@ def send_again(session: Session, letter_id: int) -> bool:
     return session.execute(again.values(**AFRESH).returning(LetterRow.id)).first() is not None
 
 
+def release(session: Session, case_id: int | None, says: Says) -> None:
+    """A message of that kind has arrived: whatever was to be told only then may go."""
+    session.execute(update(LetterRow).where(_held_by(case_id, says)).values(state="waiting"))
+
+
+def hold_for(session: Session, case_id: int, says: Says, instead: Says) -> None:
+    """Another message comes in place of that one: whoever was to hear then waits for it."""
+    session.execute(update(LetterRow).where(_held_by(case_id, says)).values(after=instead.id))
+
+
 def learn(session: Session, letter: Letter, facts: dict[str, Any]) -> None:
     """Keep what the letter had to look up, for when it is drawn again."""
     row = session.get_one(LetterRow, letter.id)
@@ -322,13 +343,9 @@ def _may_go(at: datetime) -> ColumnElement[bool]:
     )
 
 
-def _held_by(letter: Letter) -> ColumnElement[bool]:
-    """What waits for a letter of that kind about the same case."""
-    return and_(
-        LetterRow.case_id == letter.case_id,
-        LetterRow.state == "held",
-        LetterRow.after == letter.says.id,
-    )
+def _held_by(case_id: int | None, says: Says) -> ColumnElement[bool]:
+    """What waits for a letter of that kind about the same case; nothing without a case."""
+    return and_(LetterRow.case_id == case_id, LetterRow.state == "held", LetterRow.after == says.id)
 
 
 def _receipt_is_held(session: Session, case: Case) -> bool:
@@ -339,11 +356,6 @@ def _receipt_is_held(session: Session, case: Case) -> bool:
         LetterRow.says == Says.FLAG_SAVED.id,
     )
     return session.scalars(query.limit(1)).first() is not None
-
-
-def _release(session: Session, letter: Letter) -> None:
-    if letter.case_id is not None:
-        session.execute(update(LetterRow).where(_held_by(letter)).values(state="waiting"))
 
 
 def _lane(

@@ -22,6 +22,11 @@ UPGRADES: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """From that shape to the next one; the state comes without its number."""
 KEPT_IN_COLUMNS = ("id", "number")
 
+
+class NewerShape(Exception):
+    """A newer copy of the bot wrote this state, as happens while copies are replaced one by one."""
+
+
 _converter = make_converter(forbid_extra_keys=True)
 _converter.register_unstructure_hook(time, time.isoformat)
 _converter.register_structure_hook(time, lambda value, _type: time.fromisoformat(value))
@@ -34,9 +39,11 @@ def state_of(case: Case) -> dict[str, Any]:
 
 
 def case_from(kind: str, state: dict[str, Any], *, id: int, number: int) -> Case:
-    """Raises KeyError or an error of cattrs' for a state that the dataclasses do not fit."""
+    """Raises NewerShape, KeyError, or an error of cattrs' for a state that does not fit."""
     state = dict(state)
     shape = state.pop("shape")
+    if shape > SHAPE:
+        raise NewerShape(f"shape {shape} of a {kind}, {SHAPE} is the newest known here")
     while shape < SHAPE:
         state, shape = UPGRADES[shape](state), shape + 1
     return _converter.structure({**state, "id": id, "number": number}, KINDS[kind])

@@ -48,10 +48,11 @@ class PersonRow(Table):
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"), primary_key=True)
     id: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
-    zone: Mapped[str]
+    zone: Mapped[str | None]
     admin: Mapped[bool]
     deactivated: Mapped[bool]
     outsider: Mapped[bool]
+    guest: Mapped[bool] = mapped_column(default=False)
     fetched_at: Mapped[datetime]
 
 
@@ -174,6 +175,10 @@ class CardRow(Table):
     """{"people": [...]}: a group conversation's members beside the bot; empty for a channel."""
     channel: Mapped[str | None]
     ts: Mapped[str | None]
+    left: Mapped[bool]
+    """Others have come into the conversation: nothing is said there any more."""
+    by_letter: Mapped[bool]
+    """Slack has not opened the conversation: until it does, letters carry the words."""
 
 
 class LetterRow(Table):

@@ -7,9 +7,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.calendar import known_zone
 from bot.digest import next_digest
 from bot.refusals import Code, Refused
-from bot.team import PersonId, Team, TeamSettings
+from bot.team import PersonId, Team, TeamSettings, zone_of
 from storage import absences, clock, people
 from storage.database import insert
 from storage.states import facts_of, settings_from
@@ -56,7 +57,7 @@ def at_work(
     named = {*settings.responsible, *settings.on_call_people, *also}
     ids = {person for person in named if person}
     known = people.known(session, settings.workspace, ids)
-    zones = {person: known[person].zone if person in known else settings.zone for person in ids}
+    zones = {person: zone_of(known.get(person), settings) for person in ids}
     absences_of = absences.known(session, settings.workspace, ids)
     return Team(
         settings,
@@ -72,12 +73,20 @@ def at_work(
 
 
 def settings_of(row: TeamRow) -> TeamSettings:
-    return settings_from(row.settings, row.id)
+    found = settings_from(row.settings, row.id)
+    return replace(found, zone=known_zone(found.zone) or "UTC")  # zones change with the machine
 
 
 def _row(session: Session, workspace: str, channel: str) -> TeamRow | None:
     query = select(TeamRow).where(TeamRow.workspace_id == workspace, TeamRow.channel == channel)
     return session.scalars(query).one_or_none()
+
+
+def rename(session: Session, workspace: str, channel: str, name: str) -> None:
+    """The team is called as its channel is, where there is one."""
+    row = _row(session, workspace, channel)
+    if row is not None:
+        row.settings = {**row.settings, "name": name}
 
 
 def ensure_workspace(

@@ -167,14 +167,14 @@ class Claim(Case):
         people |= {self.unowned.before} if self.unowned else set()
         return frozenset(person for person in people if person)
 
-    def may_read(self, by: PersonId, team: Team) -> bool:
+    def shown_to(self, by: PersonId, team: Team) -> bool:
         """The owner and helpers, whoever is asked to take it, and managers."""
         asked = self.offer.to if self.offer else None
         return by in (self.owner, asked, *self.helpers, *team.settings.responsible)
 
     @property
-    def card_readers(self) -> tuple[PersonId, ...]:
-        return ()
+    def conversations(self) -> tuple[tuple[PersonId, ...], ...]:
+        return ((),)
 
     def may_share(self, readers: Iterable[PersonId]) -> bool:
         return not tuple(readers)

@@ -1,4 +1,4 @@
-"""What falls due when in a claim (product.md, Clocks)."""
+"""What falls due when in a claim (behaviour.md, Clocks)."""
 
 from datetime import datetime, time, timedelta
 

@@ -20,6 +20,10 @@ class HandOver(Step[Claim]):
     to: PersonId
     brief: Typed | None = None
 
+    @property
+    def concerned(self) -> tuple[PersonId | None, ...]:
+        return (self.to,)
+
     def apply(self, case: Claim, now: Now) -> Change[Claim]:
         if self.to == case.owner:
             raise Refused(Code.OWN_CASE)
@@ -84,11 +88,17 @@ class LoseOffer(Step[Claim]):
 
     to: PersonId
 
+    @property
+    def concerned(self) -> tuple[PersonId | None, ...]:
+        return (self.to,)
+
     def apply(self, case: Claim, now: Now) -> Change[Claim]:
         if case.offer is None or case.offer.to != self.to:
             raise Refused(Code.OFFER_GONE, owner=case.owner)
-        notice = Notice(Says.OFFER_LOST, case.offer.by, {"who": self.to})
-        return replace(case, offer=None), [notice]
+        notices = [Notice(Says.OFFER_LOST, case.offer.by, {"who": self.to})]
+        if case.unowned:
+            return _looked_for_again(case, case.unowned, now), notices
+        return replace(case, offer=None), notices
 
 
 def offered(case: Claim, offer: Offer, now: Now) -> Change[Claim]:

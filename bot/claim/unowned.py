@@ -57,6 +57,10 @@ class ProposeOwner(Step[Claim]):
 
     to: PersonId
 
+    @property
+    def concerned(self) -> tuple[PersonId | None, ...]:
+        return (self.to,)
+
     def apply(self, case: Claim, now: Now) -> Change[Claim]:
         return offered(case, Offer(self.to, now.by, now.at), now)
 
@@ -85,6 +89,10 @@ class TurnHostile(Step[Claim]):
     flag: int
     to: PersonId | None = None
     """Who is the owner from now on, with the promise; None: nobody else."""
+
+    @property
+    def concerned(self) -> tuple[PersonId | None, ...]:
+        return (self.to,)
 
     def apply(self, case: Claim, now: Now) -> Change[Claim]:
         case = replace(case, linked=(*case.linked, self.flag))

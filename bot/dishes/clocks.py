@@ -1,4 +1,4 @@
-"""When a dish is spoken of, and to whom (product.md, Clocks: dish)."""
+"""When a dish is spoken of, and to whom (behaviour.md, Clocks)."""
 
 from datetime import datetime, time, timedelta
 

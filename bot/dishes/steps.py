@@ -1,4 +1,4 @@
-"""The steps of the washing-up, alike for a claim and a hostile case (product.md, Words: dish)."""
+"""The steps of the washing-up, alike for a claim and a hostile case (behaviour.md, Dishes)."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,6 +21,10 @@ class AddDish(Step[C]):
     person: PersonId
     day: date
     text: Typed | None = None
+
+    @property
+    def concerned(self) -> tuple[PersonId | None, ...]:
+        return (self.person,)
 
     def apply(self, case: C, now: Now) -> Change[C]:
         _colleague(self.person, now)
@@ -79,6 +83,10 @@ class PassDish(Step[C]):
 
     dish: int
     to: PersonId
+
+    @property
+    def concerned(self) -> tuple[PersonId | None, ...]:
+        return (self.to,)
 
     def apply(self, case: C, now: Now) -> Change[C]:
         dish = _touched(case, self.dish, now)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.flag.asked import MAY_HOLD
 from bot.flag.case import Flag, Track, Wish
 from bot.flag.routing import asking, case_waits, choosable
 from bot.flag.tracks import Asked, Care
@@ -11,9 +10,6 @@ from bot.notices import Notice, Says
 from bot.refusals import Code, Refused
 from bot.steps import Change, Step
 from bot.team import Now, PersonId, Team
-
-MOST_ASKED = MAY_HOLD - 2
-"""Leaves room for the agent, and for one more who is asked after silence."""
 
 
 def reported(case: Flag, team: Team) -> Change[Flag]:
@@ -42,7 +38,7 @@ def _at_once(case: Flag, team: Team) -> tuple[PersonId, ...]:
     for group in (on_call, team.settings.managers):
         available = [each for each in group if each != case.agent and team.available(each)]
         if available:
-            return tuple(dict.fromkeys(available))[:MOST_ASKED]
+            return tuple(dict.fromkeys(available))
     return ()
 
 
@@ -52,6 +48,10 @@ class Confirm(Step[Flag]):
 
     wish: Wish = Wish.ANSWER_ME
     contact: PersonId | None = None
+
+    @property
+    def concerned(self) -> tuple[PersonId | None, ...]:
+        return (self.contact,)
 
     def apply(self, case: Flag, now: Now) -> Change[Flag]:
         _still_open(case)
@@ -66,12 +66,11 @@ class Confirm(Step[Flag]):
 def _added(case: Flag, team: Team, at: datetime) -> Change[Flag]:
     """An urgent flag after the agent's yes.
 
-    Whoever was told at once stays asked and the clock goes on; the others are added, as many as
-    fit. They and the agent are told, unless somebody has answered already.
+    Whoever was told at once stays asked and the clock goes on; the others are added. They and the
+    agent are told, unless somebody has answered already.
     """
     as_usual, notices = asking(case, team, at, run=case.care.run)
-    room = MOST_ASKED - len(case.asked)
-    added = [entry for entry in as_usual.care.asked if entry.person not in case.asked][:room]
+    added = [entry for entry in as_usual.care.asked if entry.person not in case.asked]
     joined = replace(case, care=replace(case.care, asked=(*case.care.asked, *added)))
     if case.care.answers or not as_usual.asked:
         return joined, []

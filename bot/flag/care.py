@@ -135,7 +135,7 @@ class NoteTalk(Step[Flag]):
 
 
 def talk_too_soon(case: Flag, at: datetime, calendar: Calendar) -> bool:
-    """Urgent: at the earliest on the next working day (product.md, Clocks)."""
+    """Urgent: at the earliest on the next working day (behaviour.md, Clocks)."""
     earliest = calendar.day_after(case.care.since, 1)
     return case.track.urgent and calendar.local(at).date() < earliest
 

@@ -10,7 +10,7 @@ from typing import final
 
 from bot.flag.tracks import Care, Closing, Customer, Decision, Lesson
 from bot.steps import Case, Kind
-from bot.team import PersonId, Team
+from bot.team import PersonId, Team, route
 from bot.text import Typed
 
 
@@ -39,7 +39,7 @@ class Track(StrEnum):
 
 URGENT = frozenset({Type.THREAT, Type.PHYSICAL, Type.CUSTOMER_IN_DANGER})
 CLOSED_TYPES = URGENT | {Type.DISCRIMINATORY, Type.SEXUAL}
-"""The agent may choose who sees them (product.md, Who is asked)."""
+"""The agent may choose who sees them (behaviour.md, Who is asked)."""
 
 
 class Wish(StrEnum):
@@ -141,24 +141,47 @@ class Flag(Case):
     def holds_customer(self) -> bool:
         return False
 
-    def may_read(self, by: PersonId, team: Team) -> bool:
-        """The agent and whoever is asked; while it is unconfirmed, the agent alone."""
-        return by == self.agent or (by in self.asked and not self.unconfirmed)
+    def may_be_asked(self, team: Team) -> frozenset[PersonId]:
+        """By the team as it stands: its route, or the chosen contact; when urgent, on-call too."""
+        on_call = team.settings.on_call_people if self.track.urgent and not self.contact else ()
+        order = route(team.settings, self.agent, self.contact)
+        return frozenset(person for person in (*order, *on_call) if person)
+
+    def still_asked(self, team: Team) -> tuple[PersonId, ...]:
+        """Who is asked, without those who have left the team's settings since."""
+        fit = self.may_be_asked(team)
+        return tuple(person for person in self.asked if person in fit)
+
+    def deciders(self, team: Team) -> tuple[PersonId, ...]:
+        """Of those, managers, deputy and skip, or the contact: on-call only writes and calls."""
+        fit = route(team.settings, self.agent, self.contact)
+        return tuple(person for person in self.asked if person in fit)
+
+    def shown_to(self, by: PersonId, team: Team) -> bool:
+        """The agent and whoever is asked; withdrawn or unconfirmed, the agent alone."""
+        if by == self.agent:
+            return True
+        apart = self.unconfirmed or self.headline is Headline.WITHDRAWN
+        return not apart and by in self.still_asked(team)
 
     @property
-    def card_readers(self) -> tuple[PersonId, ...] | None:
+    def conversations(self) -> tuple[tuple[PersonId, ...], ...]:
+        """The agent with whoever was asked first, and with each who has written since."""
         if self.unconfirmed and not self.asked:
-            return None
-        return tuple(sorted({self.agent, *self.asked}))
+            return ()
+        wrote = [a.by for a in self.care.answers if a.text is not None and a.by in self.asked]
+        partners = dict.fromkeys((*self.asked[:1], *wrote))
+        pairs = [tuple(sorted((self.agent, person))) for person in partners]
+        return tuple(pairs) or ((self.agent,),)
 
     def may_share(self, readers: Iterable[PersonId]) -> bool:
         return {self.agent, *self.asked}.issuperset(readers)
 
     def responsible(self, team: Team) -> tuple[PersonId, ...]:
-        return self.asked
+        return self.deciders(team)
 
     def keeper(self, team: Team) -> PersonId | None:
-        available = [person for person in self.asked if team.available(person)]
+        available = [person for person in self.deciders(team) if team.available(person)]
         return available[-1] if available else None
 
     def washing_up_since(self, at: datetime) -> datetime:
@@ -205,7 +228,7 @@ class Flag(Case):
 
     @property
     def talk_awaited(self) -> bool:
-        """A light case has a talk only when it is asked for (product.md, Clocks)."""
+        """A light case has a talk only when it is asked for (behaviour.md, Clocks)."""
         if self.headline not in ANSWERED:
             return False
         asked = self.care.talk_asked_at is not None or self.track is not Track.LIGHT

@@ -41,7 +41,7 @@ class Decide(Step[Flag]):
 
 
 def complete(what: Decided, case: Flag, today: date) -> None:
-    """Raise Refused at the field that is missing or wrong (product.md, decide and explain)."""
+    """Raise Refused at the field that is missing or wrong (behaviour.md, Decide and explain)."""
     in_danger = Type.CUSTOMER_IN_DANGER in case.types
     if (what.behaviour is None) is not in_danger:
         raise Refused(Code.BOTH_HALVES)

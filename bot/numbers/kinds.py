@@ -1,12 +1,12 @@
 """Which kind of number some digits are, by their grouping, their check digits and a word before.
 
-product.md, The form. A Danish CPR number is DDMMYY-SSSS; the seventh digit tells the century. Until
-October 2007 every one satisfied modulus 11; since then some do not and are valid all the same (the
-CPR office, cpr.dk, "Personnumre uden kontrolciffer"). So ten digits are hidden when date and
-modulus 11 hold, and with a hyphen after the sixth when the date exists. A date with dots or slashes
-may have a time behind it: then it takes a hyphen and modulus 11. A Norwegian birth number has
-eleven digits and two check digits; a payment card has a known beginning and the Luhn digit. Right
-behind a word that says what it is, a number is hidden without its check digits too.
+behaviour.md, The form. A Danish CPR number is DDMMYY-SSSS; the seventh digit tells the century.
+Until October 2007 every one satisfied modulus 11; since then some do not and are valid all the
+same (the CPR office, cpr.dk, "Personnumre uden kontrolciffer"). So ten digits are hidden when date
+and modulus 11 hold, and with a hyphen after the sixth when the date exists. A date with dots or
+slashes may have a time behind it: then it takes a hyphen and modulus 11. A Norwegian birth number
+has eleven digits and two check digits; a payment card has a known beginning and the Luhn digit.
+Right behind a word that says what it is, a number is hidden without its check digits too.
 """
 
 import re

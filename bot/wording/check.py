@@ -1,7 +1,7 @@
 """What a customer should not hear: colleagues, departments, systems and blame. Pure: no I/O.
 
 Advice only, and careful rather than complete: a check that cries out at ordinary sentences is
-soon left alone (product.md, The claim).
+soon left alone (behaviour.md, The claim).
 """
 
 import unicodedata

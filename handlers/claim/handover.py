@@ -6,13 +6,13 @@ from bot.claim.case import Claim
 from bot.claim.handover import HandOver
 from bot.refusals import Code
 from bot.team import PersonId
-from handlers.cases import own_claim
+from handlers.cases import claim_for
 from handlers.desk import Desk
 from handlers.slack import forms, ids, parts
 from handlers.slack.language import _
 from handlers.slack.markup import clock_time
 from handlers.slack.parts import Block
-from handlers.slack.payloads import Ack, Payload, case_id, person, remember
+from handlers.slack.payloads import Ack, Payload, person, remember
 from storage import cases, teams
 
 LINES = ("happened", "tried", "promised")
@@ -20,16 +20,16 @@ LINES = ("happened", "tried", "promised")
 
 async def open_form(body: Payload, desk: Desk) -> None:
     """[Hand over]: to whom, and three lines."""
-    case = await own_claim(body, desk)
-    me = await desk.colleagues.one(person(body))
-    await desk.show_view(body, hand_over_form(case, me.zone, remember(case.id)))
+    case = await claim_for(HandOver, body, desk)
+    zone = await desk.zone_of(person(body), case.team)
+    await desk.show_view(body, hand_over_form(case, zone, remember(case.id)))
 
 
 async def ask(body: Payload, desk: Desk) -> Ack:
     """The form was sent: the owner stays the owner until the receiver accepts."""
     typed = forms.values(body["view"])
     brief = "\n".join(forms.required(typed[line], line) for line in LINES)
-    case = await desk.read(cases.look, case_id(body))
+    case = await claim_for(HandOver, body, desk)
     to = await team_member(typed, "to", case.team, desk)
     step = partial(HandOver, to)
     return await desk.run(cases.record_typed, case.id, step, {"brief": brief}, by=person(body))

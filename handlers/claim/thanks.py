@@ -9,12 +9,10 @@ from handlers.slack.parts import Message, said
 from handlers.slack.payloads import Ack, Payload, person, workspace
 from storage import cards, cases, digests, teams
 
-CHANNELS = ("channel", "group")
-"""Slack's `channel_type` of public and private channels."""
 LETTERS = str.isalpha
 
 
-async def said_in_channel(body: Payload, event: Payload, desk: Desk) -> None:
+async def wrote(body: Payload, event: Payload, desk: Desk) -> None:
     """Note a manager's words in a claim's thread as thanks; none of them is kept.
 
     decisions.md, Words beside the work: a manager's thanks.
@@ -23,7 +21,7 @@ async def said_in_channel(body: Payload, event: Payload, desk: Desk) -> None:
     if not thread or thread == event["ts"] or not any(map(LETTERS, event.get("text", ""))):
         return
     card = await desk.read(cards.at, body["team_id"], event["channel"], thread)
-    case = await desk.read(cases.look, card[0]) if card is not None else None
+    case = await desk.read(cases.look, card.case_id) if card is not None else None
     if not isinstance(case, Claim) or case.thanked_at or case.owner in (None, user):
         return
     team = await desk.read(teams.get, case.team)

@@ -57,7 +57,7 @@ async def hint(body: Payload, wrong: str, desk: Desk) -> Ack:
 async def _own_claim(body: Payload, desk: Desk) -> tuple[Claim, str]:
     """The claim and its owner's zone; raises Refused for anybody else."""
     case = await own_claim(body, desk)
-    return case, (await desk.colleagues.one(person(body))).zone
+    return case, await desk.zone_of(person(body), case.team)
 
 
 def _names(colleagues: list[Person]) -> list[str]:

@@ -30,6 +30,12 @@ def answer_buttons(f: Facts) -> list[Block]:
     ]
 
 
+def more_button(f: Facts) -> list[Block]:
+    """All the other steps, for whoever has no card to find them on; not while it is unconfirmed."""
+    more = parts.button(_("More"), ids.MORE, f.flag.id)
+    return [] if f.flag.unconfirmed else [more]
+
+
 def read_button(f: Facts) -> list[Block]:
     """Empty while the flag is unconfirmed: then the agent alone may read it."""
     read = parts.button(_("Read"), ids.READ, f.flag.id)

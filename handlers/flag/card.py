@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.flag import asked
 from bot.flag import clocks as flag_clocks
 from bot.flag.case import ANSWERED, CLOSED, WAITING, Flag, Headline
 from bot.flag.closing import lacking
@@ -55,8 +56,8 @@ def _standing(f: Facts) -> list[str]:
     case = f.flag
     facts = [_("Case #{number}", number=case.number), f"*{labels.headline(case)}*"]
     if case.headline in WAITING and case.asked:
-        asked = ", ".join(f.name(person) for person in case.asked)
-        facts.append(_("Asked: {people}", people=asked))
+        people = ", ".join(f.name(person) for person in case.asked)
+        facts.append(_("Asked: {people}", people=people))
         due = when(flag_clocks.answer_due(case, f.team))
         facts.append(_("An answer is expected by {time}", time=due))
     if case.headline in ANSWERED:
@@ -88,6 +89,9 @@ def _notes(f: Facts) -> list[Block]:
     lines = []
     if case.headline in WAITING | ANSWERED:
         lines.append(_with_whom(f))
+    goes_on = asked.goes_on(case, f.team) if case.headline in ANSWERED else None
+    if goes_on is not None and f.readers and goes_on not in f.readers:
+        lines.append(_("{name} goes on with this case.", name=f.name(goes_on)))
     if case.agent in f.team.away:
         lines.append(away_note(agent))
     if case.customer.wished_before is not None and case.headline in WAITING:
@@ -153,7 +157,7 @@ def _following(f: Facts) -> list[Block]:
 
 def marked(card: Message, f: Facts) -> Message:
     """The card, with what its readers may know of other flags of the same event."""
-    lines = [*_merged(f.flag, f.linked), *_today(f.flag, f.linked)]
+    lines = [*_merged(f.flag, f.linked), *_today(f)]
     if not lines:
         return card
     first, *rest = card.blocks
@@ -166,18 +170,17 @@ def _merged(case: Flag, others: Sequence[Flag]) -> list[str]:
     return [_("Merged with {cases}", cases=_numbers(each)) for each in (into, merged_here) if each]
 
 
-def _today(case: Flag, others: Sequence[Flag]) -> list[str]:
-    """Only of flags in which all readers of this card are asked too.
+def _today(f: Facts) -> list[str]:
+    """Only of flags in which whoever reads this card beside the agent is asked too.
 
     decisions.md, The card tells of linked flags only where all its readers are asked in them.
     """
+    case, partners = f.flag, set(f.readers) - {f.flag.agent}
     apart = (Headline.MERGED, Headline.WITHDRAWN)
     if case.headline in apart or not case.asked:
         return []
     visible = [
-        other
-        for other in others
-        if other.headline not in apart and set(case.asked) <= set(other.asked)
+        other for other in f.linked if other.headline not in apart and partners <= set(other.asked)
     ]
     if not visible:
         return []

@@ -3,7 +3,13 @@
 from bot.flag import clocks as flag_clocks
 from bot.flag.asked import deputy_for
 from bot.flag.case import OPEN
-from handlers.flag.buttons import answer_buttons, finish_buttons, give_to_deputy, read_button
+from handlers.flag.buttons import (
+    answer_buttons,
+    finish_buttons,
+    give_to_deputy,
+    more_button,
+    read_button,
+)
 from handlers.sending.facts import Facts
 from handlers.slack import ids, labels, parts
 from handlers.slack.language import _
@@ -120,7 +126,8 @@ def page(f: Facts) -> Message:
     )
     shown = parts.section(f"{full} {listen}")
     return Message(
-        f"{flagged} {listen}", [shown, *parts.buttons(*read_button(f), *answer_buttons(f))]
+        f"{flagged} {listen}",
+        [shown, *parts.buttons(*read_button(f), *answer_buttons(f), *more_button(f))],
     )
 
 

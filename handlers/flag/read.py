@@ -12,20 +12,19 @@ from handlers.slack.language import _
 from handlers.slack.markup import called, clock_day, clock_time, escape
 from handlers.slack.parts import Block
 from handlers.slack.payloads import Payload, case_id, person
+from handlers.team.colleagues import Names
 from storage import cases, together
 
 Texts = Mapping[int, str]
 """What was typed, by the id of the text; without what was erased."""
-Names = Mapping[PersonId, str]
 
 
 async def read(body: Payload, desk: Desk) -> None:
     """For those who may see it at this moment; opening it is *seen*."""
     case, texts = await desk.note(cases.read, case_id(body), by=person(body))
-    people = await desk.colleagues.know(person(body), *case.people)
-    names = {key: colleague.name for key, colleague in people.items()}
+    names = await desk.colleagues.names(*case.people)
     linked = await desk.read(together.numbers, case, by=person(body), at=desk.clock.now())
-    zone = people[person(body)].zone
+    zone = await desk.zone_of(person(body), case.team)
     await desk.show_view(body, read_view(case, texts, names, zone, linked, by=person(body)))
 
 

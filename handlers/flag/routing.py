@@ -3,9 +3,9 @@
 from bot.flag import clocks as flag_clocks
 from bot.flag.case import Flag
 from bot.flag.routing import ChooseContact
-from handlers.cases import own_flag
+from handlers.cases import flag_for
 from handlers.desk import Desk
-from handlers.flag.buttons import answer_buttons, read_button, told_button
+from handlers.flag.buttons import answer_buttons, more_button, read_button, told_button
 from handlers.flag.letters import phones
 from handlers.sending.facts import Facts
 from handlers.slack import forms, ids, parts
@@ -29,7 +29,7 @@ def stepped_up_to_you(f: Facts) -> Message:
             **facts,
         )
         ask = _("Can you talk to {agent}, or agree with {manager} who does?", **facts)
-    return said(f"{what} {knows_of_it(f)} {ask}", *read_button(f), *_ways_on(f))
+    return said(f"{what} {knows_of_it(f)} {ask}", *read_button(f), *_ways_on(f), *more_button(f))
 
 
 def knows_of_it(f: Facts) -> str:
@@ -120,18 +120,23 @@ def _choose(f: Facts, words: str) -> Message:
 
 async def open_contact(body: Payload, desk: Desk) -> None:
     """The agent picks who sees the case next."""
-    case = await own_flag(body, desk)
+    case = await flag_for(ChooseContact, body, desk)
     await desk.show_view(body, contact_form(case, remember(case.id)))
 
 
 async def choose(body: Payload, desk: Desk) -> Ack:
     contact = forms.chosen(forms.values(body["view"]), "contact")
-    await desk.colleagues.know(contact)
+    await desk.colleagues.known(contact)
     step = ChooseContact(contact)
     return await desk.run(cases.record, case_id(body), step, by=person(body), ack=all_closed)
 
 
 def contact_form(case: Flag, metadata: str) -> Block:
-    field = parts.asked("contact", _("Who should see it?"), {"type": "users_select"})
+    field = parts.asked(
+        "contact",
+        _("Who should see it?"),
+        {"type": "users_select"},
+        dispatch=ids.PERSON_CHOSEN,
+    )
     title = _("Case #{number}", number=case.number)
     return parts.form(ids.CHOOSE_CONTACT, title, _("Save"), [field], metadata)

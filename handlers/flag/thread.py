@@ -4,36 +4,20 @@ from bot.flag.care import Acknowledge, See, TakeBackWords
 from bot.flag.case import OPEN, WAITING, Flag, Headline
 from bot.flag.tracks import How, MessageRef
 from bot.text import answers
-from handlers.claim.thanks import CHANNELS, said_in_channel
 from handlers.desk import Desk
-from handlers.home.mine import Names
+from handlers.sending.failures import Failure
+from handlers.sending.places import still_private
 from handlers.slack import ids, parts
 from handlers.slack.language import _
 from handlers.slack.markup import called, escape
 from handlers.slack.parts import Message, said
 from handlers.slack.payloads import Ack, Payload, person
+from handlers.team.colleagues import Names
 from storage import cards, cases, finding
+from storage.cards import Card
 
 MOST_NOTED = 10
 """Answers that are kept of one case, however long its thread is."""
-SAID = (None, "file_share", "thread_broadcast")
-"""Subtypes of a message that somebody wrote; others tell of edits, joins and the like."""
-
-
-async def wrote(body: Payload, desk: Desk) -> None:
-    """Somebody wrote, edited or deleted a message where the bot is."""
-    event = body["event"]
-    subtype = event.get("subtype")
-    if event.get("channel_type") in CHANNELS:
-        if subtype in SAID and not event.get("bot_id"):
-            await said_in_channel(body, event, desk)
-    elif subtype in SAID and not event.get("bot_id"):
-        await _written(body, event, desk)
-    elif subtype == "message_changed" and not event["message"].get("bot_id"):
-        await _edited(body, event, desk)
-    elif subtype == "message_deleted" and "previous_message" in event:
-        old = event["previous_message"]
-        await _taken_back(body, MessageRef(event["channel"], old["ts"]), old.get("user", ""), desk)
 
 
 async def is_answer(body: Payload, desk: Desk) -> Ack:
@@ -43,6 +27,12 @@ async def is_answer(body: Payload, desk: Desk) -> Ack:
     return await desk.run(cases.record, int(case), step, by=person(body))
 
 
+async def was_a_conversation(body: Payload, channel: str, desk: Desk) -> bool:
+    """Whether the channel has been made of a flag's conversation."""
+    cards_here = await desk.read(cards.in_channel, body["team_id"], channel)
+    return any(card.people for card in cards_here)
+
+
 async def reacted(body: Payload, desk: Desk) -> None:
     """An emoji on the card is *seen*, and stops no clock."""
     event = body["event"]
@@ -50,10 +40,11 @@ async def reacted(body: Payload, desk: Desk) -> None:
     if item.get("type") == "message":
         case = await _case_at(body, item["channel"], item["ts"], desk)
         if case is not None and event["user"] in case.asked and case.headline is Headline.NEW:
+            await desk.colleagues.acting(event["user"], flags=False)
             await desk.run(cases.record, case.id, See(), by=event["user"])
 
 
-async def _written(body: Payload, event: Payload, desk: Desk) -> None:
+async def wrote(body: Payload, event: Payload, desk: Desk) -> None:
     """Somebody wrote in a conversation of the bot.
 
     1. Outside a thread: see `_beside`. In a thread of no case: nothing.
@@ -69,8 +60,8 @@ async def _written(body: Payload, event: Payload, desk: Desk) -> None:
     card = await _card_at(body, channel, thread, desk)
     if card is None:
         return
-    case, readers = card
-    if not case.may_share(readers):
+    case, place = card
+    if not await _goes_on_here(case, place, desk):
         await _in_an_old_thread(case, event, desk)
         return
     if case.headline not in OPEN:
@@ -93,6 +84,7 @@ async def _answered(case: Flag, ref: MessageRef, event: Payload, desk: Desk) -> 
     """Later answers are noted too, so that one may be deleted without losing the others."""
     if len(case.care.answers) >= MOST_NOTED:
         return
+    await desk.colleagues.acting(event["user"], flags=False)
     step = Acknowledge(How.REPLY, ref)
     await desk.run(cases.record, case.id, step, by=event["user"])
 
@@ -104,21 +96,23 @@ async def _beside(body: Payload, event: Payload, desk: Desk) -> None:
     """
     waiting = await desk.read(finding.awaiting, body["team_id"], event["user"])
     cases_here = await desk.read(cards.in_channel, body["team_id"], event["channel"])
-    case = next((case for case in waiting if case.id in cases_here), None)
+    case = next(
+        (case for case in waiting if case.id in {each.case_id for each in cases_here}), None
+    )
     is_direct = event.get("channel_type") == "im"
     if case is None and is_direct:
         case = next(iter(waiting), None)
     if case is None or not await _answers(case, event["user"], event, desk):
         return
     names = await desk.colleagues.names(case.agent)
-    if case.id in cases_here:
+    if case.id in {each.case_id for each in cases_here}:
         reply = is_this_your_answer(case, MessageRef(event["channel"], event["ts"]))
     else:
         reply = only_i_can_read_this(case, names)
     await desk.whisper(event["channel"], event["user"], reply)
 
 
-async def _edited(body: Payload, event: Payload, desk: Desk) -> None:
+async def edited(body: Payload, event: Payload, desk: Desk) -> None:
     """An edited reply counts when edited; edited into a filler it no longer does."""
     message, channel = event["message"], event["channel"]
     thread = message.get("thread_ts")
@@ -129,34 +123,49 @@ async def _edited(body: Payload, event: Payload, desk: Desk) -> None:
     case, ref = card[0], MessageRef(channel, message["ts"])
     if not await _answers(case, user, message, desk):
         await _taken_back(body, ref, user, desk)
-    elif user in case.asked and case.headline in OPEN and card[0].may_share(card[1]):
+    elif user in case.asked and case.headline in OPEN and await _goes_on_here(*card, desk):
         await _answered(case, ref, message, desk)
 
 
+async def deleted(body: Payload, event: Payload, desk: Desk) -> None:
+    old = event.get("previous_message")
+    if old is not None:
+        ref = MessageRef(event["channel"], old["ts"])
+        await _taken_back(body, ref, old.get("user", ""), desk)
+
+
 async def _taken_back(body: Payload, ref: MessageRef, by: str, desk: Desk) -> None:
-    for case_id in await desk.read(cards.in_channel, body["team_id"], ref.channel):
-        case = await desk.read(cases.look, case_id)
+    for card in await desk.read(cards.in_channel, body["team_id"], ref.channel):
+        case = await desk.read(cases.look, card.case_id)
         if isinstance(case, Flag) and any(a.ref == ref for a in case.care.answers):
-            await desk.run(cases.record, case_id, TakeBackWords(ref), by=by)
+            await desk.run(cases.record, case.id, TakeBackWords(ref), by=by)
 
 
 async def _case_at(body: Payload, channel: str, ts: str, desk: Desk) -> Flag | None:
     """The flag whose card that is; None too where people read it who are no longer asked."""
     card = await _card_at(body, channel, ts, desk)
-    return card[0] if card and card[0].may_share(card[1]) else None
+    return card[0] if card and card[0].may_share(card[1].people) else None
 
 
-async def _card_at(
-    body: Payload, channel: str, ts: str, desk: Desk
-) -> tuple[Flag, list[str]] | None:
-    """The flag whose card that is, and who can read it there; None for any other message."""
+async def _goes_on_here(case: Flag, card: Card, desk: Desk) -> bool:
+    """Whether words under that card are words of the case."""
+    if not case.may_share(card.people):
+        return False
+    try:
+        return await still_private(desk, card, case)
+    except Failure:  # whoever wrote is heard all the same
+        return not card.left
+
+
+async def _card_at(body: Payload, channel: str, ts: str, desk: Desk) -> tuple[Flag, Card] | None:
+    """The flag whose card that is, and the card; None for any other message."""
     card = await desk.read(cards.at, body["team_id"], channel, ts)
     if card is None:
         return None
-    case = await desk.read(cases.look, card[0])
+    case = await desk.read(cases.look, card.case_id)
     if isinstance(case, Flag) and case.merged_into is not None:  # an answer is for both
         case = await desk.read(cases.look, case.merged_into)
-    return (case, card[1]) if isinstance(case, Flag) else None
+    return (case, card) if isinstance(case, Flag) else None
 
 
 async def _in_an_old_thread(case: Flag, event: Payload, desk: Desk) -> None:
@@ -164,13 +173,13 @@ async def _in_an_old_thread(case: Flag, event: Payload, desk: Desk) -> None:
     user = event["user"]
     link = None
     newest_card = (
-        await desk.read(cards.newest, case)
-        if case.may_read(user, await desk.team_of(case))
+        await desk.read(cards.newest, case, user)
+        if case.may_read(user, await desk.team_of(case, user))
         else None
     )
-    if newest_card is not None:
+    if newest_card is not None and newest_card.channel and newest_card.ts:
         answer = await desk.client.chat_getPermalink(
-            channel=newest_card[0], message_ts=newest_card[1]
+            channel=newest_card.channel, message_ts=newest_card.ts
         )
         link = str(answer["permalink"])
     reply = has_moved(case, link)

@@ -1,29 +1,26 @@
 """/escalate mine: the person's open cases, and those that wait for them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from bot.claim.case import Claim
 from bot.flag.case import WAITING, Flag, Track
 from bot.steps import Case
-from bot.team import PersonId
 from handlers.desk import Desk
 from handlers.slack import labels
 from handlers.slack.language import _
 from handlers.slack.markup import called, escape, when
 from handlers.slack.parts import Message, said
 from handlers.slack.payloads import Ack, Payload, person, workspace
+from handlers.team.colleagues import Names
 from storage import finding
 
 
 async def my_cases(body: Payload, desk: Desk) -> Ack:
     own_cases = await desk.read(finding.mine, workspace(body), person(body))
     waiting_flags = await desk.read(finding.asked_of, workspace(body), person(body))
-    agents = await desk.colleagues.know(*{case.agent for case in waiting_flags})
-    message = mine(own_cases, waiting_flags, {key: agent.name for key, agent in agents.items()})
+    names = await desk.colleagues.names(*{case.agent for case in waiting_flags})
+    message = mine(own_cases, waiting_flags, names)
     return {"text": message.text, "blocks": message.blocks}
-
-
-Names = Mapping[PersonId, str]
 
 
 def mine(own_cases: Sequence[Case], waiting_flags: Sequence[Flag], names: Names) -> Message:

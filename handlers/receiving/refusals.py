@@ -6,8 +6,7 @@ from bot.refusals import Code, Refused
 from handlers.slack.forms import AtField
 from handlers.slack.language import _, later
 from handlers.slack.markup import called, escape
-
-Names = Mapping[str, str]
+from handlers.team.colleagues import Names
 
 
 def words(refused: Refused, names: Names) -> str:
@@ -102,6 +101,11 @@ LONG = later("Please keep it under {limit} characters.")
 PASSED = later("That time has passed. Choose one that is still to come.")
 WORDS: Mapping[Code, str | Callable[[Refused, Names], str]] = {
     Code.NOT_YOURS: later("This step belongs to somebody else in this case. Nothing was changed."),
+    Code.NOT_KNOWN_YET: later(
+        "Slack can't tell me just now who you are, so nothing was changed. Please try again in a "
+        "minute."
+    ),
+    Code.COLLEAGUES_ONLY: later("Only colleagues of this workspace can use this."),
     Code.NOT_NOW: _not_now,
     Code.NO_TEAM: later(
         "You are in no team yet. Join your team's channel, or ask an admin to set it up there."

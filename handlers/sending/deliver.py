@@ -69,12 +69,13 @@ class Delivery:
 
 async def _bring(desk: Desk, letter: Letter) -> None:
     case = await desk.read(cases.look, letter.case_id) if letter.case_id else None
+    card = await desk.read(cards.get, letter.card_id) if letter.card_id else None
     wanted = case is None or letter.says.wanted(case, letter.to, letter.facts)
-    if not (wanted and await still_true(desk, letter)):
+    if not wanted or (card and card.left) or not await still_true(desk, letter):
         await desk.write(outbox.drop, letter)
         return
     spot, ts = await _posted(desk, letter, case)
-    stands = letter.card_id is None or await _stands(desk, letter, case)
+    stands = card is None or (case is not None and card.people in case.conversations)
     await desk.write(outbox.sent, letter, channel=spot.channel, ts=ts, stands=stands)
 
 
@@ -141,15 +142,9 @@ async def _found(desk: Desk, letter: Letter, spot: Spot) -> str | None:
     return None
 
 
-async def _stands(desk: Desk, letter: Letter, case: Case | None) -> bool:
-    """Whether the card is the case's own, and not one that says that it has moved."""
-    readers = (await desk.read(cards.get, letter.card_id or 0))[0]
-    return case is not None and list(case.card_readers or ()) == readers
-
-
 async def _drawn(desk: Desk, letter: Letter, case: Case | None, channel: str) -> Message:
     team = await _known_team(desk, letter, case)
-    readers = (await desk.read(cards.get, letter.card_id))[0] if letter.card_id else []
+    readers = (await desk.read(cards.get, letter.card_id)).people if letter.card_id else ()
     return letters.draw(
         Facts(
             says=letter.says,

@@ -24,6 +24,7 @@ from handlers.flag import together as flag_together
 from handlers.sending import undelivered
 from handlers.sending.facts import Facts
 from handlers.slack.parts import Message
+from handlers.team import letters as team_letters
 
 
 def draw(facts: Facts) -> Message:
@@ -122,6 +123,8 @@ RENDER: dict[Says, Callable[[Facts], Message]] = {
     Says.OFFER_LOST: undelivered.offer_lost,
     Says.NOT_DELIVERED: undelivered.not_delivered,
     Says.NOT_REACHED_YET: undelivered.not_reached_yet,
+    Says.CONVERSATION_LEFT: undelivered.conversation_left,
+    Says.FLAG_BY_LETTER: undelivered.flag_by_letter,
     Says.CHANNEL_LOST: undelivered.channel_lost,
-    Says.TEAM_NAMES_GONE: undelivered.team_names_gone,
+    Says.NAMES_SOMEBODY_GONE: team_letters.names_somebody_gone,
 }

@@ -2,13 +2,18 @@
 
 from dataclasses import dataclass
 
+from bot.flag.case import Flag
 from bot.notices import Place
 from bot.steps import Case
 from bot.team import TeamSettings
 from handlers.desk import Desk
 from handlers.sending.failures import Failure, Means
 from storage import cards, outbox, teams
+from storage.cards import Card
 from storage.outbox import Letter
+
+LEFT = "others_came_in"
+"""Why nothing more is said in a conversation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +29,9 @@ class Spot:
 async def spot_of(desk: Desk, letter: Letter, case: Case | None) -> Spot:
     """Raises Failure when there is no such place."""
     if letter.card_id is not None:
-        return await _of_card(desk, letter.card_id)
-    if letter.to == Place.CASE_THREAD and case is not None:
-        card = await desk.read(cards.newest, case)
-        if card is None:
-            raise Failure(Means.PLACE, "no_card")
-        return Spot(card[0], thread=card[1])
+        return await _of_card(desk, await desk.read(cards.get, letter.card_id), case)
+    if letter.to == Place.CASE_THREAD and isinstance(case, Flag):
+        return await _of_words(desk, letter, case)
     if letter.to == Place.TEAM_CHANNEL:
         channel = (await team_of(desk, letter)).channel
         await _never_shared(desk, channel)
@@ -44,21 +46,37 @@ async def mend(desk: Desk, letter: Letter, spot: Spot | None, case: Case | None)
     joined where the bot may.
     """
     if letter.card_id is not None:
-        readers, _channel, _ts = await desk.read(cards.get, letter.card_id)
+        card = await desk.read(cards.get, letter.card_id)
         if spot is not None and spot.ts is not None:
-            await desk.write(cards.forget_message, letter.card_id)
+            await desk.write(cards.forget_message, card.id)
             return True
-        if readers:
-            await desk.write(cards.forget_place, letter.card_id)
-            return True
+        if card.people:
+            await desk.write(cards.forget_place, card.id)
+            return card.channel is not None
         return spot is not None and await _joined(desk, spot.channel)
-    if letter.to == Place.CASE_THREAD and case is not None and spot is not None:
-        await desk.note(cards.post_anew, case, spot.channel)
+    if letter.to == Place.CASE_THREAD and case is not None:
+        card_gone = await desk.read(cards.newest, case, letter.facts.get("by"))
+        if spot is not None and card_gone is not None:
+            await desk.write(cards.post_anew, card_gone.id, case)
         return False
     if letter.to == Place.TEAM_CHANNEL and spot is not None:
         return await _joined(desk, spot.channel)
     desk.colleagues.forget_direct(letter.to)
     return spot is not None
+
+
+async def still_private(desk: Desk, card: Card, case: Case) -> bool:
+    """Whether only the card's people are in its conversation; otherwise it is left for a new one.
+
+    Raises Failure when Slack does not say who is there.
+    """
+    if card.left or card.channel is None:
+        return False
+    strangers = await desk.colleagues.members(card.channel, lately=True) - set(card.people)
+    if len(strangers) <= 1:  # the bot
+        return True
+    await desk.write(cards.leave, card.id, case)
+    return False
 
 
 async def team_of(desk: Desk, letter: Letter) -> TeamSettings:
@@ -76,22 +94,35 @@ async def _joined(desk: Desk, channel: str) -> bool:
     return True
 
 
-async def _of_card(desk: Desk, card_id: int) -> Spot:
-    readers, channel, ts = await desk.read(cards.get, card_id)
-    if channel is None:
-        channel = await _conversation(desk, card_id, readers)
-    elif not readers:
-        await _never_shared(desk, channel)
-    return Spot(channel, ts=ts)
+async def _of_card(desk: Desk, card: Card, case: Case | None) -> Spot:
+    if card.channel is None:
+        return Spot(await _conversation(desk, card))
+    if not card.people:
+        await _never_shared(desk, card.channel)
+    elif case is not None and not await still_private(desk, card, case):
+        raise Failure(Means.PLACE, LEFT)
+    return Spot(card.channel, ts=card.ts)
 
 
-async def _conversation(desk: Desk, card_id: int, readers: list[str]) -> str:
+async def _of_words(desk: Desk, letter: Letter, case: Flag) -> Spot:
+    """The thread in the conversation of whoever wrote; the agent's own where there is none."""
+    card = await desk.read(cards.newest, case, letter.facts["by"])
+    if card is not None and card.by_letter:
+        return Spot(await desk.colleagues.direct(case.agent))
+    if card is None or card.channel is None or card.ts is None:
+        raise Failure(Means.PLACE, "no_card")
+    if not await still_private(desk, card, case):
+        raise Failure(Means.PLACE, LEFT)
+    return Spot(card.channel, thread=card.ts)
+
+
+async def _conversation(desk: Desk, card: Card) -> str:
     """The group conversation of just these people and the bot."""
-    channel = await desk.colleagues.group(readers)
-    strangers = await desk.colleagues.members(channel) - set(readers)
+    channel = await desk.colleagues.group(card.people)
+    strangers = await desk.colleagues.members(channel) - set(card.people)
     if len(strangers) > 1:
         raise Failure(Means.PLACE, "conversation_has_others")
-    await desk.write(cards.opened, card_id, channel)
+    await desk.write(cards.opened, card.id, channel)
     return channel
 
 

@@ -116,14 +116,16 @@ async def _plainly(desk: Desk, letter: Letter) -> None:
 async def _set_aside(desk: Desk, letter: Letter, code: str, means: Means) -> None:
     await desk.write(outbox.set_aside, letter, reason=code, first=FIRST_PAUSE[means])
     log.error("letter_held id=%s says=%s reason=%s", letter.id, letter.says.id, code)
+    if letter.card_id is not None:
+        await desk.write(losses.without_card, letter)
     if means is Means.PLACE:
         await desk.note(losses.tell_of_place, letter)
 
 
 async def _person_gone(desk: Desk, letter: Letter, code: str) -> None:
     """Whoever it is for is marked, the open cases look again, and the letter is over."""
-    readers = (await desk.read(cards.get, letter.card_id))[0] if letter.card_id else [letter.to]
-    for person in readers:
+    card = await desk.read(cards.get, letter.card_id) if letter.card_id else None
+    for person in card.people if card else [letter.to]:
         await desk.colleagues.ask_again(person)
     await desk.note(losses.give_up, letter, reason=code)
     log.warning("letter_over id=%s says=%s reason=%s", letter.id, letter.says.id, code)

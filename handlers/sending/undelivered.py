@@ -1,12 +1,14 @@
 """What people hear when something of theirs, or for them, did not arrive."""
 
 from bot.flag.case import Flag
+from bot.flag.clocks import answer_due
 from bot.steps import Case
-from handlers.flag.buttons import answer_buttons
+from handlers.flag.buttons import answer_buttons, more_button, read_button
 from handlers.flag.letters import phones
 from handlers.sending.facts import Facts
 from handlers.slack import ids, parts
 from handlers.slack.language import _
+from handlers.slack.markup import when
 from handlers.slack.parts import Message, said
 
 
@@ -67,24 +69,39 @@ def not_reached_yet(f: Facts) -> Message:
     )
 
 
+def conversation_left(f: Facts) -> Message:
+    return said(
+        _(
+            "Somebody else has come into the conversation about case #{number}. I say nothing more "
+            "there, and go on with you in a new one.",
+            number=f.number,
+        )
+    )
+
+
+def flag_by_letter(f: Facts) -> Message:
+    """Neutral, as it stands on a lock screen."""
+    return said(
+        _(
+            "{agent} has flagged a customer contact (case #{number}), and waits to hear from you "
+            "by {time}. Slack does not let me open a conversation of the two of you: "
+            "what you write with the button reaches {agent} all the same.",
+            agent=f.agent,
+            number=f.number,
+            time=when(answer_due(f.flag, f.team)),
+        ),
+        *read_button(f),
+        *answer_buttons(f),
+        *more_button(f),
+    )
+
+
 def channel_lost(f: Facts) -> Message:
     return said(
         _(
             "I can't write in {channel}: it is archived, or I am not in it. Please invite me "
             "again; cases and the digest are posted there as soon as I can.",
             channel=f"<#{f.team.settings.channel}>",
-        )
-    )
-
-
-def team_names_gone(f: Facts) -> Message:
-    return said(
-        _(
-            "In {channel}, somebody who is asked has no account any more: {name}. Others are "
-            "asked instead. {command} setup there changes it.",
-            channel=f"<#{f.team.settings.channel}>",
-            name=f.named("who"),
-            command=f.command,
         )
     )
 

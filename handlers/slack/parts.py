@@ -165,6 +165,11 @@ def one_user(chosen: str | None = None) -> Block:
     return {**element, "initial_user": chosen} if chosen else element
 
 
+def customer(initial: str = "") -> Block:
+    hint = _("A number, not a name. “unknown” is fine.")
+    return asked("customer", _("Customer reference"), line(initial), hint=hint)
+
+
 def linked_cases(numbers: Sequence[int]) -> list[Block]:
     """The numbers of linked cases; nothing without any."""
     cases = ", ".join(f"#{number}" for number in numbers)

@@ -12,6 +12,7 @@ from handlers.slack.language import _
 from handlers.slack.markup import clock_day
 from handlers.slack.parts import Block
 from handlers.slack.payloads import Ack, Payload, person, remember, workspace
+from handlers.team.membership import their_zone
 from storage import absences
 
 LONGEST = timedelta(days=365)
@@ -23,8 +24,7 @@ async def open_form(body: Payload, desk: Desk) -> None:
 
 async def _form(body: Payload, desk: Desk) -> Block:
     stored = await desk.read(absences.of, workspace(body), person(body))
-    me = await desk.colleagues.one(person(body))
-    return away_form(stored, desk.clock.now(), me.zone, remember())
+    return away_form(stored, desk.clock.now(), await their_zone(body, desk), remember())
 
 
 async def save(body: Payload, desk: Desk) -> Ack:

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from bot import setup
 from bot.refusals import Code, Refused
-from bot.team import Person, TeamSettings, may_set_up
+from bot.team import Person, TeamSettings, may_set_up, zone_of
 from handlers.desk import Desk
 from handlers.slack import forms
 from handlers.slack.payloads import (
@@ -26,7 +26,10 @@ async def open_form(body: Payload, desk: Desk) -> None:
     channel = await _own_channel(body["channel_id"], desk)
     by, existing = await _allowed(body, channel, desk)
     view = setup_form(
-        existing, zone=by.zone, may_set_skip=by.admin, metadata=remember(channel=channel)
+        existing,
+        zone=zone_of(by, existing),
+        may_set_skip=by.admin,
+        metadata=remember(channel=channel),
     )
     await desk.show_view(body, view)
 

@@ -84,7 +84,7 @@ def facts_of(
 
 def heard(cast: Cast, play: Play[C], **looked_up: object) -> Iterator[Facts]:
     """The case's card as it stands now, where it has one, and what has been said since."""
-    if play.case.card_readers is not None:
+    if play.case.conversations:
         yield facts_of(cast, Says.CARD, {}, play.case, play.team)
     for entry in play.said:
         facts = {**looked_up, **entry.notice.facts}

@@ -7,12 +7,13 @@ import pytest
 
 from bot.calendar import Hours
 from bot.flag import clocks as flag_clocks
-from bot.flag.care import Acknowledge, See, TakeBackWords
+from bot.flag.care import Acknowledge, LoseWords, See, TakeBackWords
 from bot.flag.case import Headline, Type
 from bot.flag.closing import Withdraw
 from bot.flag.tracks import How, MessageRef
 from bot.notices import Says
 from bot.refusals import Code, Refused
+from bot.team import CLOCK
 from bot.text import Typed
 from tests.rules.people import COPENHAGEN, DORTE, HANS, KARIN, SIGRID, at, flagged, team
 from tests.rules.play import Play, heard
@@ -185,6 +186,61 @@ def test_an_answer_deleted_after_its_due_time_warns_before_anybody_is_asked() ->
         (at("2026-03-09T13:00+01:00"), Says.WARNING_TO_ANSWER, HANS),
         (at("2026-03-09T15:00+01:00"), Says.STEPPED_UP_TO_YOU, SIGRID),
     ]
+
+
+WRITTEN = Acknowledge(How.WRITTEN, text=Typed(5))
+
+
+def test_words_that_the_bot_could_not_bring_are_no_answer_and_the_old_due_time_holds() -> None:
+    there = team()
+    case = flagged("2026-03-09T08:30+01:00", team=there)
+    play = Play(case, there, at("2026-03-09T09:00+01:00"))
+    play.does(HANS, WRITTEN)
+    play.passes(at("2026-03-09T10:00+01:00"))
+    play.does(CLOCK, LoseWords(5))
+    assert play.case.headline is Headline.NEW
+    assert heard(play.said[-1:]) == [(play.now, Says.WORDS_LOST, HANS)]
+    assert heard(play.passes(at("2026-03-09T11:29+01:00"))) == [
+        (at("2026-03-09T10:00+01:00"), Says.NUDGE_TO_ANSWER, HANS),
+        (at("2026-03-09T10:30+01:00"), Says.WARNING_TO_ANSWER, HANS),
+    ]
+
+
+def test_words_lost_after_their_due_time_warn_before_anybody_is_asked() -> None:
+    there = team()
+    case = flagged("2026-03-09T08:30+01:00", team=there)
+    play = Play(case, there, at("2026-03-09T09:00+01:00"))
+    play.does(HANS, WRITTEN)
+    play.passes(at("2026-03-09T13:00+01:00"))
+    play.does(CLOCK, LoseWords(5))
+    assert heard(play.passes(at("2026-03-09T15:00+01:00")))[:2] == [
+        (at("2026-03-09T13:00+01:00"), Says.WARNING_TO_ANSWER, HANS),
+        (at("2026-03-09T15:00+01:00"), Says.STEPPED_UP_TO_YOU, SIGRID),
+    ]
+
+
+def test_only_the_words_that_were_lost_are_taken_back() -> None:
+    there, start = team(), at("2026-03-09T13:30+01:00")
+    play = Play(flagged("2026-03-09T13:30+01:00", team=there), there, start)
+    talked, other = Acknowledge(How.TALKED), Acknowledge(How.WRITTEN, text=Typed(6))
+    for step in (WRITTEN, talked, other):
+        play.does(HANS, step)
+    play.does(CLOCK, LoseWords(5))
+    assert [answer.text for answer in play.case.care.answers] == [None, Typed(6)]
+    assert play.case.headline is Headline.ANSWERED
+
+
+@pytest.mark.parametrize("text", [5, 6])
+def test_words_that_are_no_answer_any_more_cannot_be_lost(text: int) -> None:
+    there, start = team(), at("2026-03-09T13:30+01:00")
+    play = Play(flagged("2026-03-09T13:30+01:00", team=there), there, start)
+    play.does(HANS, WRITTEN)
+    play.does(CLOCK, LoseWords(5))
+    case, said = play.case, list(play.said)
+    with pytest.raises(Refused) as refused:
+        play.does(CLOCK, LoseWords(text))
+    assert refused.value.code is Code.NOT_NOW
+    assert (play.case, play.said) == (case, said)
 
 
 def test_nobody_answers_after_the_step_up_and_the_agent_hears_it_once() -> None:

@@ -4,7 +4,14 @@ import pytest
 
 from bot.claim import steps as claim_steps
 from bot.claim.case import Claim, Headline, Kept, Why
-from bot.claim.handover import AcceptCase, DeclineCase, HandOver, LapseOffer, WithdrawOffer
+from bot.claim.handover import (
+    AcceptCase,
+    DeclineCase,
+    HandOver,
+    LapseOffer,
+    LoseOffer,
+    WithdrawOffer,
+)
 from bot.claim.promise import KeepPromise, MissPromise, NewTime
 from bot.claim.steps import MarkHelped, NoteThanks, OfferHelp, PassNote, Reopen
 from bot.claim.unowned import LetGo, LoseOwner, ProposeOwner, TakeCase, TurnHostile
@@ -50,6 +57,7 @@ TABLE: list[tuple[Step[Claim], set[str], set[Headline]]] = [
     (AcceptCase(), {KARIN}, {HANDING_OVER}),
     (DeclineCase(), {KARIN}, {HANDING_OVER}),
     (LapseOffer(), {CLOCK}, {HANDING_OVER}),
+    (LoseOffer(KARIN), {CLOCK}, {HANDING_OVER}),
     (LetGo(Typed(6)), {IDA}, OWNED),
     (LoseOwner(Why.LEFT), {CLOCK}, OWNED),
     (TakeCase(), {IDA, *COLLEAGUES}, {UNOWNED}),

@@ -11,13 +11,14 @@ from bot.flag.asked import goes_on
 from bot.flag.care import Acknowledge, CorrectTalked
 from bot.flag.case import Flag, Headline, Type
 from bot.flag.closing import Close, Object, Withdraw, lacking
-from bot.flag.decision import AnswerExplanation, Decide, Explain, HearElsewhere
+from bot.flag.decision import AnswerExplanation, Decide, Explain, HearElsewhere, LoseExplanation
 from bot.flag.routing import GiveToDeputy
 from bot.flag.tracks import Behaviour, Decided, Gesture, How, Matter, Reply
 from bot.notices import Says
 from bot.refusals import Code, Refused
+from bot.team import CLOCK
 from bot.text import Typed
-from tests.rules.people import DORTE, GRETA, HANS, KARIN, OLAV, SIGRID, at, flagged, team
+from tests.rules.people import DORTE, GRETA, HANS, KARIN, SIGRID, at, flagged, team
 from tests.rules.play import Play, heard
 
 MONDAY = "2026-03-02T10:15+01:00"
@@ -79,10 +80,10 @@ def test_a_customer_in_danger_has_no_behaviour_half() -> None:
 
 
 def test_a_form_that_was_opened_before_somebody_else_decided_is_stale() -> None:
-    play = answered(Type.THREAT)
+    play = answered(Type.THREAT, managers=(HANS, GRETA))
     play.does(HANS, Decide(NO, True, 0))
     with pytest.raises(Refused) as refused:
-        play.does(OLAV, Decide(WAY, True, 0, reason=Typed(9)))
+        play.does(GRETA, Decide(WAY, True, 0, reason=Typed(9)))
     assert refused.value.code is Code.STALE
 
 
@@ -138,6 +139,54 @@ def test_the_decider_explains_also_when_somebody_else_answered_first() -> None:
     play.team = team(managers=(HANS, GRETA), away=(GRETA,))
     play.does(HANS, Explain())
     assert play.case.headline is Headline.EXPLAINED
+
+
+def test_an_explanation_that_did_not_arrive_is_owed_as_before_and_told_to_the_decider() -> None:
+    play = answered()
+    play.does(HANS, Decide(WAY, True, 0))
+    before = play.case.decisions
+    play.does(CLOCK, LoseExplanation())
+    assert heard(play.said[-1:]) == [(play.now, Says.EXPLANATION_LOST, HANS)]
+    assert play.case.headline is Headline.DECIDED
+    assert play.case.unexplained_since == at(MONDAY)
+    assert [each.what for each in play.case.decisions] == [each.what for each in before]
+    assert explained(play) == [
+        (at("2026-03-03T09:00+01:00"), Says.EXPLANATION_DUE, HANS),
+        (at("2026-03-03T13:00+01:00"), Says.EXPLANATION_DUE, HANS),
+        (at("2026-03-04T10:15+01:00"), Says.STEPPED_UP_TO_YOU, SIGRID),
+        (at("2026-03-04T10:15+01:00"), Says.STEPPED_UP_STILL_WAITING, HANS),
+    ]
+
+
+def test_whoever_decided_hears_that_the_explanation_did_not_arrive() -> None:
+    play = answered(Type.THREAT, managers=(HANS, GRETA))
+    play.does(GRETA, Decide(WAY, False, 0))
+    play.does(HANS, Explain())
+    play.does(CLOCK, LoseExplanation())
+    assert heard(play.said[-1:]) == [(play.now, Says.EXPLANATION_LOST, GRETA)]
+
+
+def test_an_explanation_that_is_lost_can_be_sent_once_more() -> None:
+    play = answered()
+    play.does(HANS, Decide(NO, True, 0))
+    play.does(CLOCK, LoseExplanation())
+    play.does(HANS, Explain())
+    assert play.case.headline is Headline.EXPLAINED
+    assert play.said[-1].to == (Says.EXPLANATION, KARIN)
+
+
+@pytest.mark.parametrize("answer", [THANKS, None])
+def test_an_explanation_that_the_agent_answered_or_that_is_owed_cannot_be_lost(
+    answer: AnswerExplanation | None,
+) -> None:
+    play = answered()
+    play.does(HANS, Decide(NO, True, 0))
+    play.does(KARIN, answer) if answer else play.does(CLOCK, LoseExplanation())
+    case, said = play.case, list(play.said)
+    with pytest.raises(Refused) as refused:
+        play.does(CLOCK, LoseExplanation())
+    assert refused.value.code is Code.NOT_NOW
+    assert (play.case, play.said) == (case, said)
 
 
 def test_what_was_heard_elsewhere_is_owed_until_it_is_decided_and_explained_anew() -> None:

@@ -10,6 +10,7 @@ from bot.flag.care import (
     AskTalk,
     CorrectTalk,
     CorrectTalked,
+    LoseWords,
     NoteTalk,
     See,
     TakeBackWords,
@@ -24,7 +25,14 @@ from bot.flag.customer import (
     TakeOver,
     WishToFinish,
 )
-from bot.flag.decision import AnswerExplanation, Decide, Explain, HearElsewhere, NoAnswer
+from bot.flag.decision import (
+    AnswerExplanation,
+    Decide,
+    Explain,
+    HearElsewhere,
+    LoseExplanation,
+    NoAnswer,
+)
 from bot.flag.routing import ChooseContact, DeclineContact, GiveToDeputy, Move, StepUp
 from bot.flag.steps import STEPS
 from bot.flag.together import Link, Merge, TakeIn
@@ -64,6 +72,7 @@ PEOPLE = (KARIN, HANS, DORTE, SIGRID, IDA, EMMA, GRETA, CLOCK)
 """Agent, manager, deputy, skip, colleague, another company's, a deactivated manager, the clock."""
 THERE = team(gone=(GRETA,), managers=(HANS, GRETA))
 TALKED = (HANS, Acknowledge(How.TALKED))
+WRITTEN = (HANS, Acknowledge(How.WRITTEN, text=Typed(5)))
 NOTED = (HANS, NoteTalk(TalkOutcome.HELD))
 THANKS = (KARIN, AnswerExplanation(Reply.THANKS))
 Row = tuple[Step[Flag], set[str], set[Headline], list[tuple[str, Step[Flag]]]]
@@ -73,6 +82,7 @@ TABLE: list[Row] = [
     (See(), ASKED, OPEN, []),
     (ANSWER, ASKED, OPEN, []),
     (TakeBackWords(WORDS), ASKED, OPEN, []),
+    (LoseWords(5), BY_CLOCK, OPEN, [WRITTEN]),
     (CorrectTalked(), AGENT, OPEN, [TALKED]),
     (AskTalk(), AGENT, ON, []),
     (NoteTalk(TalkOutcome.HELD), ASKED, ON, []),
@@ -80,6 +90,7 @@ TABLE: list[Row] = [
     (Decide(DECIDED_NO, True, 0), ASKED, {ANSWERED}, []),
     (Decide(DECIDED_NO, True, 1, reason=Typed(7)), ASKED, {DECIDED, EXPLAINED}, []),
     (Explain(), ASKED, {DECIDED}, []),
+    (LoseExplanation(), BY_CLOCK, {EXPLAINED}, []),
     (HearElsewhere(), AGENT, OPEN | {CLOSED}, []),
     (AnswerExplanation(Reply.DIFFERENT, Typed(8)), AGENT, {EXPLAINED}, []),
     (NoAnswer(), BY_CLOCK, {EXPLAINED}, []),

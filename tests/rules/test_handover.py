@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from bot.claim.case import Claim, Headline
-from bot.claim.handover import AcceptCase, DeclineCase, HandOver, WithdrawOffer
+from bot.claim.handover import AcceptCase, DeclineCase, HandOver, LoseOffer, WithdrawOffer
 from bot.claim.promise import KeepPromise, NewTime
 from bot.claim.steps import MarkHelped
 from bot.claim.unowned import LetGo, ProposeOwner, TakeCase
 from bot.notices import Says
 from bot.refusals import Code, Refused
 from bot.steps import Step
-from bot.team import Absence
+from bot.team import CLOCK, Absence
 from tests.rules.people import (
     DORTE,
     EMMA,
@@ -254,6 +254,48 @@ def test_while_somebody_is_proposed_the_skip_is_left_alone_and_a_decline_gives_f
     play.passes(at("2026-03-17T10:59+01:00"))
     assert (Says.STILL_UNOWNED, SIGRID) not in [entry.to for entry in play.said]
     play.passes(at("2026-03-17T11:00+01:00"))
+    assert play.said[-1].to == (Says.STILL_UNOWNED, SIGRID)
+
+
+def test_a_question_that_did_not_arrive_is_taken_back_and_is_no_decline() -> None:
+    play = a_claim()
+    play.does(IDA, HandOver(KARIN))
+    play.does(CLOCK, LoseOffer(KARIN))
+    assert heard(play.said[-1:]) == [(play.now, Says.OFFER_LOST, IDA)]
+    assert play.said[-1].notice.facts == {"who": KARIN}
+    assert (stands(play), play.case.owner, play.case.declines) == (Headline.CLAIMED, IDA, 0)
+    play.passes(at("2026-03-16T15:00+01:00"))
+    assert about_the_offer(play) == []
+    play.does(IDA, HandOver(GRETA))
+    assert stands(play) is Headline.HANDING_OVER
+
+
+def test_a_lost_question_takes_back_no_other_one() -> None:
+    play = a_claim()
+    play.does(IDA, HandOver(KARIN))
+    play.does(IDA, WithdrawOffer())
+    for asked in (None, GRETA):
+        if asked:
+            play.does(IDA, HandOver(asked))
+        case, said = play.case, list(play.said)
+        with pytest.raises(Refused) as refused:
+            play.does(CLOCK, LoseOffer(KARIN))
+        assert refused.value.code is Code.OFFER_GONE
+        assert (play.case, play.said) == (case, said)
+
+
+def test_a_proposal_that_did_not_arrive_is_told_to_whoever_made_it_and_gives_fresh_time() -> None:
+    play = a_claim()
+    play.does(IDA, LetGo())
+    play.passes(at("2026-03-16T12:00+01:00"))
+    play.does(HANS, ProposeOwner(KARIN))
+    play.passes(at("2026-03-16T14:00+01:00"))
+    play.does(CLOCK, LoseOffer(KARIN))
+    assert play.said[-1].to == (Says.OFFER_LOST, HANS)
+    assert stands(play) is Headline.UNOWNED
+    play.passes(at("2026-03-17T09:59+01:00"))
+    assert (Says.STILL_UNOWNED, SIGRID) not in [entry.to for entry in play.said]
+    play.passes(at("2026-03-17T10:00+01:00"))
     assert play.said[-1].to == (Says.STILL_UNOWNED, SIGRID)
 
 

@@ -40,12 +40,14 @@ FLAG_IDS: Mapping[type, str] = {
     care.See: "see",
     care.Acknowledge: "acknowledge",
     care.TakeBackWords: "take_back_words",
+    care.LoseWords: "lose_words",
     care.CorrectTalked: "correct_talked",
     care.AskTalk: "ask_talk",
     care.NoteTalk: "note_talk",
     care.CorrectTalk: "correct_talk",
     decision.Decide: "decide",
     decision.Explain: "explain",
+    decision.LoseExplanation: "lose_explanation",
     decision.HearElsewhere: "hear_elsewhere",
     decision.AnswerExplanation: "answer_explanation",
     decision.NoAnswer: "no_answer",
@@ -88,6 +90,7 @@ CLAIM_IDS: Mapping[type, str] = {
     handover.AcceptCase: "accept_case",
     handover.DeclineCase: "decline_case",
     handover.LapseOffer: "lapse_offer",
+    handover.LoseOffer: "lose_offer",
     unowned.LetGo: "let_go",
     unowned.LoseOwner: "lose_owner",
     unowned.TakeCase: "take_case",
@@ -251,6 +254,19 @@ def held(kind: type) -> dict[str, object]:
 def test_a_step_holds_no_text_only_ids_choices_numbers_and_times(step: type) -> None:
     for name, hint in held(step).items():
         assert list(strays([hint])) == [], name
+
+
+PEOPLE = (PersonId, PersonId | None, tuple[PersonId, ...])
+
+
+@BOTH
+def test_whoever_a_step_names_is_looked_up_before_the_rule_judges(
+    case: Case, steps: list[Step[Case]]
+) -> None:
+    for step in steps:
+        named = [getattr(step, name) for name, hint in held(type(step)).items() if hint in PEOPLE]
+        people = [p for each in named for p in (each if isinstance(each, tuple) else (each,))]
+        assert list(step.concerned) == people, type(step)
 
 
 def test_a_text_is_noticed_wherever_a_step_would_hold_it() -> None:

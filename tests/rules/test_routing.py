@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from bot.cases import next_due
-from bot.flag.asked import MAY_HOLD, first_asked, goes_on
+from bot.flag.asked import first_asked, goes_on
 from bot.flag.care import Acknowledge
 from bot.flag.case import Headline, Type
-from bot.flag.clocks import answer_due
+from bot.flag.clocks import answer_due, route
 from bot.flag.closing import Close, Reopen
 from bot.flag.decision import Decide
 from bot.flag.routing import ChooseContact, GiveToDeputy, asking
@@ -101,14 +101,35 @@ def test_an_urgent_flag_with_nobody_on_call_goes_down_the_usual_way() -> None:
     assert first_asked(team(on_call=()), HANS, urgent=True) == (SIGRID,)
 
 
-def test_eight_people_at_most_are_in_a_conversation() -> None:
+def test_everybody_is_asked_at_once_about_an_urgent_flag_however_many_they_are() -> None:
     managers = tuple(f"UM{number}" for number in range(6))
-    there = team(managers=managers, on_call=tuple(OnCall(f"UC{n}", "1") for n in range(5)))
+    on_call = tuple(f"UC{number}" for number in range(5))
+    there = team(managers=managers, on_call=tuple(OnCall(each, "1") for each in on_call))
     play = Play(flagged(MORNING, Type.THREAT, team=there), there, at(MORNING))
-    assert play.case.asked == managers
+    assert play.case.asked == (*managers, *on_call)
     play.passes(at("2026-03-02T12:00+01:00"))
-    assert len({KARIN, *play.case.asked}) == MAY_HOLD
-    assert play.case.asked[-1] == SIGRID
+    assert play.case.asked == (*managers, *on_call, SIGRID)
+
+
+def test_a_conversation_is_the_agents_with_who_was_asked_first_and_with_each_who_has_written() -> (
+    None
+):
+    there = team(managers=(HANS, GRETA))
+    play = Play(flagged(MORNING, Type.THREAT, team=there), there, at(MORNING))
+    first = (HANS, KARIN)
+    assert play.case.conversations == (first,)
+    play.does(GRETA, Acknowledge(How.TALKED))
+    assert play.case.conversations == (first,), "whoever has talked needs none"
+    play.does(GRETA, Acknowledge(How.WRITTEN, text=Typed(5)))
+    assert play.case.conversations == (first, (GRETA, KARIN)), "the newest comes last"
+
+
+def test_before_the_colleagues_yes_there_is_no_conversation_and_with_nobody_asked_one_alone() -> (
+    None
+):
+    assert flagged(MORNING, team=team(), reported_by=IDA).conversations == ()
+    nobody = team(managers=(), deputy=None, skip=None, on_call=())
+    assert flagged(MORNING, team=nobody).conversations == ((KARIN,),)
 
 
 def test_with_nobody_left_the_agent_is_told_plainly_and_the_admins_only_that_a_case_waits() -> None:
@@ -297,14 +318,40 @@ def test_only_who_is_still_there_is_paged_again() -> None:
     ]
 
 
-def test_the_talk_passes_to_who_is_asked_when_the_one_who_answered_has_left() -> None:
+def test_when_the_manager_who_answered_has_left_the_next_one_goes_on_and_not_on_call() -> None:
+    """C7: what follows an answer is not on-call's."""
     play = Play(flagged(MORNING, Type.THREAT, team=team()), team(), at(MORNING))
     play.does(HANS, Acknowledge(How.TALKED))
     play.team = team(gone=(HANS,))
-    assert play.passes(at("2026-03-05T10:00+01:00"))[-1].to == (Says.TALK_DUE, OLAV)
-    play.team = team(gone=(HANS, OLAV))
-    assert play.passes(at("2026-03-15T10:00+01:00"))[0].to == (Says.MOVED, KARIN)
-    assert play.case.asked == (DORTE,)
+    said = play.passes(at("2026-03-05T10:00+01:00"))
+    assert said[0].to == (Says.MOVED, KARIN)
+    assert said[0].notice.facts["now"] == [DORTE]
+    assert said[-1].to == (Says.TALK_DUE, DORTE)
+    assert play.case.asked == (DORTE, OLAV)
+
+
+def test_when_on_call_alone_was_there_to_answer_a_manager_takes_it_from_there() -> None:
+    """C7."""
+    nobody = team(away=(HANS, DORTE, SIGRID))
+    play = Play(flagged(MORNING, Type.THREAT, team=nobody), nobody, at(MORNING))
+    assert list(play.case.asked) == [OLAV]
+    play.does(OLAV, Acknowledge(How.TALKED))
+    play.passes(at("2026-03-05T10:00+01:00"))
+    assert list(play.case.asked) == [OLAV]
+    play.team = team()
+    assert play.passes(at("2026-03-05T10:01+01:00"))[0].to == (Says.MOVED, KARIN)
+    assert list(play.case.asked) == [HANS, OLAV]
+    assert (Says.TALK_DUE, OLAV) not in [entry.to for entry in play.said]
+
+
+def test_once_a_manager_is_back_the_clock_rings_although_on_call_is_asked() -> None:
+    """C7."""
+    away = {person: (Absence(date(2026, 3, 2), date(2026, 3, 4)),) for person in (HANS, DORTE)}
+    nobody = replace(team(away=(HANS, DORTE, SIGRID)), absences=away)
+    play = Play(flagged(MORNING, Type.THREAT, team=nobody), nobody, at(MORNING))
+    play.does(OLAV, Acknowledge(How.TALKED))
+    rings = [due.at for due in route(play.case, nobody)]
+    assert at("2026-03-05T00:00+01:00") in rings
 
 
 def test_who_is_asked_is_worked_out_afresh_when_an_answer_is_wanted_again() -> None:

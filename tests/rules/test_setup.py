@@ -3,13 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from bot.countries import EMERGENCY
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.refusals import Code, Refused
 from bot.setup import phone_number, with_phones
-from bot.team import OnCall, TeamSettings
+from bot.team import EMERGENCY, OnCall, TeamSettings
 
 SUPPORT = TeamSettings(1, "T1", "C1", "support", ("hans",), on_call=(OnCall("karin", ""),))
 
@@ -72,10 +71,11 @@ def test_a_short_number_stands_as_it_is(typed: str, shown: str) -> None:
         "karin@example.com",
     ],
 )
-def test_what_nobody_can_ring_is_refused_at_its_field(typed: str) -> None:
+def test_what_nobody_can_ring_is_refused_for_its_person(typed: str) -> None:
     with pytest.raises(Refused) as refused:
         with_phones(SUPPORT, {"karin": typed})
-    assert (refused.value.code, refused.value.field) == (Code.PHONE_WRONG, "phone_karin")
+    assert refused.value.code is Code.PHONE_WRONG
+    assert refused.value.facts == {"person": "karin"}
 
 
 def test_a_local_number_without_its_area_code_is_refused() -> None:

@@ -7,15 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.refusals import Code, Refused
 from bot.text import (
-    LONGEST,
     answers,
     customer_key,
     display_name,
     key,
-    optional,
-    required,
     visible,
     words_in,
 )
@@ -184,17 +180,16 @@ def test_characters_that_turn_text_around_are_left_out() -> None:
     assert visible("a\u202eb\u2066c\u200fd\u061ce\x00f\x9f") == "abcdef"
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        *("🤬🤬🤬 👨‍👩‍👧‍👦 🏳️‍🌈", "two\nlines\tand a tab", "æøå ÆØÅ", "👩🏽‍❤️‍💋‍👨🏿 ❤️ ☎︎ 🇩🇰🇳🇴", "1️⃣#️⃣*️⃣"),
-        *("🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f", "ℹ️ ™️ ©️ ‼️ ↔️ ㊙️"),
-        *("\U0001fae9\u200d\u2b1b", "؀١٢", "हाँ ไทย 한국어 日本", "a\u0332"),
-    ],
-)
+AS_TYPED = [
+    *("🤬🤬🤬 👨‍👩‍👧‍👦 🏳️‍🌈", "two\nlines\tand a tab", "æøå ÆØÅ", "👩🏽‍❤️‍💋‍👨🏿 ❤️ ☎︎ 🇩🇰🇳🇴", "1️⃣#️⃣*️⃣"),
+    *("🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f", "ℹ️ ™️ ©️ ‼️ ↔️ ㊙️"),
+    *("\U0001fae9\u200d\u2b1b", "؀١٢", "हाँ ไทย 한국어 日本", "a\u0332"),
+]
+
+
+@pytest.mark.parametrize("text", AS_TYPED)
 def test_emoji_lines_and_letters_stay_as_they_were_typed(text: str) -> None:
     assert visible(text) == text
-    assert required(text, "said") == text
 
 
 INVISIBLE = [
@@ -203,12 +198,9 @@ INVISIBLE = [
 ]
 
 
-@pytest.mark.parametrize("text", [None, "", "  \n", "\u202e\x07", *INVISIBLE])
-def test_a_required_field_must_say_something(text: str | None) -> None:
-    with pytest.raises(Refused) as refused:
-        required(text, "customer")
-    assert (refused.value.code, refused.value.field) == (Code.FIELD_EMPTY, "customer")
-    assert optional(text, "said") == ""
+@pytest.mark.parametrize("text", ["", "  \n", "\u202e\x07", *INVISIBLE])
+def test_what_shows_nothing_is_nothing(text: str) -> None:
+    assert visible(text).strip() == ""
 
 
 @pytest.mark.parametrize(
@@ -293,13 +285,6 @@ def test_a_key_is_its_own_key_and_holds_neither_space_dash_nor_anything_unseen(t
     assert not [c for c in compared if unicodedata.category(c) == "Pd"]
     assert not [c for c in compared if c.isdigit() and not c.isascii()]
     assert key(f"\u2060# {text}\u2011") == compared
-
-
-def test_a_text_has_an_end() -> None:
-    assert len(optional("x" * LONGEST, "said")) == LONGEST
-    with pytest.raises(Refused) as refused:
-        optional("x" * (LONGEST + 1), "said")
-    assert (refused.value.code, refused.value.facts) == (Code.TOO_LONG, {"limit": LONGEST})
 
 
 @given(st.text(max_size=200))

@@ -1,18 +1,27 @@
 """The documents say what the code does."""
 
 import ast
+import importlib
+import inspect
 import re
 from collections.abc import Iterator
+from dataclasses import fields
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot import settings
+from handlers import SENT, running
 from handlers.escalate import SUBCOMMANDS, help
+from handlers.slack import ids
+from storage import outbox
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text()
 EXAMPLE = (ROOT / ".env.example").read_text()
+OURS = [f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md"))]
 DOCUMENTS = {path.name: path.read_text() for path in sorted((ROOT / "docs").glob("*.md"))}
 LAYERS = ("bot", "storage", "handlers", "sandbox", "tour", "tests")
 CITED = re.compile(r"\b([a-z]+\.md),[ \n]")
@@ -46,32 +55,81 @@ def begins_with_headings(cited: str, document: str) -> bool:
     return re.match(whole, cited, re.IGNORECASE) is not None
 
 
+class Asked(dict[str, str]):
+    """An environment that notes which settings it was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(SLACK_BOT_TOKEN="xoxb-1", SLACK_APP_TOKEN="xapp-1")
+        self.names: set[str] = set()
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self.names.add(key)
+        return super().get(key, default)
+
+
 def test_every_setting_is_explained_and_none_that_is_not_there() -> None:
-    source = (ROOT / "bot" / "settings.py").read_text()
-    used = set(re.findall(r'"((?:SLACK|DATABASE|OPPVASK)_[A-Z_]+)"', source))
-    explained = set(re.findall(r"^#? ?((?:SLACK|DATABASE|OPPVASK)_[A-Z_]+)=", EXAMPLE, re.M))
-    assert used == explained
+    asked = Asked()
+    settings.read(asked)
+    assert len(asked.names) >= len(fields(settings.Settings))
+    explained = re.findall(r"(?:^# .+\n)+^#? ?([A-Z_]+)=", EXAMPLE, re.M)
+    assert sorted(explained) == sorted(asked.names)
 
 
 def test_every_link_in_the_documents_leads_somewhere() -> None:
-    ours = [f"docs/{name}" for name in DOCUMENTS]
-    for document in ("README.md", "CONTRIBUTING.md", "sandbox/README.md", *ours):
+    for document in ("README.md", "CONTRIBUTING.md", "sandbox/README.md", *OURS):
         path = ROOT / document
         for link in re.findall(r"\]\(([^)#:]+)\)", path.read_text()):
             assert (path.parent / link).exists(), (document, link)
 
 
-def test_the_path_of_a_click_stands_where_the_readme_says() -> None:
-    assert "ids.CLAIM: claim.claim" in (ROOT / "handlers/__init__.py").read_text()
-    assert "async def claim(" in (ROOT / "handlers/claim.py").read_text()
-    assert "def claim(" in (ROOT / "storage/cases.py").read_text()
-    assert "def claim(" in (ROOT / "bot/cases/claim_steps.py").read_text()
+def test_the_click_that_the_readme_follows_goes_that_way() -> None:
+    """Each function that it names leads to the next, by itself or by others of its module."""
+    steps = re.findall(r"^\d\. \[\S+\]\((\S+)\): `(\w+)`", README, re.M)
+    table, *path = [named_in(file, name) for file, name in steps]
+    assert len(path) >= 4
+    assert table is SENT
+    assert path[0] is SENT[ids.CLAIM]
+    *through, rule, delivery = path
+    for step, following in pairwise([*through, rule]):
+        assert following in reached(step), (step, following)
+    assert outbox.put in reached(through[-1])
+    assert outbox.lease in reached(delivery)
+    assert delivery in reached(running.start)
 
 
-def test_every_word_of_the_command_is_in_its_help() -> None:
+def named_in(file: str, name: str) -> Any:
+    module = file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    return getattr(importlib.import_module(module), name)
 
-    said = help("/escalate").text
-    assert all(f"/escalate {word}" in said for word in SUBCOMMANDS if word)
+
+def reached(function: Any) -> set[Any]:
+    """The functions that it names, and those that functions of its own module name in turn."""
+    found: set[Any] = set()
+    new = [function]
+    while new:
+        for each in named_by(new.pop()) - found:
+            found.add(each)
+            if each.__module__ == function.__module__:
+                new.append(each)
+    return found
+
+
+def named_by(function: Any) -> set[Any]:
+    """The functions that stand in its body, by name or as `module.name`."""
+    known = inspect.unwrap(function).__globals__
+    found = []
+    for node in ast.walk(ast.parse(inspect.getsource(function))):
+        if isinstance(node, ast.Name):
+            found.append(known.get(node.id))
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            found.append(getattr(known.get(node.value.id), node.attr, None))
+    return {each for each in found if inspect.isfunction(each)}
+
+
+@pytest.mark.parametrize("word", [word for word in SUBCOMMANDS if word])
+def test_every_word_of_the_command_is_explained(word: str) -> None:
+    assert f"`/escalate {word}`" in help("/escalate").text
+    assert f"`/escalate {word}" in DOCUMENTS["behaviour.md"]
 
 
 def test_the_errors_point_at_a_section_that_the_readme_has() -> None:
@@ -120,10 +178,37 @@ def test_a_newcomer_finds_every_document(document: str) -> None:
     assert f"](docs/{document})" in README + contributing
 
 
-def test_every_file_that_the_architecture_names_is_there() -> None:
-    named = re.findall(rf"`((?:{'|'.join(LAYERS)})/[\w./]*)`", DOCUMENTS["architecture.md"])
-    assert named
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", *OURS])
+def test_every_file_that_a_document_names_is_there(document: str) -> None:
+    named = re.findall(rf"`((?:{'|'.join(LAYERS)})/[\w./]*)`", (ROOT / document).read_text())
     assert [path for path in named if not (ROOT / path).exists()] == []
+    if document.endswith("architecture.md"):
+        assert len(named) > 20
+
+
+def rooms_of(layer: str) -> str:
+    """What the architecture's list of rooms says of a layer."""
+    rooms = DOCUMENTS["architecture.md"].split("```")[1]
+    (said,) = re.findall(rf"^{layer}/.*\n((?:  .*\n)+)", rooms, re.M)
+    return str(said)
+
+
+@pytest.mark.parametrize("layer", ["bot", "storage", "handlers"])
+def test_the_rooms_of_the_architecture_are_those_that_are_there(layer: str) -> None:
+    described = re.findall(r"[\w.]+(?:/|\.py)(?= |$)", rooms_of(layer), re.M)
+    there = [path.name for path in (ROOT / layer).glob("*.py") if "import" in path.read_text()]
+    there += [f"{path.name}/" for path in (ROOT / layer).glob("[a-z]*") if path.is_dir()]
+    assert sorted(described) == sorted(there)
+
+
+@pytest.mark.parametrize("layer", ["bot", "handlers"])
+def test_the_files_of_a_room_that_the_architecture_names_are_there(layer: str) -> None:
+    rooms = re.findall(r"^  (\w+)/ +([^/\n]+)$", rooms_of(layer), re.M)
+    assert rooms
+    for room, said in rooms:
+        listed = re.sub(r" \([^)]*\)", "", said.split(": ")[-1])
+        for file in listed.split(", "):
+            assert (ROOT / layer / room / f"{file}.py").exists(), (room, file)
 
 
 def test_every_class_that_the_words_name_is_there() -> None:

@@ -5,11 +5,11 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from bot.cases import Case
 from bot.claim.case import ClaimForm, Origin
 from bot.flag.care import Acknowledge
 from bot.flag.case import FlagForm, Type, Wish
 from bot.flag.tracks import How
+from bot.steps import Case
 from bot.team import Person, TeamSettings
 from storage import cases, people, teams
 from storage.database import Database
@@ -43,5 +43,5 @@ def a_claim(team: TeamSettings, customer: str = "N-1") -> ClaimForm:
 
 def write_to(session: Session, case_id: int, words: str, *, by: str, at: datetime) -> Case:
     """[Write to the agent]: words that the bot carries."""
-    step = partial(Acknowledge, How.WRITTEN, words)
+    step = partial(Acknowledge, How.WRITTEN)
     return cases.record_typed(session, case_id, step, {"text": words}, by=by, at=at)

@@ -57,7 +57,7 @@ async def test_of_two_flags_at_once_the_second_agent_is_asked(database: Database
         {"said": "Something else."},
         {"said": ""},
         {"types": (Type.PRESSURE,)},
-        {"customer": "K-2"},
+        {"reference": "K-2"},
         {"contact": SIGRID},
     ],
     ids=lambda change: str(*change),
@@ -71,7 +71,7 @@ async def test_a_form_that_says_something_else_is_another_case(
 
 
 async def test_unknown_customers_are_never_the_same(database: Database) -> None:
-    form = replace(a_flag(await opened(database)), customer="unknown")
+    form = replace(a_flag(await opened(database)), reference="unknown")
     for by in (KARIN, KARIN, IDA):
         assert not (await flags(database, by, form)).again
     assert await database.read(letters, "same_event") == []
@@ -85,8 +85,8 @@ async def test_a_link_stands_in_both_histories_and_the_bot_writes_the_other_half
     one = (await flags(database, KARIN, a_flag(team))).case
     two = (await flags(database, IDA, a_flag(team))).case
     await database.write(together.same_event, two.id, one.id, by="UIDA", at=AT)
-    links = [entry for entry in await database.read(history) if entry[2] == "Link"]
-    assert links == [(two.id, "UIDA", "Link"), (one.id, CLOCK, "Link")]
+    links = [entry for entry in await database.read(history) if entry[2] == "link"]
+    assert links == [(two.id, "UIDA", "link"), (one.id, CLOCK, "link")]
 
 
 async def test_a_third_flag_is_linked_with_both_that_were_before(database: Database) -> None:
@@ -185,6 +185,6 @@ async def test_a_flag_and_the_claim_that_it_came_from_know_each_other(database: 
     assert await linked(database, claim.id) == {flag.id}
     for stranger in (IDA, KARIN):
         gone = replace(
-            a_flag(team), customer=f"K-{stranger}", linked=claim.id if stranger == IDA else 99
+            a_flag(team), reference=f"K-{stranger}", linked=claim.id if stranger == IDA else 99
         )
         assert (await flags(database, stranger, gone)).case.linked == ()

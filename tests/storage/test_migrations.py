@@ -31,7 +31,7 @@ async def test_four_copies_may_start_at_once(tmp_path: Path) -> None:
 
 async def test_migrating_a_filled_database_again_keeps_every_row(database: Database) -> None:
     team = await opened(database)
-    case = await database.write(cases.flag, a_flag(team), workspace="T1", by="UKARIN", at=AT)
+    case = await database.write(cases.new_flag, a_flag(team), workspace="T1", by="UKARIN", at=AT)
     await asyncio.to_thread(migrate, database)
     assert await database.read(cases.look, case.id) == case
 

@@ -1,26 +1,30 @@
 """Letters leave once, in order, and come back when nobody knows how their try ended."""
 
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from bot.claim.steps import MarkHelped
+from bot.dishes.steps import AddDish
 from bot.flag.care import Acknowledge, CorrectTalked
 from bot.flag.case import Type
 from bot.flag.closing import Withdraw
 from bot.flag.tracks import How
 from bot.notices import Says
-from storage import cases, clock, outbox
+from bot.steps import Step
+from storage import cases, clock, due, outbox, weekly
 from storage.database import Database, now
 from storage.outbox import Letter
-from storage.tables import LetterRow
-from tests.storage.office import AT, a_flag, opened, write_to
+from storage.tables import LetterRow, WeeklyListRow
+from tests.storage.office import AT, a_claim, a_flag, opened, write_to
 
 LEASE = timedelta(seconds=30)
 
 
 async def taken(database: Database) -> Letter | None:
-    return await database.write(outbox.claim, lease=LEASE)
+    return await database.write(outbox.lease, lasting=LEASE)
 
 
 async def all_sent(database: Database) -> list[Says]:
@@ -38,7 +42,7 @@ def time_passes(session: Session, by: timedelta) -> None:
 
 async def test_a_letter_is_with_one_worker_at_a_time(database: Database) -> None:
     team = await opened(database)
-    await database.write(cases.flag, a_flag(team), workspace="T1", by="UKARIN", at=AT)
+    await database.write(cases.new_flag, a_flag(team), workspace="T1", by="UKARIN", at=AT)
     first, second = await taken(database), await taken(database)
     assert first is not None
     assert second is not None
@@ -49,7 +53,7 @@ async def test_a_letter_is_with_one_worker_at_a_time(database: Database) -> None
 async def test_letters_of_one_lane_keep_their_order(database: Database) -> None:
     """The card comes before what is said in its thread."""
     team = await opened(database)
-    case = await database.write(cases.flag, a_flag(team), workspace="T1", by="UKARIN", at=AT)
+    case = await database.write(cases.new_flag, a_flag(team), workspace="T1", by="UKARIN", at=AT)
     words = "I saw it. We talk at two."
     await database.write(write_to, case.id, words, by="UHANS", at=AT)
     assert [says for says in await all_sent(database) if says is not Says.FLAG_SAVED] == [
@@ -60,7 +64,7 @@ async def test_letters_of_one_lane_keep_their_order(database: Database) -> None:
 
 async def test_a_dead_workers_letter_comes_back_and_is_looked_for(database: Database) -> None:
     team = await opened(database)
-    await database.write(cases.flag, a_flag(team), workspace="T1", by="UKARIN", at=AT)
+    await database.write(cases.new_flag, a_flag(team), workspace="T1", by="UKARIN", at=AT)
     lost = await taken(database)
     assert lost is not None
     await database.write(time_passes, timedelta(seconds=5))
@@ -76,7 +80,7 @@ async def test_a_card_that_becomes_stale_while_it_is_drawn_is_drawn_again(
     database: Database,
 ) -> None:
     team = await opened(database)
-    case = await database.write(cases.flag, a_flag(team), workspace="T1", by="UKARIN", at=AT)
+    case = await database.write(cases.new_flag, a_flag(team), workspace="T1", by="UKARIN", at=AT)
     card = await taken(database)
     assert card is not None
     assert card.says is Says.CARD
@@ -87,7 +91,7 @@ async def test_a_card_that_becomes_stale_while_it_is_drawn_is_drawn_again(
 
 async def test_however_many_changes_one_drawing_of_the_card(database: Database) -> None:
     team = await opened(database)
-    case = await database.write(cases.flag, a_flag(team), workspace="T1", by="UKARIN", at=AT)
+    case = await database.write(cases.new_flag, a_flag(team), workspace="T1", by="UKARIN", at=AT)
     await database.write(cases.record, case.id, Acknowledge(How.TALKED), by="UHANS", at=AT)
     await database.write(cases.record, case.id, CorrectTalked(), by="UKARIN", at=AT)
     assert (await all_sent(database)).count(Says.CARD) == 1
@@ -95,11 +99,11 @@ async def test_however_many_changes_one_drawing_of_the_card(database: Database) 
 
 async def test_a_dropped_nudge_is_not_counted_as_sent(database: Database) -> None:
     team = await opened(database)
-    await database.write(cases.flag, a_flag(team), workspace="T1", by="UKARIN", at=AT)
+    await database.write(cases.new_flag, a_flag(team), workspace="T1", by="UKARIN", at=AT)
     await all_sent(database)
-    due = await database.read(clock.next_due)
-    assert due is not None
-    await database.write(clock.fall_due, at=due)
+    moment = await database.read(clock.next_due)
+    assert moment is not None
+    await database.write(due.fall_due, at=moment)
     nudge = await taken(database)
     assert nudge is not None
     assert await database.read(cases.sent, nudge.case_id or 0)
@@ -109,7 +113,7 @@ async def test_a_dropped_nudge_is_not_counted_as_sent(database: Database) -> Non
 
 async def test_a_letter_that_slack_holds_waits_and_then_goes(database: Database) -> None:
     team = await opened(database)
-    await database.write(cases.flag, a_flag(team), workspace="T1", by="UKARIN", at=AT)
+    await database.write(cases.new_flag, a_flag(team), workspace="T1", by="UKARIN", at=AT)
     letter = await taken(database)
     assert letter is not None
     await database.write(outbox.later, letter, after=timedelta(minutes=1), uncertain=False)
@@ -124,7 +128,7 @@ async def test_a_letter_that_never_goes_is_given_up_and_keeps_its_reason(
     database: Database,
 ) -> None:
     team = await opened(database)
-    await database.write(cases.flag, a_flag(team), workspace="T1", by="UKARIN", at=AT)
+    await database.write(cases.new_flag, a_flag(team), workspace="T1", by="UKARIN", at=AT)
     letter = await taken(database)
     assert letter is not None
     for _try in range(outbox.MOST_ATTEMPTS):
@@ -142,7 +146,7 @@ async def test_a_letter_that_never_goes_is_given_up_and_keeps_its_reason(
 async def test_a_withdrawn_urgent_flag_is_told_to_everybody_asked(database: Database) -> None:
     team = await opened(database)
     form = a_flag(team, Type.THREAT)
-    case = await database.write(cases.flag, form, workspace="T1", by="UKARIN", at=AT)
+    case = await database.write(cases.new_flag, form, workspace="T1", by="UKARIN", at=AT)
     await database.write(cases.record, case.id, Withdraw(), by="UKARIN", at=AT)
     assert (await all_sent(database)).count(Says.WITHDRAWN) == len(case.asked)
 
@@ -168,7 +172,20 @@ async def test_reading_changes_nothing(database: Database) -> None:
 async def test_the_weekly_list_is_written_once_a_week_however_often_it_falls_due(
     database: Database,
 ) -> None:
+    """The day of the next list is set with the letter; whatever sets it back, one week is one."""
     team = await opened(database)
+    tuesday, monday = AT + timedelta(days=1), AT + timedelta(days=7)
+    claim = await database.write(cases.new_claim, a_claim(team), workspace="T1", by="UIDA", at=AT)
+    washing_up: list[Step[Any]] = [MarkHelped(), AddDish("UKARIN", tuesday.date())]
+    for step in washing_up:
+        await database.write(cases.record, claim.id, step, by="UIDA", at=AT)
+    while await database.write(due.fall_due, at=tuesday):
+        pass
+
+    def falls_due(session: Session) -> None:
+        session.execute(update(WeeklyListRow).values(due=monday))
+
     for _again in range(2):
-        await database.write(outbox.put_list, "T1", "UKARIN", "2026-W10", team.id, texts=[])
+        await database.write(falls_due)
+        assert await database.write(weekly.fall_due, at=monday)
     assert (await all_sent(database)).count(Says.WEEKLY_DISHES) == 1

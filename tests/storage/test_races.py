@@ -35,7 +35,7 @@ class Two:
 
     async def claims(self, customer: str, by: str, *, where: Database | None = None) -> Any:
         form = a_claim(self.team, customer)
-        return await (where or self.one).write(cases.claim, form, workspace="T1", by=by, at=AT)
+        return await (where or self.one).write(cases.new_claim, form, workspace="T1", by=by, at=AT)
 
 
 async def at_once(*deeds: Awaitable[Any]) -> list[Any]:
@@ -64,16 +64,16 @@ def owners(session: Session) -> dict[int, list[str | None]]:
             case "claim":
                 assert before == [], "claimed once"
                 before.append(row.by)
-            case "AcceptCase":
+            case "accept_case":
                 assert before[-1] not in (None, row.by), "handed over by one, to another"
                 before.append(row.by)
-            case "LetGo":
+            case "let_go":
                 assert before[-1] == row.by, "let go by its owner"
                 before.append(None)
-            case "TakeCase":
+            case "take_case":
                 assert before[-1] is None, "taken while nobody had it"
                 before.append(row.by)
-            case "WithdrawOffer" | "HandOver":
+            case "withdraw_offer" | "hand_over":
                 assert before[-1] == row.by, "by its owner"
     return found
 

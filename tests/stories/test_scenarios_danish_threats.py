@@ -107,11 +107,11 @@ async def test_a_threat_at_sofies_own_door_goes_out_on_a_sunday_night(world: Wor
     assert card.has(word(Headline.ANSWERED))
     assert card.has("Nadia")
     pages = (await lars.sees()).total
-    assert (await nadia.opens(ids.TALK)).choices("outcome") == [TalkOutcome.NOT_WANTED]
-    await nadia.closes()
+    assert (await lars.opens(ids.TALK)).choices("outcome") == [TalkOutcome.NOT_WANTED]
+    await lars.closes()
     await world.until("2026-03-09T08:00:00+01:00")
     assert (await lars.sees()).total == pages
-    assert (await nadia.opens(ids.TALK)).choices("outcome") == [*TalkOutcome]
+    assert (await lars.opens(ids.TALK)).choices("outcome") == [*TalkOutcome]
     for outsider in (world.ida, world.sigrid, world.gita):
         assert not (await outsider.sees()).has("Sofie")
 

@@ -2,14 +2,17 @@
 
 from collections.abc import Awaitable, Callable
 
+from bot.flag.case import Headline, Type
+from bot.flag.tracks import TalkOutcome
+from bot.numbers.finding import Kind
+from handlers.slack.hidden import sentence
 from sandbox.client import Json
-from tests.stories.world import World
+from tests.stories.world import PHONES, Says, World, advice, ids, word
 
 Kept = Callable[[str], Awaitable[str]]
 OSLO = "Europe/Oslo"
-NORWEGIAN: Json = {"zone": OSLO, "country": "Norway"}
-REMINDED = "is waiting to hear from you. Two sentences are enough"
-OPENED = "has flagged a customer contact"
+NORWEGIAN: Json = {"zone": OSLO, "country": "NO"}
+ANSWERED = word(Headline.ANSWERED)
 
 
 async def test_jonas_flags_with_nothing_but_emoji(world: World) -> None:
@@ -19,27 +22,30 @@ async def test_jonas_flags_with_nothing_but_emoji(world: World) -> None:
     await world.sets_up(**NORWEGIAN)
     await world.is_at("2026-03-11T08:20:00+01:00")
     emoji = "🤬🤬🤬 👨‍👩‍👧‍👦 🏳️‍🌈 :rage:"
-    await jonas.flags({"types": ["Personal abuse"], "customer": "N-404", "said": emoji})
-    assert (await jonas.sees()).has("you can expect an answer by Wed 11 Mar 10:20.")
-    await tor.clicks("Read")
-    form = (await tor.sees()).form
+    await jonas.flags({"types": [Type.PERSONAL_ABUSE], "customer": "N-404", "said": emoji})
+    assert (await jonas.sees()).heard(Says.FLAG_SAVED, "Wed 11 Mar 10:20") == 1
+    form = await tor.reads()
     assert form.has("👨‍👩‍👧‍👦 🏳️‍🌈")
-    assert form.has("Little text: talk, and hear the rest from Jonas H.")
-    await tor.closes()
-    for bare in ("👍", "🤬 :hug: 👨‍👩‍👧‍👦"):
+    with_little_text = len(form.told["view"]["blocks"])
+    for whispers, bare in enumerate(("👍", "🤬 :hug: 👨‍👩‍👧‍👦"), start=1):
         await tor.replies(bare)
-        assert (await tor.sees()).has("Jonas H. still waits for an answer in words")
-    await world.falls_due("2026-03-11T09:20:00+01:00", tor, f"Jonas H. {REMINDED}")
-    step_up = "Otherwise I'll ask Helga to step in at Wed 11 Mar 11:20."
-    await world.falls_due("2026-03-11T10:20:00+01:00", tor, step_up)
-    await tor.clicks("We've talked", on=await tor.card())
-    assert (await jonas.card()).has("Answered by Tor")
-    await jonas.behind_more("Correct my text")
+        told = (await tor.sees()).whispers
+        assert len(told) == whispers
+        assert told[-1].has("Jonas H.")
+    await world.falls_due("2026-03-11T09:20:00+01:00", tor, Says.NUDGE_TO_ANSWER, "Jonas H.")
+    step_up = (Says.WARNING_TO_ANSWER, "Helga", "Wed 11 Mar 11:20")
+    await world.falls_due("2026-03-11T10:20:00+01:00", tor, *step_up)
+    await tor.presses(ids.WE_TALKED, on=await tor.card())
+    card = await jonas.card()
+    assert card.has(ANSWERED)
+    assert card.has("Tor")
+    await jonas.behind_more(ids.CORRECT_TEXT)
     await jonas.fills_in({"said": "Ni talemeldinger med roping. Skrevet sammen med Tor."})
-    await tor.clicks("Read", on=await tor.card())
-    assert (await tor.sees()).form.has("Ni talemeldinger med roping.")
+    form = await tor.reads(on=await tor.card())
+    assert form.has("Ni talemeldinger med roping.")
+    assert len(form.told["view"]["blocks"]) == with_little_text - 1, "no word of little text"
     await world.until("2026-03-11T16:00:00+01:00")
-    assert not (await world.sigrid.sees()).has(OPENED)
+    assert not (await world.sigrid.sees()).letters
 
 
 async def test_siljes_text_holds_the_customers_birth_number(world: World, kept: Kept) -> None:
@@ -49,24 +55,24 @@ async def test_siljes_text_holds_the_customers_birth_number(world: World, kept: 
     await world.sets_up(**NORWEGIAN)
     await world.is_at("2026-03-18T09:00:00+01:00")
     await silje.types("/escalate hostile")
-    assert (await silje.sees()).form.has("What was said and done. No health, no ID numbers.")
+    blocks = (await silje.sees()).form.told["view"]["blocks"]
+    (field,) = (block for block in blocks if block["block_id"] == "said")
+    assert field["hint"], "what does not belong in it is said before anything is typed"
     said = "Kunden (fnr {}) er psykisk syk og nettopp skrevet ut. Ropte mye."
-    rude = {"types": ["Rude tone"], "customer": "N-88"}
+    rude = {"types": [Type.RUDE], "customer": "N-88"}
     await silje.sends({**rude, "said": said.format("01019012345")})
     form = (await silje.sees()).form
-    assert form.has("I have hidden a number that looks like a Norwegian birth number.")
+    assert form.has(sentence([Kind.BIRTH_NUMBER]))
     assert form.typed("said") == said.format("•" * 11)
-    assert not (await tor.sees()).has(OPENED)
+    assert not (await tor.sees()).letters
     await silje.fills_in({"said": "Ropte mye, i ti minutter. fnr 01019012345"})
-    assert (await silje.sees()).has("you can expect an answer by Thu 19 Mar 09:00.")
-    await tor.clicks("Read")
-    form = (await tor.sees()).form
+    assert (await silje.sees()).heard(Says.FLAG_SAVED, "Thu 19 Mar 09:00") == 1
+    form = await tor.reads()
     assert form.has("Ropte mye, i ti minutter. fnr •••••••••••")
     assert not form.has("syk")
-    await tor.closes()
-    await world.falls_due("2026-03-18T13:00:00+01:00", tor, f"Silje {REMINDED}")
-    step_up = "Otherwise I'll ask Helga to step in at Thu 19 Mar 13:00."
-    await world.falls_due("2026-03-19T09:00:00+01:00", tor, step_up)
+    await world.falls_due("2026-03-18T13:00:00+01:00", tor, Says.NUDGE_TO_ANSWER, "Silje")
+    step_up = (Says.WARNING_TO_ANSWER, "Helga", "Thu 19 Mar 13:00")
+    await world.falls_due("2026-03-19T09:00:00+01:00", tor, *step_up)
     assert "01019012345" not in await kept("N-88")
 
 
@@ -76,32 +82,31 @@ async def test_amirs_customer_may_be_in_danger_and_help_comes_before_the_form(
     """S25."""
     amir, geir = world.karin, world.hans
     await world.casts(OSLO, karin="Amir", hans="Geir", sigrid="Helga")
-    phones = {"Phone of Geir": "+47 22 00 00 00"}
-    await world.sets_up(phones, **NORWEGIAN, deputy=None, on_call=["hans"])
+    phone = "+47 22 00 00 00"
+    await world.sets_up({"hans": phone}, **NORWEGIAN, deputy=None, on_call=["hans"])
     await world.is_at("2026-03-18T12:30:00+01:00")
     await amir.types("/escalate hostile")
-    danger = {"types": ["The customer may be in danger"]}
+    assert not (await amir.sees()).form.has("113")
+    danger = {"types": [Type.CUSTOMER_IN_DANGER]}
     await amir.does("choose", field="types", values=danger)
-    assert (await amir.sees()).form.has("Call 113, and follow your house's routine.")
+    assert (await amir.sees()).form.has("113")
     said = "«Da kan jeg like gjerne gjøre slutt på alt i kveld.»"
     await amir.fills_in({"customer": "N-17", "said": said})
-    told = (await amir.sees()).find("I have written to Geir.")
-    assert told.has("If nobody has called by Wed 18 Mar 13:00, ring Geir +47 22 00 00 00.")
-    assert (await geir.sees()).count("Listen, and see that Amir is safe.") == 1
-    waiting = "Amir is waiting to hear from you, since Wed 18 Mar 12:30."
-    await world.falls_due("2026-03-18T12:45:00+01:00", geir, waiting)
+    ring = (Says.FLAG_SAVED_URGENT, "Geir", "Wed 18 Mar 13:00", phone)
+    assert (await amir.sees()).heard(*ring) == 1
+    assert (await geir.sees()).heard(Says.PAGE, "Amir") == 1
+    waiting = (Says.PAGE_AGAIN, "Amir", "Wed 18 Mar 12:30")
+    await world.falls_due("2026-03-18T12:45:00+01:00", geir, *waiting)
     await world.until("2026-03-18T12:59:00+01:00")
     await geir.replies("Jeg har ringt 113, Amir. Nå blir jeg her hos deg.")
-    assert (await amir.card()).has("Talk by Mon 23 Mar 09:00")
-    await geir.clicks("Talk")
-    assert (await geir.sees()).form.has("The talk can wait until tomorrow.")
+    assert (await amir.card()).has("Mon 23 Mar 09:00"), "the talk is by then"
+    assert (await geir.opens(ids.TALK)).choices("outcome") == [TalkOutcome.NOT_WANTED]
     await geir.closes()
     await world.until("2026-03-18T16:00:00+01:00")
-    assert not (await world.sigrid.sees()).has(OPENED)
-    await geir.clicks("Decide")
-    form = (await geir.sees()).form
-    assert form.has("The matter")
-    assert not form.has("The behaviour")
+    assert not (await world.sigrid.sees()).letters
+    form = await geir.opens(ids.DECIDE)
+    assert form.asks("matter")
+    assert not form.asks("behaviour")
 
 
 async def test_silje_takes_a_bomb_threat_on_the_phone(world: World) -> None:
@@ -111,23 +116,31 @@ async def test_silje_takes_a_bomb_threat_on_the_phone(world: World) -> None:
     await world.sets_up(**NORWEGIAN, deputy=None)
     await world.is_at("2026-03-19T14:00:00+01:00")
     await silje.types("/escalate hostile")
-    assert (await silje.sees()).form.has("In danger now? Call 112 first.")
-    await silje.does("choose", field="types", values={"types": ["Threat"]})
     form = (await silje.sees()).form
-    assert form.has("Follow your house's routine first; this form can wait.")
-    assert form.has("Note the words as they were said, the voice, and background sounds.")
+    assert form.has("112")
+    always = advice(form)
+    await silje.does("choose", field="types", values={"types": [Type.PHYSICAL]})
+    physical = advice((await silje.sees()).form)
+    await silje.does("choose", field="types", values={"types": [Type.THREAT]})
+    threat = advice((await silje.sees()).form)
+    assert set(always) < set(physical) < set(threat), "a routine comes first; then, on the phone"
     said = "«Det ligger noe i resepsjonen deres.» Mann, rolig, vindstøy."
     await silje.fills_in({"customer": "ukjent", "said": said})
-    assert (await silje.sees()).has("If nobody has called by Thu 19 Mar 14:30, ring Geir")
+    phone = PHONES["dorte"]
+    saved = (Says.FLAG_SAVED_URGENT, "Thu 19 Mar 14:30", "Geir", phone)
+    assert (await silje.sees()).heard(*saved) == 1
     for asked in (tor, geir):
-        assert (await asked.sees()).has("Listen, and see that Silje is safe.")
-    waiting = "Silje is waiting to hear from you, since Thu 19 Mar 14:00."
-    await world.falls_due("2026-03-19T14:15:00+01:00", geir, waiting)
-    await world.falls_due("2026-03-19T14:30:00+01:00", world.sigrid, "Can you talk to Silje")
-    ring = "nobody has answered yet. Ring Geir +45 70 10 20 30 now. In danger, call 112 first."
-    await world.falls_due("2026-03-19T14:45:00+01:00", silje, ring)
-    await geir.clicks("We've talked", on=await geir.card())
-    assert (await silje.card()).has("Answered by Geir")
+        assert (await asked.sees()).heard(Says.PAGE, "Silje") == 1
+    waiting = (Says.PAGE_AGAIN, "Silje", "Thu 19 Mar 14:00")
+    await world.falls_due("2026-03-19T14:15:00+01:00", geir, *waiting)
+    step_up = (Says.STEPPED_UP_TO_YOU, "Silje")
+    await world.falls_due("2026-03-19T14:30:00+01:00", world.sigrid, *step_up)
+    ring = (Says.NOBODY_ANSWERED_URGENT, "Geir", phone, "112")
+    await world.falls_due("2026-03-19T14:45:00+01:00", silje, *ring)
+    await geir.presses(ids.WE_TALKED)
+    card = await silje.card()
+    assert card.has(ANSWERED)
+    assert card.has("Geir")
     for outsider in (world.ida, world.gita):
         assert not (await outsider.sees()).has("Silje")
     for reader in (silje, tor, geir, world.sigrid):
@@ -145,21 +158,23 @@ async def test_the_recording_shows_that_jonas_swore_too_and_he_is_answered_all_t
     await world.sets_up(**NORWEGIAN)
     await world.is_at("2026-03-23T09:00:00+01:00")
     said = "Kunden bannet og ropte."
-    await jonas.flags({"types": ["Personal abuse"], "customer": "N-61", "said": said})
-    assert (await jonas.sees()).has("you can expect an answer by Mon 23 Mar 11:00.")
-    await world.falls_due("2026-03-23T10:00:00+01:00", tor, f"Jonas H. {REMINDED}")
-    step_up = "Otherwise I'll ask Helga to step in at Mon 23 Mar 12:00."
-    await world.falls_due("2026-03-23T11:00:00+01:00", tor, step_up)
-    assert (await tor.sees()).has("If you can't, give it to Dorte Lund.")
-    await tor.clicks("Write to Jonas H.")
-    hint = "Judging how the call was handled does not belong here: do that in private."
-    assert (await tor.sees()).form.has(hint)
+    await jonas.flags({"types": [Type.PERSONAL_ABUSE], "customer": "N-61", "said": said})
+    assert (await jonas.sees()).heard(Says.FLAG_SAVED, "Mon 23 Mar 11:00") == 1
+    await world.falls_due("2026-03-23T10:00:00+01:00", tor, Says.NUDGE_TO_ANSWER, "Jonas H.")
+    step_up = (Says.WARNING_TO_ANSWER, "Helga", "Mon 23 Mar 12:00")
+    await world.falls_due("2026-03-23T11:00:00+01:00", tor, *step_up)
+    warning = (await tor.sees()).letter(Says.WARNING_TO_ANSWER)
+    assert warning.has("Dorte Lund")
+    assert warning.offers(ids.GIVE_TO_DEPUTY)
+    asked = set((await tor.opens(ids.WRITE)).told["state"])
+    assert asked == {"words"}, "and nothing about how he took the call"
     await tor.closes()
-    await tor.clicks("We've talked")
-    assert (await jonas.card()).has("Answered by Tor")
+    await tor.presses(ids.WE_TALKED)
+    card = await jonas.card()
+    assert card.has(ANSWERED)
+    assert card.has("Tor")
     await world.until("2026-03-23T16:00:00+01:00")
-    assert not (await world.sigrid.sees()).has(OPENED)
-    await tor.clicks("Decide")
-    asked = set((await tor.sees()).form.told["state"])
+    assert not (await world.sigrid.sees()).letters
+    asked = set((await tor.opens(ids.DECIDE)).told["state"])
     about_the_customer = {"matter", "behaviour", "gesture"}
     assert asked == about_the_customer | {"weighed", "to_agent", "tell"}

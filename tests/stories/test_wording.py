@@ -1,26 +1,28 @@
-"""Words for the customer: the hint when a claim names somebody, and "Check my wording"."""
+"""Words for the customer: the hint when a claim names somebody, and the check of one's wording."""
 
 import logging
+import re
 from datetime import datetime
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.refusals import Code
 from storage.database import Database, connect
 from storage.tables import CaseRow, Table
 from tests.stories.test_claims import CLAIM
-from tests.stories.world import Colleague, World
+from tests.stories.world import Colleague, World, ids, refusal
 
 WITH_A_NAME = {
     **CLAIM,
-    "What is wrong": "Kunden er lovet gratis montering, men vi har fakturert. "
+    "wrong": "Kunden er lovet gratis montering, men vi har fakturert. "
     "Det var Kjell som sluttet i januar som lovet dette.",
 }
 BLAMING = "Dette var salg sin feil, systemet vårt er håpløst."
 NEUTRAL = "Salgsprisen din var feil. Det beklager jeg. Du får riktig faktura i dag."
 MORNING = "2026-03-03T09:05:00+01:00"
-HINT = "We don't need who. What went wrong? You could take out “Kjell”"
+NAME = "Kjell"
 
 
 async def sends(person: Colleague, values: dict[str, str]) -> None:
@@ -36,29 +38,30 @@ async def test_a_name_in_what_is_wrong_gets_a_hint_and_can_be_saved_all_the_same
     await world.is_at(MORNING)
     await sends(world.ida, WITH_A_NAME)
     form = (await world.ida.sees()).form
-    assert form.has(HINT)
-    assert form.typed("wrong") == WITH_A_NAME["What is wrong"]
-    assert form.typed("customer") == CLAIM["Customer reference"]
-    assert not (await world.karin.sees()).has("Ida Berg has taken case")
+    assert form.has(NAME)
+    assert form.typed("wrong") == WITH_A_NAME["wrong"]
+    assert form.typed("customer") == CLAIM["customer"]
+    assert not await world.karin.cards(1)
     await world.ida.fills_in({})
     assert (await world.ida.sees()).modal is None
-    seen = await world.karin.sees()
-    assert seen.has("Ida Berg has taken case #1")
-    assert not seen.has("Kjell")
+    assert (await world.karin.card(1)).has("Ida Berg")
+    assert not (await world.karin.sees()).has(NAME)
 
 
 async def test_the_hint_comes_once_a_form(world: World) -> None:
     await world.is_at(MORNING)
     await sends(world.ida, WITH_A_NAME)
-    await world.ida.fills_in({"What is wrong": "Det var Karin som lovet dette."})
+    await world.ida.fills_in({"wrong": "Det var Karin som lovet dette."})
     assert (await world.ida.sees()).modal is None
-    assert (await world.karin.sees()).has("Ida Berg has taken case #1")
+    assert (await world.karin.card(1)).has("Ida Berg")
 
 
 async def test_a_colleague_and_a_mention_get_the_hint_too(world: World) -> None:
     await world.is_at(MORNING)
-    await sends(world.ida, {**CLAIM, "What is wrong": "Hans Friis sa ja, og <@U012AB3CD> og."})
-    assert (await world.ida.sees()).form.has("take out “Hans Friis”, “<@U012AB3CD>”")
+    await sends(world.ida, {**CLAIM, "wrong": "Hans Friis sa ja, og <@U012AB3CD> og."})
+    form = (await world.ida.sees()).form
+    assert form.has("Hans Friis")
+    assert form.has("<@U012AB3CD>")
 
 
 async def test_a_race_that_is_lost_after_the_hint_still_says_who_was_first(world: World) -> None:
@@ -68,44 +71,46 @@ async def test_a_race_that_is_lost_after_the_hint_still_says_who_was_first(world
     await sends(world.karin, CLAIM)
     await world.ida.fills_in({})
     sight = await world.ida.sees()
-    assert sight.form.has("Karin Holm was a moment ahead of you")
-    assert sight.modals[0].typed("wrong") == WITH_A_NAME["What is wrong"]
+    assert sight.form.callback_id == ids.NOTE
+    assert sight.form.has("Karin Holm")
+    assert sight.modals[0].typed("wrong") == WITH_A_NAME["wrong"]
 
 
 async def test_a_promise_in_the_past_is_pointed_out_after_the_hint(world: World) -> None:
     await world.is_at(MORNING)
     await sends(world.ida, {**WITH_A_NAME, "promise": "2026-03-02T10:00:00+01:00"})
-    assert (await world.ida.sees()).form.has(HINT)
+    assert (await world.ida.sees()).form.has(NAME)
     await world.ida.fills_in({})
-    assert "promise" in (await world.ida.sees()).form.errors
+    errors = (await world.ida.sees()).form.errors
+    assert errors == {"promise": refusal(Code.PROMISE_IN_THE_PAST)}
 
 
 async def test_blame_is_pointed_out_with_what_to_write_instead(world: World) -> None:
     """S60."""
     await world.is_at(MORNING)
     await sends(world.ida, CLAIM)
-    await world.ida.clicks("Check my wording")
+    await world.ida.presses(ids.CHECK_WORDING)
     await world.ida.fills_in({"words": BLAMING})
     form = (await world.ida.sees()).form
-    assert form.has("“salg sin feil”")
-    assert form.has("“systemet vårt”")
-    assert form.has("This should not have happened, and I am sorry.")
-    assert form.has("14:00")
+    assert form.has("salg sin feil")
+    assert form.has("systemet vårt")
+    assert form.has("14:00"), "it stands in what to write instead"
     assert form.typed("words") == BLAMING
     await world.ida.fills_in({"words": NEUTRAL})
     form = (await world.ida.sees()).form
-    assert form.has("Nothing stands out. Good to send.")
-    assert not form.has("salg sin feil")
+    assert form.callback_id == ids.CHECK_WORDING
+    for advice in ("salg sin feil", "systemet vårt", "14:00"):
+        assert not form.has(advice)
 
 
 async def test_colleagues_are_pointed_out_and_the_writer_is_not(world: World) -> None:
     await world.is_at(MORNING)
     await sends(world.ida, CLAIM)
-    await world.ida.clicks("Check my wording")
+    await world.ida.presses(ids.CHECK_WORDING)
     await world.ida.fills_in({"words": "Sigrid lovet det. Bare spør etter Ida når du ringer."})
     form = (await world.ida.sees()).form
-    assert form.has("“Sigrid”")
-    assert not form.has("“Ida”")
+    assert form.has("Sigrid")
+    assert not form.has("Ida")
 
 
 async def test_the_teams_own_words_are_pointed_out(world: World) -> None:
@@ -116,9 +121,11 @@ async def test_the_teams_own_words_are_pointed_out(world: World) -> None:
     await world.hans.types("/escalate setup")
     assert (await world.hans.sees()).form.typed("own_words") == "Kraken\nTeam Blå"
     await sends(world.ida, CLAIM)
-    await world.ida.clicks("Check my wording")
+    await world.ida.presses(ids.CHECK_WORDING)
     await world.ida.fills_in({"words": "Kraken viser at team blå har den."})
-    assert (await world.ida.sees()).form.has("“Kraken”, “team blå”")
+    form = (await world.ida.sees()).form
+    assert form.has("Kraken")
+    assert form.has("team blå")
 
 
 async def test_the_teams_own_words_travel_over_the_page_with_the_numbers(world: World) -> None:
@@ -134,27 +141,30 @@ async def test_the_teams_own_words_travel_over_the_page_with_the_numbers(world: 
 async def test_more_own_words_than_the_form_can_carry_are_pointed_out(world: World) -> None:
     await world.sigrid.types("/escalate setup")
     await world.sigrid.sends({"own_words": "\n".join(f"word {n}" for n in range(41))})
-    assert "40 lines" in (await world.sigrid.sees()).form.errors["own_words"]
+    errors = (await world.sigrid.sees()).form.errors
+    assert errors == {"own_words": refusal(Code.TOO_MANY_LINES, limit=40)}
     quotes = "\n".join('"' * 30 + str(n) for n in range(30))
     everybody = ["karin", "ida", "hans", "dorte", "sigrid", "olav"] * 20
     await world.sigrid.sends({"own_words": quotes, "managers": everybody})
-    assert "characters" in (await world.sigrid.sees()).form.errors["own_words"]
+    errors = (await world.sigrid.sees()).form.errors
+    (limit,) = map(int, re.findall(r"\d+", errors["own_words"]))
+    assert errors == {"own_words": refusal(Code.TOO_LONG, limit=limit)}
+    assert limit < len(quotes)
 
 
 async def test_only_the_owner_may_check_the_wording(world: World, database_url: str) -> None:
     await world.is_at(MORNING)
     await sends(world.ida, CLAIM)
-    await world.ida.clicks("Check my wording")
+    await world.ida.presses(ids.CHECK_WORDING)
     await give_to("UKARIN", database_url)
     await world.ida.sends({"words": BLAMING})
-    form = (await world.ida.sees()).form
-    assert form.has("belongs to somebody else")
+    assert (await world.ida.sees()).refuses(Code.NOT_YOURS) == 1
     await world.ida.closes()
     await world.ida.closes()
-    await world.ida.clicks("Check my wording")
+    await world.ida.presses(ids.CHECK_WORDING)
     sight = await world.ida.sees()
     assert sight.modal is None
-    assert sight.has("belongs to somebody else")
+    assert sight.refuses(Code.NOT_YOURS) == 1
 
 
 async def test_nothing_of_what_was_checked_is_kept_or_logged(
@@ -163,9 +173,9 @@ async def test_nothing_of_what_was_checked_is_kept_or_logged(
     caplog.set_level(logging.INFO)
     await world.is_at(MORNING)
     await sends(world.ida, CLAIM)
-    await world.ida.clicks("Check my wording")
+    await world.ida.presses(ids.CHECK_WORDING)
     await world.ida.fills_in({"words": BLAMING})
-    assert (await world.ida.sees()).form.has("“salg sin feil”")
+    assert (await world.ida.sees()).form.has("salg sin feil")
     database = connect(database_url)
     kept = await everything_in(database)
     await database.close()

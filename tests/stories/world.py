@@ -59,6 +59,12 @@ def refusal(code: Code, **facts: Fact) -> str:
     return refusals.words(StepRefused(code, **facts), names)
 
 
+def advice(form: Form) -> list[str]:
+    """What the form of a flag says to do in danger, before it asks anything."""
+    blocks = form.told["view"]["blocks"]
+    return [str(block["text"]["text"]) for block in blocks if block["type"] == "section"]
+
+
 @dataclass(frozen=True)
 class Heard(Sight):
     """All that one person sees, letters told apart by their kind."""
@@ -231,7 +237,7 @@ class World(Workspace):
         workspace = (await self.get("/control/connect"))["team_id"]
         found = await self.bot.desk.read(cards.at, workspace, card.channel, card.ts)
         assert found is not None, card.words
-        return await self.bot.desk.read(cases.look, found[0])
+        return await self.bot.desk.read(cases.look, found.case_id)
 
     async def keeps_house(self) -> None:
         """What the bot does every hour."""
@@ -281,4 +287,15 @@ class World(Workspace):
         return [line for line in await self.record() if line["kind"] == "call"]
 
 
-__all__ = ["Colleague", "Form", "Heard", "Says", "Seen", "World", "ids", "refusal", "word"]
+__all__ = [
+    "Colleague",
+    "Form",
+    "Heard",
+    "Says",
+    "Seen",
+    "World",
+    "advice",
+    "ids",
+    "refusal",
+    "word",
+]

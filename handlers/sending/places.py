@@ -8,9 +8,9 @@ from bot.steps import Case
 from bot.team import TeamSettings
 from handlers.desk import Desk
 from handlers.sending.failures import Failure, Means
-from storage import cards, outbox, teams
+from storage import cards, teams, underway
 from storage.cards import Card
-from storage.outbox import Letter
+from storage.underway import Letter
 
 LEFT = "others_came_in"
 """Why nothing more is said in a conversation."""
@@ -132,4 +132,4 @@ async def _never_shared(desk: Desk, channel: str) -> None:
     if found is None:
         raise Failure(Means.PLACE, "channel_not_found")
     if found.shared:
-        raise Failure(Means.PLACE, outbox.SHARED)
+        raise Failure(Means.PLACE, underway.SHARED)

@@ -14,24 +14,24 @@ from bot.flag.closing import Withdraw
 from bot.flag.tracks import How
 from bot.notices import Says
 from bot.steps import Step
-from storage import cases, clock, due, outbox, weekly
+from storage import cases, clock, due, outbox, underway, weekly
 from storage.database import Database, now
-from storage.outbox import Letter
 from storage.tables import LetterRow, WeeklyListRow
+from storage.underway import Letter
 from tests.storage.office import AT, a_claim, a_flag, opened, write_to
 
 LEASE = timedelta(seconds=30)
 
 
 async def taken(database: Database) -> Letter | None:
-    return await database.write(outbox.lease, lasting=LEASE)
+    return await database.write(underway.lease, lasting=LEASE)
 
 
 async def all_sent(database: Database) -> list[Says]:
     said = []
     while letter := await taken(database):
         said.append(letter.says)
-        await database.write(outbox.sent, letter, channel="C1", ts=f"1.{letter.id}")
+        await database.write(underway.sent, letter, channel="C1", ts=f"1.{letter.id}")
     return said
 
 
@@ -85,7 +85,7 @@ async def test_a_card_that_becomes_stale_while_it_is_drawn_is_drawn_again(
     assert card is not None
     assert card.says is Says.CARD
     await database.write(cases.record, case.id, Acknowledge(How.TALKED), by="UHANS", at=AT)
-    await database.write(outbox.sent, card, channel="C1", ts="1.1")
+    await database.write(underway.sent, card, channel="C1", ts="1.1")
     assert Says.CARD in await all_sent(database)
 
 
@@ -107,7 +107,7 @@ async def test_a_dropped_nudge_is_not_counted_as_sent(database: Database) -> Non
     nudge = await taken(database)
     assert nudge is not None
     assert await database.read(cases.sent, nudge.case_id or 0)
-    await database.write(outbox.drop, nudge)
+    await database.write(underway.drop, nudge)
     assert not await database.read(cases.sent, nudge.case_id or 0)
 
 

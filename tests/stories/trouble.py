@@ -8,6 +8,7 @@ everybody looked up anew.
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -184,7 +185,9 @@ class Cell:
         if self.method in LOOKED_FOR:
             faults.append({"kind": "drop_after", "method": "chat.postMessage"})
         if self.method == JOINED:
-            faults.append({"kind": "error", "error": "not_in_channel", "method": "chat.postMessage"})
+            faults.append(
+                {"kind": "error", "error": "not_in_channel", "method": "chat.postMessage"}
+            )
         return faults
 
     @property
@@ -241,10 +244,8 @@ async def played(world: World, scene: Scene, cell: Cell | None = None) -> Played
 async def _does(world: World, stage: Stage, scene: Scene) -> bool:
     """Whether it came as far as its step."""
     steps = await world.bot.desk.read(steps_so_far)
-    try:
+    with suppress(Refused, AssertionError):  # a form did not open, or says what went wrong
         await scene.does(stage)
-    except (Refused, AssertionError):
-        pass  # a form did not open, or says that something went wrong
     return not scene.who or await world.bot.desk.read(steps_so_far) > steps
 
 

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from bot.claim.case import Origin
 from bot.flag.case import Type
-from bot.flag.tracks import Behaviour, Matter
+from bot.flag.tracks import Behaviour, Matter, TalkOutcome
 from sandbox.client import Json
 from storage.tables import CaseRow
 from tests.stories.world import Says, World, ids

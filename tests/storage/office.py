@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from bot.claim.case import ClaimForm, Origin
@@ -13,13 +14,14 @@ from bot.steps import Case
 from bot.team import Person, TeamSettings
 from storage import cases, people, teams
 from storage.database import Database
+from storage.tables import LetterRow
 
 AT = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
 PEOPLE = ("UKARIN", "UIDA", "UHANS", "USIGRID")
 
 
 async def opened(database: Database) -> TeamSettings:
-    """A workspace with one team: Hans manages it, Sigrid is the skip."""
+    """A workspace with one team, and an empty outbox: Hans manages it, Sigrid is the skip."""
     await database.write(teams.ensure_workspace, "T1", name="Nordlys", bot_user="UBOT", at=AT)
     known = [
         Person(person, person.title(), "Europe/Copenhagen", admin=person == "USIGRID")
@@ -29,7 +31,14 @@ async def opened(database: Database) -> TeamSettings:
     team = TeamSettings(
         0, "T1", "C1", "support", ("UHANS",), skip="USIGRID", zone="Europe/Copenhagen"
     )
-    return await database.write(teams.save, team, by="USIGRID", at=AT)
+    team = await database.write(teams.save, team, by="USIGRID", at=AT)
+    await database.write(_heard)
+    return team
+
+
+def _heard(session: Session) -> None:
+    """Who is asked has heard of it."""
+    session.execute(delete(LetterRow))
 
 
 def a_flag(team: TeamSettings, *types: Type) -> FlagForm:

@@ -15,7 +15,7 @@ SAMPLE = 7
 
 
 def reached(good: dict[str, Played]) -> list[tuple[str, str]]:
-    """Each scene with each method that a letter of it needs; what replies need in one scene each."""
+    """Each scene with each method that its letters need; what replies need, in one scene."""
     called: list[tuple[str, str]] = []
     for scene, day in good.items():
         before = {method for _scene, method in called}
@@ -39,7 +39,10 @@ def cells(good: dict[str, Played], of: str) -> list[Cell]:
 
 @pytest.mark.parametrize("of", TROUBLES)
 async def test_everybody_reads_it_once_or_whoever_relied_on_it_is_told(
-    world: World, of: str, request: pytest.FixtureRequest, record_property: Callable[[str, object], None]
+    world: World,
+    of: str,
+    request: pytest.FixtureRequest,
+    record_property: Callable[[str, object], None],
 ) -> None:
     await world.passes(days=1)
     good = {name: await trouble.played(world, scene) for name, scene in SCENES.items()}

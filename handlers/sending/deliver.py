@@ -14,7 +14,7 @@ from handlers.desk import Desk
 from handlers.sending import letters, trouble
 from handlers.sending.facts import Facts, looked_up, still_true
 from handlers.sending.failures import TROUBLE, Failure, Means, sorted_out
-from handlers.sending.places import Spot, mend, spot_of, team_of
+from handlers.sending.places import NOT_ALLOWED, Spot, mend, spot_of, team_of
 from handlers.slack.parts import Message
 from storage import cards, cases, teams, texts, underway
 from storage.underway import Letter
@@ -76,7 +76,10 @@ async def _posted(desk: Desk, letter: Letter, case: Case | None) -> tuple[Spot, 
     except TROUBLE as error:
         raise sorted_out(error) from error
     except Failure as failure:
-        mended = failure.means is Means.PLACE and failure.code != underway.SHARED
+        mended = failure.means is Means.PLACE and failure.code not in (
+            underway.SHARED,
+            *NOT_ALLOWED,
+        )
         if not (mended and await mend(desk, letter, spot, case)):
             raise
     spot = await spot_of(desk, letter, case)

@@ -14,6 +14,12 @@ from storage.underway import Letter
 
 LEFT = "others_came_in"
 """Why nothing more is said in a conversation."""
+NOT_ALLOWED = frozenset(
+    """restricted_action restricted_action_read_only_channel restricted_action_thread_only_channel
+    restricted_action_non_threadable_channel posting_to_channel_denied
+    messages_tab_disabled""".split()
+)
+"""The place is there, and who may post in it has been limited: there is nothing to mend."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,10 +163,10 @@ def cast(text: str) -> Cast:
 def drawn(text: str) -> Iterator[Any]:
     """Cards, letters, forms and answers that hold the text: messages as lists of blocks."""
     them = cast(text)
-    for play in (flagged(them, Type.THREAT, them.team()), taken(them)):
-        for each in heard(them, play):
-            message = letters.draw(each)
-            yield [parts.section(message.text or "-"), *message.blocks]
+    flags = heard(them, flagged(them, Type.THREAT, them.team()))
+    for each in (*flags, *heard(them, taken(them))):
+        message = letters.draw(each)
+        yield [parts.section(message.text or "-"), *message.blocks]
     for message in replies(them).values():
         yield message.blocks
     begun = prefill.from_unknown(words.plain(text))

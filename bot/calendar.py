@@ -3,13 +3,23 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 WEEK = frozenset(range(5))
 HORIZON = 400
 """Days that are searched for working time, forwards or backwards."""
 HALF_DAYS = (time(9), time(13))
 """When nudges go out that need not go at their time (behaviour.md, Nudge rules)."""
+
+
+@lru_cache(maxsize=1000)
+def known_zone(name: str | None) -> str | None:
+    """The name of a time zone, where this machine knows it."""
+    try:
+        return ZoneInfo(name).key if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # no zone; no name; a folder of zones
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ class Code(StrEnum):
 
     NOT_YOURS = "not_yours"
     NOT_NOW = "not_now"
+    NOT_KNOWN_YET = "not_known_yet"
+    COLLEAGUES_ONLY = "colleagues_only"
     NO_TEAM = "no_team"
     TEAM_UNKNOWN = "team_unknown"
     CASE_UNKNOWN = "case_unknown"
@@ -68,6 +70,9 @@ class Code(StrEnum):
     ENOUGH_DISHES = "enough_dishes"
     DISH_GONE = "dish_gone"
     DISH_OPEN = "dish_open"
+    MANAGERS_BY_ADMIN = "managers_by_admin"
+    SETUP_STALE = "setup_stale"
+    GUEST = "guest"
     SKIP_BY_ADMIN = "skip_by_admin"
     SETUP_BY_MANAGER = "setup_by_manager"
     CHANNEL_SHARED = "channel_shared"

@@ -22,6 +22,7 @@ from bot.text import Typed, customer_key
 if TYPE_CHECKING:  # both import this module
     from bot.due import Clock, Due, Outcome, Sent
     from bot.notices import Notice
+    from bot.waiting import Wait
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,9 +90,13 @@ class Case(ABC):
     def customer_key(self) -> str | None:
         return customer_key(self.reference)
 
-    @abstractmethod
     def may_read(self, by: PersonId, team: Team) -> bool:
-        """Whether somebody may see at this moment what was typed."""
+        """Whether somebody may see at this moment what was typed; `team` has to know them."""
+        return team.is_colleague(by) and self.shown_to(by, team)
+
+    @abstractmethod
+    def shown_to(self, by: PersonId, team: Team) -> bool:
+        """Whether what was typed is for that colleague."""
 
     @property
     @abstractmethod
@@ -108,6 +113,10 @@ class Case(ABC):
     @abstractmethod
     def responsible(self, team: Team) -> tuple[PersonId, ...]:
         """Who looks after the case: whoever is asked, or the team's managers, deputy and skip."""
+
+    @abstractmethod
+    def may_await(self, team: Team) -> frozenset[PersonId]:
+        """Everybody of whom it may want something at some time, as long as it stands as it does."""
 
     @abstractmethod
     def keeper(self, team: Team) -> PersonId | None:
@@ -150,6 +159,8 @@ class Rule(Generic[C]):
     """How history names the step, whatever the class is called; never changed once released."""
     who: Callable[[C, Now], bool]
     when: frozenset[StrEnum]
+    flags: bool = False
+    """Part of flagging: not refused to somebody whom Slack could not tell of yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +174,8 @@ class Kind(Generic[C]):
     """Every moment of every clock that the case's state wants, sent ones included."""
     nudges: Mapping[Clock, Callable[[C, Due, Team, datetime], Outcome]]
     """What each clock brings about."""
+    waits: Callable[[C, Team, datetime], list[Wait]]
+    """What it wants of whom, but for its dishes."""
 
 
 def advance(case: C, step: object, now: Now) -> Change[C]:
@@ -173,17 +186,33 @@ def advance(case: C, step: object, now: Now) -> Change[C]:
     """
     if not _concerns(step, case):
         raise Refused(Code.CASE_UNKNOWN)
-    rule = case.kind.rules[type(step)]
-    require(_has_account(now) and rule.who(case, now))
-    if case.headline not in rule.when:
-        raise Refused(Code.NOT_NOW, headline=case.headline.value)
+    permit(case, type(step), now)
     return step.apply(case, now)
 
 
-def allowed(case: Case, step: type, now: Now) -> bool:
-    """Whether the table allows it; the step itself may still refuse (see `possible`)."""
+def permit(case: Case, step: type, now: Now) -> None:
+    """Raise Refused where the table has no line for that step, that person and this moment."""
+    authorise(case, step, now)
+    if case.headline not in case.kind.rules[step].when:
+        raise Refused(Code.NOT_NOW, headline=case.headline.value)
+
+
+def authorise(case: Case, step: type, now: Now) -> None:
+    """Raise Refused where that step is not that person's to do, now or later."""
     rule = case.kind.rules.get(step)
-    return rule is not None and rule.who(case, now) and case.headline in rule.when
+    if rule is None:
+        raise Refused(Code.CASE_UNKNOWN)
+    _has_account(now, unknown_too=rule.flags)
+    require(rule.who(case, now))
+
+
+def allowed(case: Case, step: type, now: Now) -> bool:
+    """Whether the table has a line for that step, that person and this moment."""
+    try:
+        permit(case, step, now)
+    except Refused:
+        return False
+    return True
 
 
 def possible(case: Case, step: object, now: Now) -> bool:
@@ -206,5 +235,10 @@ def _concerns(step: object, case: C) -> TypeGuard[Step[C]]:
     return type(step) in case.kind.rules
 
 
-def _has_account(now: Now) -> bool:
-    return now.by == CLOCK or now.team.active(now.by)
+def _has_account(now: Now, *, unknown_too: bool) -> None:
+    """Refuse whoever is no colleague, and whoever is not known to be one."""
+    if now.by == CLOCK or now.team.is_colleague(now.by):
+        return
+    require(now.team.active(now.by))
+    if not unknown_too:
+        raise Refused(Code.NOT_KNOWN_YET)

@@ -46,11 +46,21 @@ class Person:
 
     id: PersonId
     name: str
-    zone: str = "UTC"
+    """Empty for somebody whose account was gone before the bot ever asked."""
+    zone: str | None = None
+    """None where Slack names no zone, or one that this machine does not know: the team's counts."""
     admin: bool = False
     deactivated: bool = False
+    """Also whoever Slack no longer knows."""
     outsider: bool = False
     """A bot, or somebody of another company: never asked, never a colleague."""
+    guest: bool = False
+    """May flag, claim and help; cannot be a manager, deputy, skip or on call."""
+
+    @property
+    def may_work(self) -> bool:
+        """A colleague with an account."""
+        return not (self.deactivated or self.outsider)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +95,8 @@ class TeamSettings:
     """Whom one turns to when it was a colleague, not a customer."""
     own_words: tuple[str, ...] = ()
     """Names of the house's own systems and departments, which a customer should not hear."""
+    version: int = 0
+    """How often they have been saved."""
 
     @property
     def emergency(self) -> str:
@@ -138,10 +150,13 @@ class Team:
 
         The person's own absences are left out: when somebody asked is away, the case moves instead.
         """
-        known = self.people.get(person) if person else None
         absences = self.absences.get(without, ()) if without else ()
-        days_off = frozenset(day for absence in absences for day in absence.days())
-        return Calendar(known.zone if known else self.settings.zone, self.settings.hours, days_off)
+        off = frozenset(day for absence in absences for day in absence.days())
+        return Calendar(self.zone_of(person), self.settings.hours, off)
+
+    def zone_of(self, person: PersonId | None) -> str:
+        """In which somebody's times are counted and shown."""
+        return zone_of(self.people.get(person) if person else None, self.settings)
 
     def name(self, person: PersonId) -> str:
         """As Slack has it; empty for somebody who is not known."""
@@ -163,9 +178,16 @@ class Team:
         return self.active(person)
 
     def active(self, person: PersonId) -> bool:
-        """Whether it is a colleague with an account; somebody who was never met counts as one."""
+        """Whether nothing is known against their being a colleague with an account.
+
+        Who was never looked up counts as there: they may be asked, and their clocks run.
+        """
+        return self.is_colleague(person) or person not in self.people
+
+    def is_colleague(self, person: PersonId) -> bool:
+        """Whether they are known as a colleague with an account: only those may do and read."""
         known = self.people.get(person)
-        return known is None or not (known.deactivated or known.outsider)
+        return known is not None and known.may_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +197,12 @@ class Now:
     by: PersonId
     at: datetime
     team: Team
+
+
+def zone_of(person: Person | None, team: TeamSettings | None) -> str:
+    """The person's own zone, else the team's; UTC where there is no team either."""
+    own = person.zone if person else None
+    return own or (team.zone if team else "UTC")
 
 
 def stepped_up(
@@ -212,8 +240,8 @@ def those_there(
 
 
 def may_set_up(by: Person, existing: TeamSettings | None) -> bool:
-    """A workspace admin, or a manager of that team (behaviour.md, People)."""
-    return by.admin or (existing is not None and by.id in existing.managers)
+    """A workspace admin, the skip, or a manager of that team (behaviour.md, People)."""
+    return by.admin or (existing is not None and by.id in (existing.skip, *existing.managers))
 
 
 def manager_of(team: Team, owner: PersonId | None) -> PersonId | None:

@@ -36,6 +36,7 @@ PRESSED: dict[str, Listener] = {
     ids.BEHALF: behalf.open_form,
     ids.FORM_CHANGED: flag_form.changed,
     ids.BEHALF_CHANGED: behalf.changed,
+    ids.PERSON_CHOSEN: membership.person_chosen,
     ids.TURNED_HOSTILE: escalate.from_claim,
     ids.CLAIM_BEHIND: escalate.from_flag,
     # flags
@@ -159,3 +160,20 @@ EVENTS: dict[str, Listener] = {
     "group_unarchive": channels.changed,
     "group_rename": channels.changed,
 }
+FLAGGING: frozenset[Listener] = frozenset(
+    {
+        escalate.open_flag,
+        escalate.from_claim,
+        escalate.from_anywhere,
+        escalate.from_message,
+        flag_form.changed,
+        flag_form.send,
+        behalf.open_form,
+        behalf.changed,
+        behalf.send,
+        behalf.open_confirm,
+        behalf.confirm,
+        membership.person_chosen,
+    }
+)
+"""On the way to a flag: nobody is refused, and nobody waits, because a look-up has failed."""

@@ -20,7 +20,7 @@ from handlers.slack.client import Client
 from handlers.slack.parts import Message
 from handlers.slack.payloads import Ack, Payload
 from handlers.team.colleagues import Colleagues
-from storage import cases, received
+from storage import cases, received, teams
 from storage.database import Database
 
 if TYPE_CHECKING:  # the session is storage's
@@ -150,6 +150,11 @@ class Desk:
     async def team_of(self, case: Case, *also: PersonId) -> Team:
         """The case's team with everybody whom the case or `also` names, as things stand now."""
         return await self.read(cases.team_of, case, also, at=self.clock.now())
+
+    async def zone_of(self, person: PersonId, team: int) -> str:
+        """In which that person reads times; the team's where theirs is not known."""
+        known = await self.read(teams.at_work, team, (person,), at=self.clock.now())
+        return known.zone_of(person)
 
     async def show_view(self, body: Payload, view: Ack) -> None:
         """On top of the modal in which the button stands, or by itself."""

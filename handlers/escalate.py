@@ -4,11 +4,11 @@ from bot.numbers.finding import mask
 from bot.steps import require
 from handlers.cases import readable_flag
 from handlers.claim import form as claim_form
-from handlers.desk import Desk
+from handlers.desk import Desk, extra
 from handlers.dishes import steps as dishes
 from handlers.flag import form as flag_form
 from handlers.home import mine
-from handlers.pressing import Listener
+from handlers.pressing import Listener, admit
 from handlers.slack import ids, parts, prefill
 from handlers.slack.language import _
 from handlers.slack.markup import escape
@@ -25,6 +25,7 @@ async def typed(body: Payload, desk: Desk) -> Ack | None:
     word, _rest = _words(body)
     answer = SUBCOMMANDS.get(word)
     if answer is not None:
+        await admit(person(body), desk, flags=answer in (choose, hostile, explain))
         return await answer(body, desk)
     shown, _rest = _words({"text": mask(body["text"]).text})  # Slack keeps what is said back
     return _shown(unknown(desk.settings.command, shown))
@@ -77,10 +78,11 @@ def _shown(message: Message) -> Ack:
 
 async def _privately(body: Payload, desk: Desk) -> Ack:
     """In a channel shared with another company, say that nothing is posted there."""
-    channel = await desk.colleagues.channel(body["channel_id"])
-    if channel is None or not channel.shared:
-        return {}
-    return {"text": opened_privately()}
+    with extra():
+        channel = await desk.colleagues.channel(body["channel_id"])
+        if channel is not None and channel.shared:
+            return {"text": opened_privately()}
+    return {}
 
 
 async def _new_chooser(body: Payload, channel: str, desk: Desk) -> Block:

@@ -1,9 +1,11 @@
-"""A button that does one step and nothing else."""
+"""Where everything begins that a person does: who they are, and buttons that are a step alone."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from bot.refusals import Code, Refused
 from bot.steps import Step
+from bot.team import PersonId
 from handlers.desk import Desk
 from handlers.flag.more import shown_again
 from handlers.slack.payloads import Ack, Payload, carried, person
@@ -11,6 +13,15 @@ from storage import cases
 
 Listener = Callable[[Payload, Desk], Awaitable[Ack | None]]
 """Works on one payload; what it gives back is the ack, None a plain one."""
+
+
+async def admit(by: PersonId, desk: Desk, *, flags: bool = False) -> None:
+    """Refuse whoever is no colleague; with `flags` nobody because a look-up has failed."""
+    known = await desk.colleagues.acting(by, flags=flags)
+    if known is not None and not known.may_work:
+        raise Refused(Code.COLLEAGUES_ONLY)
+    if known is None and not flags:
+        raise Refused(Code.NOT_KNOWN_YET)
 
 
 def does(step: Callable[..., Step[Any]], *args: object, then: Listener | None = None) -> Listener:
@@ -22,7 +33,6 @@ def does(step: Callable[..., Step[Any]], *args: object, then: Listener | None = 
 
     async def listener(body: Payload, desk: Desk) -> Ack:
         case, *more = carried(body)
-        await desk.colleagues.know(person(body))
         ack = await desk.run(cases.record, case, step(*args, *more), by=person(body))
         await (then or shown_again)(body, desk)
         return ack

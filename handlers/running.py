@@ -45,6 +45,7 @@ class Running:
         """Wait until all that is due has been said; when something falls due next."""
         while True:
             await self.receiver.drained()
+            await self.desk.colleagues.look_ups.settled()
             next_due = await self.desk.read(clock.next_due)
             letters = await self.desk.read(outbox.ready)
             overdue = next_due is not None and next_due <= self.desk.clock.now()
@@ -64,6 +65,7 @@ class Running:
         await self.receiver.drained(GRACE)
         await asyncio.gather(*(loop.stop() for loop in self.loops.values()))
         await self.receiver.end()
+        await self.desk.colleagues.look_ups.stop()
         await self.desk.database.close()
 
 
@@ -148,10 +150,15 @@ def _loops(desk: Desk) -> dict[str, Loop]:
 
 
 async def look_after_owners(desk: Desk) -> None:
-    """Whether the owners of open claims still have an account: once a day, beside the event."""
-    owners = await desk.read(claims.open_of, desk.colleagues.workspace)
-    await desk.colleagues.know(*owners)
-    desk.bell.ring()
+    """Whether the owners of open claims still have an account: once a day, beside the event.
+
+    So for whoever a team's settings name.
+    """
+    workspace = desk.colleagues.workspace
+    owners = await desk.read(claims.open_of, workspace)
+    known = await desk.read(teams.of_workspace, workspace)
+    named = {person for team in known for person in (*team.responsible, *team.on_call_people)}
+    await desk.colleagues.known(*owners, *named)
 
 
 async def _fall_due(desk: Desk, work: Callable[..., bool]) -> bool:

@@ -22,7 +22,7 @@ from bot.refusals import Code, Refused
 from bot.steps import Case, Step, advance, require
 from bot.team import Now, PersonId, Team
 from bot.text import Typed
-from storage import cards, dishes, outbox, states, teams, texts
+from storage import awaited, cards, dishes, outbox, states, teams, texts
 from storage.database import insert
 from storage.finding import wished_before
 from storage.tables import CaseRow, HistoryRow, NudgeRow, TextRow, Workspace
@@ -136,7 +136,7 @@ def read(
     Opening it counts as *seen* for whoever is asked.
     """
     case = only(Flag, look(session, case_id))
-    require(case.may_read(by, team_of(session, case, at=at)))
+    require(case.may_read(by, team_of(session, case, (by,), at=at)))
     if by in case.asked and by not in case.care.seen_by and case.headline in OPEN:
         record(session, case_id, See(), by=by, at=at)
     rows = session.scalars(select(TextRow).where(TextRow.case_id == case_id))
@@ -186,6 +186,7 @@ def save(session: Session, case: Case, team: Team, *, at: datetime) -> None:
     _refuse_second_claim(session, case)
     session.execute(update(CaseRow).where(CaseRow.id == case.id).values(**values))
     dishes.noted(session, case, team, at=at)
+    awaited.noted(session, case, team)
 
 
 def remember(session: Session, case: Case, step: object, *, by: PersonId, at: datetime) -> None:

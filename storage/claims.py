@@ -13,16 +13,16 @@ from bot.refusals import Refused
 from bot.steps import require
 from bot.team import PersonId
 from storage import cases, teams, texts
+from storage.states import readable
 from storage.tables import CaseRow
 
 
 def unowned(session: Session, team_id: int) -> list[Claim]:
     """The team's claims without an owner, the nearest promise first."""
-    query = select(CaseRow.id).where(
+    query = select(CaseRow).where(
         CaseRow.team_id == team_id, CaseRow.open.is_(True), CaseRow.person == ""
     )
-    all_cases = [cases.look(session, case_id) for case_id in session.scalars(query)]
-    claims = [case for case in all_cases if isinstance(case, Claim)]
+    claims = [case for case in readable(session.scalars(query)) if isinstance(case, Claim)]
     return sorted(claims, key=lambda case: (case.promise.due, case.id))
 
 
@@ -65,6 +65,6 @@ def read(session: Session, case_id: int, *, by: PersonId, at: datetime) -> tuple
     The texts are: what is wrong, the three lines of a hand-over, and the notes, in this order.
     """
     case = cases.look_as(session, Claim, case_id)
-    require(case.may_read(by, teams.at_work(session, case.team, at=at)))
+    require(case.may_read(by, teams.at_work(session, case.team, (by,), at=at)))
     typed = [case.text, case.brief, *(note.text for note in case.notes)]
     return case, texts.several(session, typed)

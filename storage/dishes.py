@@ -9,7 +9,7 @@ from bot.dishes import clocks as dish_clocks
 from bot.dishes.dish import Dish, open_dishes
 from bot.steps import Case
 from bot.team import PersonId, Team
-from storage.states import case_of
+from storage.states import readable
 from storage.tables import CaseRow, DishRow, WeeklyListRow
 
 
@@ -42,11 +42,8 @@ def _listed(session: Session, case: Case, person: PersonId, team: Team, at: date
 
 def dishes_of(session: Session, workspace: str, person: PersonId) -> list[tuple[Case, Dish]]:
     """The person's open dishes, the nearest day first."""
-    query = select(DishRow.case_id).where(
-        DishRow.workspace_id == workspace, DishRow.person == person
-    )
-    rows = session.scalars(select(CaseRow).where(CaseRow.id.in_(query)))
-    all_cases = [case_of(row) for row in rows]
+    own = select(DishRow.case_id).where(DishRow.workspace_id == workspace, DishRow.person == person)
+    all_cases = readable(session.scalars(select(CaseRow).where(CaseRow.id.in_(own))))
     pairs = [(case, dish) for case in all_cases for dish in open_dishes(case.dishes)]
     own_pairs = [pair for pair in pairs if pair[1].person == person]
     return sorted(own_pairs, key=lambda pair: (pair[1].day, pair[0].id, pair[1].number))

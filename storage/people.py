@@ -1,11 +1,13 @@
-"""People as Slack knows them, kept a while."""
+"""People as Slack knows them, kept for good: when Slack cannot say, what is stored serves."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.calendar import known_zone
 from bot.team import Person
 from storage import clock
 from storage.database import insert
@@ -28,6 +30,7 @@ def remember(session: Session, workspace: str, people: Iterable[Person], *, at: 
             "admin": person.admin,
             "deactivated": person.deactivated,
             "outsider": person.outsider,
+            "guest": person.guest,
             "fetched_at": at,
         }
         for person in people
@@ -44,10 +47,23 @@ def remember(session: Session, workspace: str, people: Iterable[Person], *, at: 
         clock.touch(session, workspace, at=at)
 
 
+def gone(session: Session, workspace: str, person: str, *, at: datetime) -> None:
+    """Slack no longer knows the account; the name that the bot knew stays."""
+    before = known(session, workspace, [person]).get(person, Person(person, ""))
+    remember(session, workspace, [replace(before, deactivated=True)], at=at)
+
+
+def back(session: Session, workspace: str, person: str, *, at: datetime) -> None:
+    """The account acts, so it is not closed, whatever was last heard of it."""
+    before = known(session, workspace, [person]).get(person)
+    if before is not None and before.deactivated:
+        remember(session, workspace, [replace(before, deactivated=False)], at=at)
+
+
 def _matters(old: Person | None, new: Person) -> bool:
     """Whether it may change who is asked, or when."""
     if old is None:
-        return new.deactivated
+        return new.deactivated or new.outsider
     now, was = ((p.zone, p.deactivated, p.outsider) for p in (new, old))
     return now != was
 
@@ -56,15 +72,17 @@ def known(session: Session, workspace: str, ids: Iterable[str]) -> dict[str, Per
     return {row.id: _person(row) for row in _rows(session, workspace, ids)}
 
 
-def fetched(session: Session, workspace: str, ids: Iterable[str]) -> dict[str, datetime]:
-    """When each was last asked for."""
-    return {row.id: row.fetched_at for row in _rows(session, workspace, ids)}
+def stored(
+    session: Session, workspace: str, ids: Iterable[str]
+) -> dict[str, tuple[Person, datetime]]:
+    """Who is known, and when each was last asked for."""
+    return {row.id: (_person(row), row.fetched_at) for row in _rows(session, workspace, ids)}
 
 
 def met(session: Session, workspace: str) -> list[Person]:
-    """Every colleague whom the bot has met there, also those who have left."""
+    """Every colleague whose name the bot has met there, also those who have left."""
     query = select(PersonRow).where(
-        PersonRow.workspace_id == workspace, PersonRow.outsider.is_(False)
+        PersonRow.workspace_id == workspace, PersonRow.outsider.is_(False), PersonRow.name != ""
     )
     return [_person(row) for row in session.scalars(query.order_by(PersonRow.id))]
 
@@ -75,6 +93,7 @@ def admins(session: Session, workspace: str) -> tuple[str, ...]:
         PersonRow.workspace_id == workspace,
         PersonRow.admin.is_(True),
         PersonRow.deactivated.is_(False),
+        PersonRow.outsider.is_(False),
     )
     return tuple(session.scalars(query.order_by(PersonRow.id)))
 
@@ -85,4 +104,5 @@ def _rows(session: Session, workspace: str, ids: Iterable[str]) -> list[PersonRo
 
 
 def _person(row: PersonRow) -> Person:
-    return Person(row.id, row.name, row.zone, row.admin, row.deactivated, row.outsider)
+    standing = (row.admin, row.deactivated, row.outsider, row.guest)
+    return Person(row.id, row.name, known_zone(row.zone), *standing)

@@ -57,8 +57,8 @@ def flag(
 def claim(
     session: Session, form: ClaimForm, *, workspace: str, by: PersonId, at: datetime
 ) -> Claim:
-    """A new claim, linked with the flag from which it was opened; raises Refused."""
-    origin_flag = _readable_flag(session, form.linked, by, teams.at_work(session, form.team, at=at))
+    """A new claim, linked with the flag behind which the mess was found; raises Refused."""
+    origin_flag = _readable_flag(session, form.linked, by, at=at)
     form = replace(form, linked=origin_flag.id if origin_flag else None)
     case = cases.new_claim(session, form, workspace=workspace, by=by, at=at)
     if origin_flag:
@@ -67,24 +67,26 @@ def claim(
 
 
 def numbers(session: Session, case: Case, *, by: PersonId, at: datetime) -> list[int]:
-    """The numbers of its linked cases that `by` may see; every claim is one."""
-    team = teams.at_work(session, case.team, at=at)
+    """The numbers of the cases linked with it that the person may see too."""
     linked = [cases.look(session, each) for each in case.linked]
     return [
-        other.number for other in linked if isinstance(other, Claim) or other.may_read(by, team)
+        each.number
+        for each in linked
+        if isinstance(each, Claim) or _reads(session, each, by, at=at)
     ]
 
 
-def decided(session: Session, case: Flag, *, by: PersonId) -> Flag | None:
-    """The case whose decision the form begins with; None when nothing was decided.
-
-    It is the case itself, or a linked one in which `by` is asked too.
-    """
+def decided(session: Session, case: Flag, *, by: PersonId, at: datetime) -> Flag | None:
+    """The case whose decision a form may begin with: itself, or a linked one that they read too."""
     if case.decision is not None:
         return case
     linked = [cases.look(session, each) for each in case.linked]
-    flags = [each for each in linked if isinstance(each, Flag) and by in each.asked]
-    return next((each for each in flags if each.decision is not None), None)
+    flags = [each for each in linked if isinstance(each, Flag) and each.decision is not None]
+    return next((each for each in flags if _reads(session, each, by, at=at)), None)
+
+
+def _reads(session: Session, case: Case, by: PersonId, *, at: datetime) -> bool:
+    return case.may_read(by, cases.team_of(session, case, (by,), at=at))
 
 
 def _own_claim(session: Session, case_id: int | None, by: PersonId) -> Claim | None:
@@ -101,11 +103,14 @@ def _locked(session: Session, case_id: int | None) -> Case | None:
     return case_of(row) if row else None
 
 
-def _readable_flag(session: Session, case_id: int | None, by: PersonId, team: Team) -> Flag | None:
+def _readable_flag(
+    session: Session, case_id: int | None, by: PersonId, *, at: datetime
+) -> Flag | None:
     """The flag, locked; None unless it is open and the person may read it."""
     case = _locked(session, case_id)
-    readable = isinstance(case, Flag) and case.may_read(by, team) and case.headline in OPEN
-    return case if isinstance(case, Flag) and readable else None
+    if not isinstance(case, Flag) or case.headline not in OPEN:
+        return None
+    return case if _reads(session, case, by, at=at) else None
 
 
 def confirm(session: Session, case_id: int, step: Confirm, *, by: PersonId, at: datetime) -> None:

@@ -192,7 +192,7 @@ STEPS: Mapping[type, Rule[Claim]] = {
     LoseOwner: Rule("lose_owner", _clock, OWNED),
     TakeCase: Rule("take_case", _colleague, OPEN),
     ProposeOwner: Rule("propose_owner", _responsible, UNOWNED),
-    TurnHostile: Rule("turn_hostile", _owner, OWNED),
+    TurnHostile: Rule("turn_hostile", _owner, OWNED, flags=True),
     NoteThanks: Rule("note_thanks", _thanks, OWNED | HELPED),
     AddDish: Rule("add_dish", _keeps, HELPED),
     DishDone: Rule("dish_done", _washes, ALWAYS),

@@ -1,6 +1,6 @@
 """Who is asked about a flag, worked out afresh whenever a step falls due."""
 
-from bot.flag.case import Flag
+from bot.flag.case import WAITING, Flag
 from bot.team import PersonId, Team, route, those_there
 
 
@@ -36,14 +36,20 @@ def moved_to(case: Flag, team: Team) -> tuple[PersonId, ...] | None:
     if case.contact_declined:
         return None
     urgent = case.track.urgent and not case.contact
-    candidates = {*route(team.settings, case.agent, case.contact)}
-    candidates |= {*team.settings.on_call_people} if urgent else set()
-    available = [person for person in case.asked if person in candidates and team.available(person)]
-    if available and candidates.issuperset(case.asked):
-        return None
+    available = [person for person in case.still_asked(team) if team.available(person)]
+    if available and len(case.still_asked(team)) == len(case.asked):
+        return _to_decide(case, team, available)
     newly_asked = first_asked(team, case.agent, urgent=urgent, contact=case.contact)
     people = tuple(dict.fromkeys([*newly_asked, *available]))
     return None if people == case.asked else people
+
+
+def _to_decide(case: Flag, team: Team, there: list[PersonId]) -> tuple[PersonId, ...] | None:
+    """Once on-call has answered, a manager is asked too: what follows is not on-call's."""
+    if case.headline in WAITING or any(person in case.deciders(team) for person in there):
+        return None
+    first = those_there(team, case.agent, route(team.settings, case.agent, case.contact))[:1]
+    return (*first, *there) if first else None
 
 
 def goes_on(case: Flag, team: Team) -> PersonId | None:
@@ -51,12 +57,13 @@ def goes_on(case: Flag, team: Team) -> PersonId | None:
 
     In an urgent case a manager comes first: an answer of on-call ends the urgent clock only.
     """
+    deciders = case.deciders(team)
     candidates = route(team.settings, case.agent, case.contact)
     answers = sorted(case.care.answers, key=lambda answer: answer.at)
-    answered = [a.by for a in answers if a.by in candidates and a.by in case.asked]
-    order = [*answered, *(p for p in candidates if p in case.asked), *case.asked]
+    answered = [answer.by for answer in answers if answer.by in deciders]
+    order = [*answered, *(person for person in candidates if person in deciders)]
     if case.track.urgent:  # a deputy or skip may have answered as on-call
-        managers = [person for person in team.settings.managers if person in case.asked]
+        managers = [person for person in team.settings.managers if person in deciders]
         order = [*(p for p in answered if p in managers), *managers, *order]
     return next((person for person in order if team.available(person)), None)
 
@@ -64,7 +71,7 @@ def goes_on(case: Flag, team: Team) -> PersonId | None:
 def explains(case: Flag, team: Team) -> PersonId | None:
     """Who tells the agent what was decided: the decider, else whoever goes on with the case."""
     decider = case.decision.by if case.decision else None
-    available = decider in case.asked and team.available(decider)
+    available = decider in case.deciders(team) and team.available(decider)
     return decider if available else goes_on(case, team)
 
 

@@ -8,9 +8,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import final
 
+from bot.dishes.dish import concerned
 from bot.flag.tracks import Care, Closing, Customer, Decision, Lesson
 from bot.steps import Case, Kind
-from bot.team import PersonId, Team
+from bot.team import PersonId, Team, route
 from bot.text import Typed
 
 
@@ -141,9 +142,28 @@ class Flag(Case):
     def holds_customer(self) -> bool:
         return False
 
-    def may_read(self, by: PersonId, team: Team) -> bool:
-        """The agent and whoever is asked; while it is unconfirmed, the agent alone."""
-        return by == self.agent or (by in self.asked and not self.unconfirmed)
+    def may_be_asked(self, team: Team) -> frozenset[PersonId]:
+        """By the team as it stands: its route, or the chosen contact; when urgent, on-call too."""
+        on_call = team.settings.on_call_people if self.track.urgent and not self.contact else ()
+        order = route(team.settings, self.agent, self.contact)
+        return frozenset(person for person in (*order, *on_call) if person)
+
+    def still_asked(self, team: Team) -> tuple[PersonId, ...]:
+        """Who is asked, without those who have left the team's settings since."""
+        fit = self.may_be_asked(team)
+        return tuple(person for person in self.asked if person in fit)
+
+    def deciders(self, team: Team) -> tuple[PersonId, ...]:
+        """Of those, managers, deputy and skip, or the contact: on-call only writes and calls."""
+        fit = route(team.settings, self.agent, self.contact)
+        return tuple(person for person in self.asked if person in fit)
+
+    def shown_to(self, by: PersonId, team: Team) -> bool:
+        """The agent and whoever is asked; withdrawn or unconfirmed, the agent alone."""
+        if by == self.agent:
+            return True
+        apart = self.unconfirmed or self.headline is Headline.WITHDRAWN
+        return not apart and by in self.still_asked(team)
 
     @property
     def conversations(self) -> tuple[tuple[PersonId, ...], ...]:
@@ -159,10 +179,13 @@ class Flag(Case):
         return {self.agent, *self.asked}.issuperset(readers)
 
     def responsible(self, team: Team) -> tuple[PersonId, ...]:
-        return self.asked
+        return self.deciders(team)
+
+    def may_await(self, team: Team) -> frozenset[PersonId]:
+        return frozenset({self.agent, *self.asked}) | concerned(self.dishes)
 
     def keeper(self, team: Team) -> PersonId | None:
-        available = [person for person in self.asked if team.available(person)]
+        available = [person for person in self.deciders(team) if team.available(person)]
         return available[-1] if available else None
 
     def washing_up_since(self, at: datetime) -> datetime:

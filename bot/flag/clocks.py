@@ -47,14 +47,15 @@ def route(case: Flag, team: Team) -> list[Due]:
 
 
 def _comings_and_goings(case: Flag, team: Team) -> list[datetime]:
-    """When somebody goes away who is asked; with nobody asked, when somebody comes back."""
-    if case.asked:
-        return [
-            team.midnight(person, each.first)
-            for person in case.asked
-            for each in team.absences.get(person, ())
-        ]
-    return [
+    """When somebody goes away who is asked; with nobody to go on, when somebody comes back."""
+    goings = [
+        team.midnight(person, each.first)
+        for person in case.asked
+        for each in team.absences.get(person, ())
+    ]
+    if case.asked and (case.headline in WAITING or goes_on(case, team) is not None):
+        return goings
+    return goings + [
         team.midnight(person, each.last + timedelta(days=1))
         for person, absences in team.absences.items()
         for each in absences

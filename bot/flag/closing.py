@@ -115,7 +115,8 @@ class Reopen(Step[Flag]):
         if self.answer_wanted:
             require(now.by == case.agent)
             return asking(case, now.team, now.at, run=case.care.run + 1)
-        others = [person for person in (case.agent, *case.asked) if person != now.by]
+        asked = case.still_asked(now.team)
+        others = [person for person in (case.agent, *asked) if person != now.by]
         return case, [Notice(Says.REOPENED, person, {"by": now.by}) for person in others]
 
 

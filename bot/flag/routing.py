@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.flag.asked import deputy_for, first_asked
+from bot.flag.asked import deputy_for, first_asked, goes_on
 from bot.flag.case import WAITING, Flag
 from bot.flag.tracks import Asked, Care
 from bot.notices import Fact, Notice, Says
@@ -166,9 +166,12 @@ def _moved(case: Flag, people: tuple[PersonId, ...], now: Now) -> Change[Flag]:
     case = replace(case, care=care)
     if not people:
         return case, nobody(case, now.team)
-    notices = [Notice(Says.MOVED, case.agent, {"now": list(people), "waits": waiting})]
-    if not waiting and case.unexplained_since in case.heard:
-        notices.append(Notice(Says.HEARD_ELSEWHERE, people[0]))
+    deciders = list(case.deciders(now.team))
+    go_on = list(people) if waiting else deciders or list(people)
+    notices = [Notice(Says.MOVED, case.agent, {"now": go_on, "waits": waiting})]
+    next_on = goes_on(case, now.team)
+    if next_on and not waiting and case.unexplained_since in case.heard:
+        notices.append(Notice(Says.HEARD_ELSEWHERE, next_on))
     if waiting and case.track.urgent:
         notices += [Notice(Says.PAGE, person) for person in people]
     return case, notices

@@ -62,7 +62,7 @@ from bot.flag.routing import (
 from bot.flag.together import Link, Merge, TakeIn
 from bot.flag.tracks import Holder
 from bot.refusals import Code, Refused
-from bot.steps import Change, Rule
+from bot.steps import Change, Rule, require
 from bot.team import CLOCK, Now, Team
 from bot.text import visible
 
@@ -75,6 +75,7 @@ def open_flag(case: Flag, team: Team) -> Change[Flag]:
         raise Refused(Code.TYPES_EMPTY)
     if case.track.urgent:  # the customer passes at once to whoever is asked
         case = replace(case, customer=replace(case.customer, holder=Holder.MANAGER))
+    require(team.active(case.reported_by or case.agent))
     choosable(case, team)
     if case.unconfirmed:
         return reported(case, team)
@@ -86,7 +87,12 @@ def _agent(case: Flag, now: Now) -> bool:
 
 
 def _asked(case: Flag, now: Now) -> bool:
-    return now.by in case.asked
+    return now.by in case.still_asked(now.team)
+
+
+def _manages(case: Flag, now: Now) -> bool:
+    """On-call, who is no manager, deputy or skip, only reads, writes and calls."""
+    return now.by in case.deciders(now.team)
 
 
 def _author(case: Flag, now: Now) -> bool:
@@ -95,7 +101,7 @@ def _author(case: Flag, now: Now) -> bool:
 
 
 def _either(case: Flag, now: Now) -> bool:
-    return _agent(case, now) or _asked(case, now)
+    return _agent(case, now) or _manages(case, now)
 
 
 def _washes(case: Flag, now: Now) -> bool:
@@ -115,7 +121,7 @@ def _agent_or_clock(case: Flag, now: Now) -> bool:
 def _whoever_closes(case: Flag, now: Now) -> bool:
     """Whoever is asked; the agent and the clock too if it is light, or a close was asked for."""
     light = case.track is Track.LIGHT or case.closing is not None
-    return _asked(case, now) or (light and (_agent(case, now) or _clock(case, now)))
+    return _manages(case, now) or (light and (_agent(case, now) or _clock(case, now)))
 
 
 BEFORE_DECISION = WAITING | {Headline.ANSWERED}
@@ -127,17 +133,17 @@ STEPS: Mapping[type, Rule[Flag]] = {
     LoseWords: Rule("lose_words", _clock, OPEN),
     CorrectTalked: Rule("correct_talked", _agent, ANSWERED),
     AskTalk: Rule("ask_talk", _agent, ANSWERED),
-    NoteTalk: Rule("note_talk", _asked, ANSWERED),
+    NoteTalk: Rule("note_talk", _manages, ANSWERED),
     CorrectTalk: Rule("correct_talk", _agent, ANSWERED),
-    Decide: Rule("decide", _asked, OPEN),
-    Explain: Rule("explain", _asked, ANSWERED),
+    Decide: Rule("decide", _manages, OPEN),
+    Explain: Rule("explain", _manages, ANSWERED),
     LoseExplanation: Rule("lose_explanation", _clock, ANSWERED),
     HearElsewhere: Rule("hear_elsewhere", _agent, OPEN | CLOSED),
     AnswerExplanation: Rule("answer_explanation", _agent, OPEN),
     NoAnswer: Rule("no_answer", _clock, EXPLAINED),
     WishToFinish: Rule("wish_to_finish", _agent, OPEN),
-    TakeOver: Rule("take_over", _asked, OPEN),
-    HandBack: Rule("hand_back", _asked, OPEN),
+    TakeOver: Rule("take_over", _manages, OPEN),
+    HandBack: Rule("hand_back", _manages, OPEN),
     TakeBack: Rule("take_back", _agent, OPEN),
     StayWithManager: Rule("stay_with_manager", _agent, OPEN),
     CustomerHelped: Rule("customer_helped", _either, OPEN),
@@ -146,9 +152,9 @@ STEPS: Mapping[type, Rule[Flag]] = {
     Withdraw: Rule("withdraw", _agent, BEFORE_DECISION),
     StepUp: Rule("step_up", _clock, WAITING | ANSWERED),
     Move: Rule("move", _clock, OPEN),
-    GiveToDeputy: Rule("give_to_deputy", _asked, OPEN),
+    GiveToDeputy: Rule("give_to_deputy", _manages, OPEN),
     ChooseContact: Rule("choose_contact", _agent, OPEN),
-    DeclineContact: Rule("decline_contact", _asked, OPEN),
+    DeclineContact: Rule("decline_contact", _manages, OPEN),
     KeepOpen: Rule("keep_open", _agent, ANSWERED),
     Close: Rule("close", _whoever_closes, OPEN),
     Object: Rule("object", _agent, ANSWERED),
@@ -156,11 +162,11 @@ STEPS: Mapping[type, Rule[Flag]] = {
     AddDish: Rule("add_dish", _either, ANSWERED),
     DishDone: Rule("dish_done", _washes, OPEN),
     DropDish: Rule("drop_dish", _washes, OPEN),
-    KeepDish: Rule("keep_dish", _asked, OPEN),
+    KeepDish: Rule("keep_dish", _manages, OPEN),
     PassDish: Rule("pass_dish", _washes, OPEN),
     AcceptDish: Rule("accept_dish", _washes, OPEN),
     DeclineDish: Rule("decline_dish", _washes, OPEN),
-    Confirm: Rule("confirm", _agent, OPEN),
+    Confirm: Rule("confirm", _agent, OPEN, flags=True),
     Decline: Rule("decline", _agent, OPEN),
     Link: Rule("link", _agent_or_clock, OPEN),
     Merge: Rule("merge", _agent, WAITING),

@@ -12,7 +12,7 @@ from handlers.claim.wording import hint
 from handlers.desk import Desk
 from handlers.slack import forms, ids, labels, parts
 from handlers.slack.language import _
-from handlers.slack.markup import escape
+from handlers.slack.markup import called, escape
 from handlers.slack.parts import Block
 from handlers.slack.payloads import (
     Ack,
@@ -142,7 +142,6 @@ def _close() -> Block:
 async def send(body: Payload, desk: Desk) -> Ack:
     """The form was sent: the first of two wins; the second learns at once who has the case."""
     typed = forms.values(body["view"])
-    await desk.colleagues.know(person(body))
     form = ClaimForm(
         team=forms.chosen_team(body["view"], typed),
         reference=forms.required(typed["customer"], "customer"),
@@ -165,7 +164,7 @@ async def send(body: Payload, desk: Desk) -> Ack:
 async def _lost(refused: Refused, typed: str, desk: Desk) -> Ack:
     """A view on top of the form (decisions.md, A lost race lays a view on top of the form)."""
     owner, case = str(refused.facts["owner"] or ""), int(refused.facts["case"] or 0)
-    name = (await desk.colleagues.one(owner)).name if owner else None
+    name = called((await desk.colleagues.one(owner)).name) if owner else None
     view = lost_race_view(case, name, typed, remember(case))
     return {"response_action": "push", "view": view}
 
@@ -193,11 +192,10 @@ async def help_offered(body: Payload, desk: Desk) -> None:
 async def new_form(body: Payload, channel: str, desk: Desk, begun: Prefill = NOTHING) -> Block:
     """The form as it opens, with what is known before anybody has typed."""
     own_teams, team = await their_teams(body, channel, desk)
-    me = await desk.colleagues.one(person(body))
     return claim_form(
         teams=own_teams,
         team=team,
-        zone=me.zone,
+        zone=await desk.zone_of(person(body), team.id),
         at=desk.clock.now(),
         metadata=remember(team=team.id, **begun.note),
         begun=begun,
@@ -210,4 +208,4 @@ async def _load(settings: TeamSettings, body: Payload, desk: Desk) -> tuple[int,
     count = (await desk.read(claims.open_of, workspace(body)))[person(body)]
     team = await desk.read(teams.at_work, settings.id, (person(body),), at=desk.clock.now())
     manager = manager_of(team, person(body))
-    return count, (await desk.colleagues.one(manager)).name if manager else None
+    return count, called(team.name(manager)) if manager else None

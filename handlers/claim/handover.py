@@ -1,18 +1,19 @@
 """A case is handed over: asked, accepted or declined."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from bot.claim.case import Claim
 from bot.claim.handover import HandOver
 from bot.refusals import Code
 from bot.team import PersonId
-from handlers.cases import own_claim
+from handlers.cases import claim_for
 from handlers.desk import Desk
 from handlers.slack import forms, ids, parts
 from handlers.slack.language import _
 from handlers.slack.markup import clock_time
 from handlers.slack.parts import Block
-from handlers.slack.payloads import Ack, Payload, case_id, person, remember
+from handlers.slack.payloads import Ack, Payload, person, remember
 from storage import cases, teams
 
 LINES = ("happened", "tried", "promised")
@@ -20,16 +21,16 @@ LINES = ("happened", "tried", "promised")
 
 async def open_form(body: Payload, desk: Desk) -> None:
     """[Hand over]: to whom, and three lines."""
-    case = await own_claim(body, desk)
-    me = await desk.colleagues.one(person(body))
-    await desk.show_view(body, hand_over_form(case, me.zone, remember(case.id)))
+    case = await claim_for(HandOver, body, desk)
+    zone = await desk.zone_of(person(body), case.team)
+    await desk.show_view(body, hand_over_form(case, zone, remember(case.id)))
 
 
 async def ask(body: Payload, desk: Desk) -> Ack:
     """The form was sent: the owner stays the owner until the receiver accepts."""
     typed = forms.values(body["view"])
     brief = "\n".join(forms.required(typed[line], line) for line in LINES)
-    case = await desk.read(cases.look, case_id(body))
+    case = await claim_for(HandOver, body, desk)
     to = await team_member(typed, "to", case.team, desk)
     step = partial(HandOver, to)
     return await desk.run(cases.record_typed, case.id, step, {"brief": brief}, by=person(body))
@@ -37,12 +38,21 @@ async def ask(body: Payload, desk: Desk) -> Ack:
 
 async def team_member(typed: Payload, field: str, team_id: int, desk: Desk) -> PersonId:
     """Somebody of the team's channel, chosen in that field; raises AtField."""
-    to = forms.chosen(typed, field)
-    await desk.colleagues.know(to)
+    return (await team_members(typed, [field], team_id, desk))[field]
+
+
+async def team_members(
+    typed: Payload, fields: Sequence[str], team_id: int, desk: Desk
+) -> dict[str, PersonId]:
+    """Who was chosen in each field, all of the team's channel; raises AtField."""
+    chosen = {field: forms.chosen(typed, field) for field in fields}
+    await desk.colleagues.know(*chosen.values())
     team = await desk.read(teams.get, team_id)
-    if to not in await desk.colleagues.members(team.channel):
-        raise forms.AtField(Code.NOT_IN_TEAM, field)
-    return to
+    members = await desk.colleagues.members(team.channel) if chosen else set()
+    for field, to in chosen.items():
+        if to not in members:
+            raise forms.AtField(Code.NOT_IN_TEAM, field)
+    return chosen
 
 
 LINE = 300

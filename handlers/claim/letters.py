@@ -11,8 +11,7 @@ from handlers.slack.parts import Message, said
 
 
 def say_to_customer(f: Facts) -> Message:
-    owner = f.team.people.get(f.claimed.owner or "")
-    zone = owner.zone if owner else f.team.settings.zone
+    zone = f.team.zone_of(f.claimed.owner)
     due = clock_time(datetime.fromisoformat(str(f.facts["due"])), zone)
     words = _("You have case #{number}. A sentence you can say:", number=f.claimed.number)
     sentence = _(

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bot.claim.case import Claim, Kept
 from bot.claim.promise import MissPromise, NewTime
 from bot.claim.steps import MarkHelped, Reopen
-from handlers.cases import own_claim
+from handlers.cases import claim_for
 from handlers.desk import Desk, extra
 from handlers.sending.facts import Facts
 from handlers.slack import forms, ids, parts
@@ -25,9 +25,9 @@ async def missed(body: Payload, desk: Desk) -> Ack:
 
 
 async def open_new_time(body: Payload, desk: Desk) -> None:
-    case = await own_claim(body, desk)
-    me = await desk.colleagues.one(person(body))
-    view = new_time_form(case, desk.clock.now(), me.zone, remember(case.id))
+    case = await claim_for(NewTime, body, desk)
+    zone = await desk.zone_of(person(body), case.team)
+    view = new_time_form(case, desk.clock.now(), zone, remember(case.id))
     await desk.show_view(body, view)
 
 
@@ -38,7 +38,7 @@ async def new_time(body: Payload, desk: Desk) -> Ack:
 
 async def customer_helped(body: Payload, desk: Desk) -> Ack | None:
     """[The customer is helped]; when the promise is past due, it asks first whether it was kept."""
-    case = await own_claim(body, desk)
+    case = await claim_for(MarkHelped, body, desk)
     if not (case.promise_running and desk.clock.now() >= case.promise.due):
         return await desk.run(cases.record, case.id, MarkHelped(), by=person(body))
     await desk.show_view(body, helped_form(remember(case.id)))
@@ -51,9 +51,9 @@ async def helped(body: Payload, desk: Desk) -> Ack:
 
 
 async def open_reopen(body: Payload, desk: Desk) -> None:
-    case = await desk.read(cases.look_as, Claim, case_id(body))
-    me = await desk.colleagues.one(person(body))
-    view = reopen_form(case, desk.clock.now(), me.zone, remember(case.id))
+    case = await claim_for(Reopen, body, desk)
+    zone = await desk.zone_of(person(body), case.team)
+    view = reopen_form(case, desk.clock.now(), zone, remember(case.id))
     await desk.show_view(body, view)
 
 

@@ -7,21 +7,22 @@ from bot.claim.unowned import LetGo, TakeCase
 from bot.refusals import Code, Refused
 from bot.steps import require
 from bot.team import PersonId, TeamSettings
-from handlers.cases import own_claim
+from handlers.cases import claim_for
 from handlers.claim.form import ahead_view, thanks_view, yours_words
-from handlers.claim.handover import LINE, team_member
+from handlers.claim.handover import LINE, team_members
 from handlers.desk import Desk, extra
 from handlers.sending.facts import Facts
 from handlers.slack import forms, ids, parts
 from handlers.slack.language import _, ngettext
-from handlers.slack.markup import clock_time
+from handlers.slack.markup import called, clock_time
+from handlers.slack.packing import VIEW, more
 from handlers.slack.parts import Block, Message, said
 from handlers.slack.payloads import Ack, Payload, case_id, metadata, person, remember, workspace
 from storage import cases, claims, teams
 
 
 async def open_let_go(body: Payload, desk: Desk) -> None:
-    case = await own_claim(body, desk)
+    case = await claim_for(LetGo, body, desk)
     await desk.show_view(body, let_go_form(remember(case.id)))
 
 
@@ -32,14 +33,13 @@ async def let_go(body: Payload, desk: Desk) -> Ack:
 
 async def take(body: Payload, desk: Desk) -> Ack:
     """[I'll take it]: the first wins; the second learns who has the case, and may help."""
-    await desk.colleagues.know(person(body))
     try:
         ack = await desk.run(cases.record, case_id(body), TakeCase(), by=person(body))
     except Refused as refused:
         if refused.code is not Code.ALREADY_CLAIMED:
             raise
         owner = await desk.colleagues.one(str(refused.facts["owner"]))
-        await desk.show_view(body, ahead_view(case_id(body), owner.name))
+        await desk.show_view(body, ahead_view(case_id(body), called(owner.name)))
         return {}
     if "view" in body:
         with extra():
@@ -49,28 +49,30 @@ async def take(body: Payload, desk: Desk) -> Ack:
 
 async def open_share(body: Payload, desk: Desk) -> None:
     """[Share them out]: the cases without an owner, the nearest promise first."""
-    team = await desk.read(teams.get, int(ids.unpack(body)[0]))
-    require(person(body) in team.responsible)
-    unowned_cases = await desk.read(claims.unowned, team.id)
-    if not unowned_cases:
+    team = await _to_share(int(ids.unpack(body)[0]), body, desk)
+    waiting = await desk.read(claims.unowned, team.id)
+    if not waiting:
         raise Refused(Code.NONE_UNOWNED)
-    proposals = await _proposed(unowned_cases, team, body, desk)
-    me = await desk.colleagues.one(person(body))
-    await desk.show_view(
-        body, share_form(unowned_cases, proposals, me.zone, remember(team=team.id))
-    )
+    proposed = await _proposed(waiting, team, body, desk)
+    zone = await desk.zone_of(person(body), team.id)
+    await desk.show_view(body, share_form(waiting, proposed, zone, remember(team=team.id)))
 
 
 async def share(body: Payload, desk: Desk) -> Ack:
     """Ask each person who was chosen; a case that was taken meanwhile is left out."""
     typed = forms.values(body["view"])
-    team = int(metadata(body["view"])["team"])
-    receivers = {
-        int(field.removeprefix("case_")): await team_member(typed, field, team, desk)
-        for field, value in typed.items()
-        if field.startswith("case_") and value
-    }
+    team = await _to_share(int(metadata(body["view"])["team"]), body, desk)
+    chosen = [field for field, value in typed.items() if field.startswith("case_") and value]
+    members = await team_members(typed, chosen, team.id, desk)
+    receivers = {int(field.removeprefix("case_")): to for field, to in members.items()}
     return await desk.run(claims.share_out, receivers, by=person(body))
+
+
+async def _to_share(team_id: int, body: Payload, desk: Desk) -> TeamSettings:
+    """The team, for those who look after its claims."""
+    team = await desk.read(teams.get, team_id)
+    require(person(body) in team.responsible)
+    return team
 
 
 async def _proposed(
@@ -81,7 +83,9 @@ async def _proposed(
     A helper comes first, else whoever of the channel has the fewest open cases, those proposed here
     among them. Managers, deputy, skip and the last owner are left out.
     """
-    members = await desk.colleagues.members(settings.channel)
+    members: set[str] = set()
+    with extra():
+        members = await desk.colleagues.members(settings.channel)
     colleagues = await desk.colleagues.know(*sorted(members))
     loads = await desk.read(claims.open_of, workspace(body))
     team = await desk.read(teams.at_work, settings.id, members, at=desk.clock.now())
@@ -97,7 +101,7 @@ async def _proposed(
     return proposals
 
 
-MOST_SHARED = 10
+MOST_SHARED = VIEW - 2
 """Cases on one form; the next ones come when these have found somebody."""
 
 
@@ -127,6 +131,8 @@ def share_form(
         person = proposals.get(case.id)
         element = {"type": "users_select", **({"initial_user": person} if person else {})}
         blocks.append(parts.asked(f"case_{case.id}", label, element, optional=True))
+    if len(cases) > MOST_SHARED:
+        blocks.append(parts.context(more(len(cases) - MOST_SHARED)))
     return parts.form(ids.SHARE_OUT, _("Share them out"), _("Ask them"), blocks, metadata)
 
 

@@ -12,6 +12,7 @@ from handlers.desk import Desk
 from handlers.slack import forms, ids, parts
 from handlers.slack.language import _
 from handlers.slack.markup import clock_time, escape
+from handlers.slack.packing import more
 from handlers.slack.parts import Block
 from handlers.slack.payloads import Ack, Payload, instead, metadata, person, remember, workspace
 from storage import people, teams
@@ -57,7 +58,7 @@ async def hint(body: Payload, wrong: str, desk: Desk) -> Ack:
 async def _own_claim(body: Payload, desk: Desk) -> tuple[Claim, str]:
     """The claim and its owner's zone; raises Refused for anybody else."""
     case = await own_claim(body, desk)
-    return case, (await desk.colleagues.one(person(body))).zone
+    return case, await desk.zone_of(person(body), case.team)
 
 
 def _names(colleagues: list[Person]) -> list[str]:
@@ -120,7 +121,9 @@ def _advice_blocks(advice: Sequence[Advice] | None, time: str) -> list[Block]:
 
 def _shown(words: Sequence[str]) -> str:
     quoted = dict.fromkeys(escape(parts.shortened(word, LONGEST_SHOWN)) for word in words)
-    return ", ".join(f"“{word}”" for word in list(quoted)[:MOST_SHOWN])
+    shown = [f"“{word}”" for word in list(quoted)[:MOST_SHOWN]]
+    others = [more(len(quoted) - MOST_SHOWN)] if len(quoted) > MOST_SHOWN else []
+    return ", ".join([*shown, *others])
 
 
 def _instead(kind: Kind, time: str) -> str:

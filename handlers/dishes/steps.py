@@ -3,10 +3,10 @@
 from datetime import date
 from functools import partial
 
-from bot.claim.case import Claim
 from bot.dishes.steps import DISH_DAYS, AddDish, DropDish, KeepDish, PassDish
 from bot.steps import Case
 from bot.team import PersonId
+from handlers.cases import case_for, readable_claim
 from handlers.desk import Desk, extra
 from handlers.dishes.forms import (
     dish_day_form,
@@ -44,7 +44,7 @@ async def my_list(body: Payload, desk: Desk) -> Ack:
 
 async def open_add(body: Payload, desk: Desk) -> None:
     """[Add a dish]; at first it is the presser's own, for five working days from now."""
-    day = await _default_day(body, desk)
+    day = await _default_day(AddDish, body, desk)
     await desk.show_view(body, dish_form(person(body), day, about_same(body)))
 
 
@@ -65,11 +65,11 @@ async def nothing_left(body: Payload, desk: Desk) -> None:
 
 async def outside(body: Payload, desk: Desk) -> None:
     """[Words for outside]: for people and teams that are not in Slack."""
-    case = await desk.read(cases.look_as, Claim, case_id(body))
-    await desk.show_view(body, outside_view(case))
+    await desk.show_view(body, outside_view(await readable_claim(body, desk)))
 
 
 async def open_pass(body: Payload, desk: Desk) -> None:
+    await case_for(PassDish, body, desk)
     await desk.show_view(body, dish_to_form(about_same(body)))
 
 
@@ -80,6 +80,7 @@ async def pass_on(body: Payload, desk: Desk) -> Ack:
 
 
 async def open_drop(body: Payload, desk: Desk) -> None:
+    await case_for(DropDish, body, desk)
     await desk.show_view(body, dish_reason_form(about_same(body)))
 
 
@@ -90,7 +91,7 @@ async def drop(body: Payload, desk: Desk) -> Ack:
 
 
 async def open_keep(body: Payload, desk: Desk) -> None:
-    day = await _default_day(body, desk)
+    day = await _default_day(KeepDish, body, desk)
     await desk.show_view(body, dish_day_form(day, about_same(body)))
 
 
@@ -114,9 +115,9 @@ async def _colleague(typed: Payload, desk: Desk) -> PersonId:
     return to
 
 
-async def _default_day(body: Payload, desk: Desk) -> date:
-    await desk.colleagues.know(person(body))
-    case = await desk.read(cases.look, case_id(body))
+async def _default_day(step: type, body: Payload, desk: Desk) -> date:
+    """Raises Refused for somebody who may not do the step."""
+    case = await case_for(step, body, desk)
     team = await desk.team_of(case, person(body))
     return team.calendar(person(body)).day_after(desk.clock.now(), DISH_DAYS)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.flag.behalf import Confirm
 from bot.flag.case import Flag, FlagForm, Headline, Wish
 from bot.team import TeamSettings
-from handlers.cases import own_flag
+from handlers.cases import flag_for
 from handlers.desk import Desk
 from handlers.flag.form import (
     Filled,
@@ -57,7 +57,7 @@ async def send(body: Payload, desk: Desk) -> Ack:
     if about_a_colleague(typed):
         return instead(await redrawn(body, desk, behalf_form))
     colleague = forms.chosen(typed, "colleague")
-    people = await desk.colleagues.know(person(body), colleague)
+    known = await desk.colleagues.known(person(body), colleague)
     form = FlagForm(
         team=forms.chosen_team(body["view"], typed),
         types=types_in(typed),
@@ -66,7 +66,8 @@ async def send(body: Payload, desk: Desk) -> Ack:
         said=forms.optional(typed["said"], "said"),
         agent=colleague,
     )
-    thanks = said_too(colleague_decides(people[colleague].name), desk.hidden)
+    name = known[colleague].name if colleague in known else ""
+    thanks = said_too(colleague_decides(name), desk.hidden)
     return await desk.run(
         together.flag,
         form,
@@ -78,7 +79,7 @@ async def send(body: Payload, desk: Desk) -> Ack:
 
 async def open_confirm(body: Payload, desk: Desk) -> None:
     """[Yes, flag it]: what the agent wants now, or who should see it."""
-    case = await own_flag(body, desk)
+    case = await flag_for(Confirm, body, desk)
     settings = await desk.read(teams.get, case.team)
     asked = await asked_first(settings, case.agent, case.types, desk)
     await desk.show_view(body, confirm_form(case, asked, remember(case.id)))
@@ -88,7 +89,7 @@ async def confirm(body: Payload, desk: Desk) -> Ack:
     typed = forms.values(body["view"])
     contact = typed.get("contact")
     if contact:
-        await desk.colleagues.know(contact)
+        await desk.colleagues.known(contact)
     step = Confirm(Wish(typed.get("wish") or Wish.ANSWER_ME), contact)
     return await desk.run(together.confirm, case_id(body), step, by=person(body))
 
@@ -111,6 +112,7 @@ def behalf_form(
             _("Whose customer was it?"),
             parts.one_user(typed.get("colleague")),
             hint=_("Your colleague is asked first. When it is urgent, on-call hears at once."),
+            dispatch=ids.PERSON_CHOSEN,
         ),
         types_asked(typed, ids.BEHALF_CHANGED),
         parts.customer(typed.get("customer") or ""),
@@ -121,7 +123,10 @@ def behalf_form(
 
 def colleague_decides(name: str) -> Block:
     """All that whoever flagged for a colleague is told."""
-    words = _("Thank you. {name} decides.", name=escape(name))
+    if name:
+        words = _("Thank you. {name} decides.", name=escape(name))
+    else:
+        words = _("Thank you. Your colleague decides.")
     return parts.modal(_("For a colleague"), [parts.section(words)], close=parts.plain(_("Close")))
 
 

@@ -6,12 +6,12 @@ from bot.flag import clocks as flag_clocks
 from bot.flag.care import Acknowledge, NoteTalk, talk_too_soon
 from bot.flag.case import Flag
 from bot.flag.tracks import How, TalkOutcome
-from handlers.cases import asked_flag
+from handlers.cases import flag_for
 from handlers.desk import Desk
 from handlers.sending.facts import Facts
 from handlers.slack import forms, ids, labels, parts
 from handlers.slack.language import _
-from handlers.slack.markup import escape, when
+from handlers.slack.markup import called, escape, when
 from handlers.slack.parts import Block, Message, said
 from handlers.slack.payloads import Ack, Payload, all_closed, case_id, person, remember
 from storage import cases
@@ -78,10 +78,10 @@ def talk_guide(agent: str) -> str:
 
 async def open_write(body: Payload, desk: Desk) -> None:
     """[Write to the agent]: the bot carries the words into the case's thread."""
-    case = await asked_flag(body, desk)
-    agent = await desk.colleagues.one(case.agent)
+    case = await flag_for(Acknowledge, body, desk)
+    agent = called((await desk.colleagues.one(case.agent)).name)
     away = case.agent in (await desk.team_of(case)).away
-    await desk.show_view(body, write_form(case, agent.name, remember(case.id), away=away))
+    await desk.show_view(body, write_form(case, agent, remember(case.id), away=away))
 
 
 async def write(body: Payload, desk: Desk) -> Ack:
@@ -94,11 +94,11 @@ async def write(body: Payload, desk: Desk) -> Ack:
 
 async def open_talk(body: Payload, desk: Desk) -> None:
     """[Talk]: the four steps, and what became of it."""
-    case = await asked_flag(body, desk)
+    case = await flag_for(NoteTalk, body, desk)
     agent = await desk.colleagues.one(case.agent)
     team = await desk.team_of(case, person(body))
     view = talk_form(
-        agent.name,
+        called(agent.name),
         remember(case.id),
         too_soon=talk_too_soon(case, desk.clock.now(), team.calendar(person(body))),
         away=case.agent in team.away,

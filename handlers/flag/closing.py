@@ -2,8 +2,8 @@
 
 from bot.flag import clocks as flag_clocks
 from bot.flag.case import Flag
-from bot.flag.closing import NoteLesson, Reopen
-from handlers.cases import flag_of, own_flag, readable_flag
+from bot.flag.closing import CorrectText, NoteLesson, Reopen
+from handlers.cases import flag_for
 from handlers.desk import Desk
 from handlers.flag.care import talk_by
 from handlers.flag.routing import knows_of_it
@@ -64,7 +64,7 @@ def closed(f: Facts) -> Message:
 
 
 async def open_lesson(body: Payload, desk: Desk) -> None:
-    case = await readable_flag(body, desk)
+    case = await flag_for(NoteLesson, body, desk)
     words = await desk.read(texts.words, case.lesson.text if case.lesson else None)
     await desk.show_view(body, lesson_form(case, words or "", remember(case.id)))
 
@@ -78,7 +78,7 @@ async def note_lesson(body: Payload, desk: Desk) -> Ack:
 
 async def open_correct(body: Payload, desk: Desk) -> None:
     """The agent's own text, to be corrected until the case is closed."""
-    case = await own_flag(body, desk)
+    case = await flag_for(CorrectText, body, desk)
     words = await desk.read(texts.words, case.text)
     await desk.show_view(body, correct_form(case, words or "", remember(case.id)))
 
@@ -89,7 +89,7 @@ async def correct(body: Payload, desk: Desk) -> Ack:
 
 
 async def open_reopen(body: Payload, desk: Desk) -> None:
-    case = await flag_of(body, desk)
+    case = await flag_for(Reopen, body, desk)
     await desk.show_view(body, reopen_form(case, remember(case.id)))
 
 

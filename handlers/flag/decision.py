@@ -10,10 +10,11 @@ from bot.flag.tracks import Behaviour, Decided, Matter, Reply
 from bot.refusals import Code, Refused
 from bot.team import PersonId
 from bot.text import Typed
-from handlers.cases import asked_flag, own_flag
+from handlers.cases import flag_for
 from handlers.desk import Desk
 from handlers.flag.decision_form import Chosen, begun_with, decision_form, different_form, gesture
 from handlers.slack import forms, hidden
+from handlers.slack.markup import called
 from handlers.slack.payloads import (
     Ack,
     Payload,
@@ -31,7 +32,7 @@ WORDS = ("to_agent", "weighed", "because", "limited_to", "gesture_note", "reason
 
 async def open_form(body: Payload, desk: Desk) -> None:
     """[Decide], or [Change the decision]."""
-    case = await asked_flag(body, desk)
+    case = await flag_for(Decide, body, desk)
     if not case.care.answers:
         raise Refused(Code.NO_ANSWER_YET)
     chosen, same_as = await _begun(case, person(body), desk)
@@ -45,7 +46,7 @@ async def _begun(case: Flag, by: PersonId, desk: Desk) -> tuple[Chosen, int | No
     It is the newest decision of this case, and then there is no number; without one, what was
     decided in a linked case, but for the words to the agent; else nothing.
     """
-    decided_case = await desk.read(together.decided, case, by=by)
+    decided_case = await desk.read(together.decided, case, by=by, at=desk.clock.now())
     if decided_case is None or decided_case.decision is None:
         return {}, None
     fields = decided_case.decision.what.texts
@@ -59,7 +60,7 @@ async def _begun(case: Flag, by: PersonId, desk: Desk) -> tuple[Chosen, int | No
 
 async def grow(body: Payload, desk: Desk) -> None:
     """Something was chosen: the form asks for what that choice needs."""
-    case = await asked_flag(body, desk)
+    case = await flag_for(Decide, body, desk)
     view = body["view"]
     grown = await _form(case, body, desk, chosen=forms.values(view), note=view["private_metadata"])
     if _fields(grown) != _fields(view):
@@ -67,7 +68,7 @@ async def grow(body: Payload, desk: Desk) -> None:
 
 
 async def save(body: Payload, desk: Desk) -> Ack:
-    case = await asked_flag(body, desk)
+    case = await flag_for(Decide, body, desk)
     view = body["view"]
     typed = forms.values(view)
     grown = await _form(case, body, desk, chosen=typed, note=view["private_metadata"])
@@ -95,7 +96,7 @@ def _decide(typed: Payload, opened_on: int, *, reason: Typed | None, **words: Ty
 
 async def open_different(body: Payload, desk: Desk) -> None:
     """[I see it differently]: in own words."""
-    case = await own_flag(body, desk)
+    case = await flag_for(AnswerExplanation, body, desk)
     await desk.show_view(body, different_form(case, remember(case.id)))
 
 
@@ -108,9 +109,8 @@ async def different(body: Payload, desk: Desk) -> Ack:
 
 
 async def _form(case: Flag, body: Payload, desk: Desk, *, chosen: Chosen, note: str) -> Payload:
-    people = await desk.colleagues.know(case.agent, person(body))
-    agent, zone = people[case.agent].name, people[person(body)].zone
-    at = desk.clock.now()
+    agent = called((await desk.colleagues.one(case.agent)).name)
+    zone, at = await desk.zone_of(person(body), case.team), desk.clock.now()
     same_as = json.loads(note)["same_as"]
     drawn = decision_form(case, agent, at, zone, chosen=chosen, metadata=note, same_as=same_as)
     return hidden.carried(body["view"], drawn) if "view" in body else drawn

@@ -12,7 +12,7 @@ from handlers.flag.together import flagged_already
 from handlers.slack import forms, ids, labels, parts
 from handlers.slack.hidden import carried, saved_and_hidden
 from handlers.slack.language import _
-from handlers.slack.markup import escape, listed
+from handlers.slack.markup import called, escape, listed
 from handlers.slack.parts import Block
 from handlers.slack.payloads import Ack, Payload, instead, metadata, person, remember, workspace
 from handlers.slack.prefill import NOTHING, Prefill
@@ -136,6 +136,7 @@ def wish_or_contact(chosen: Sequence[Type], typed: Filled, asked: Sequence[str])
         parts.one_user(typed.get("contact")),
         hint=_when_empty(asked),
         optional=True,
+        dispatch=ids.PERSON_CHOSEN,
     )
 
 
@@ -182,7 +183,7 @@ async def send(body: Payload, desk: Desk) -> Ack:
     if about_a_colleague(typed) or overtaken(typed):
         return instead(await redrawn(body, desk, flag_form))
     contact = typed.get("contact")
-    await desk.colleagues.know(person(body), *([contact] if contact else []))
+    await desk.colleagues.known(person(body), *([contact] if contact else []))
     form = FlagForm(
         team=forms.chosen_team(body["view"], typed),
         types=types_in(typed),
@@ -237,5 +238,5 @@ async def asked_first(
     """The names of those who are asked when the agent chooses nobody."""
     team = await desk.read(teams.at_work, settings.id, (agent,), at=desk.clock.now())
     asked = first_asked(team, agent, urgent=track_of(types) is Track.URGENT)
-    names = await desk.colleagues.names(*asked)
-    return [names[each] for each in asked]
+    known = await desk.colleagues.known(*asked)
+    return [called(known[each].name if each in known else None) for each in asked]

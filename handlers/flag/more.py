@@ -32,7 +32,7 @@ async def shown_again(body: Payload, desk: Desk) -> None:
         return
     case = await flag_of(body, desk)
     with extra():
-        if case.may_read(person(body), await desk.team_of(case)):
+        if case.may_read(person(body), await desk.team_of(case, person(body))):
             view = await _drawn(case, body, desk)
         else:
             view = forms.said_view(others_go_on())
@@ -40,7 +40,8 @@ async def shown_again(body: Payload, desk: Desk) -> None:
 
 
 async def _drawn(case: Flag, body: Payload, desk: Desk) -> Block:
-    now = Now(person(body), desk.clock.now(), await desk.team_of(case))
+    by = person(body)
+    now = Now(by, desk.clock.now(), await desk.team_of(case, by))
     return more_view(case, now, remember(case.id))
 
 

@@ -10,6 +10,7 @@ from handlers.desk import Desk
 from handlers.slack import labels, parts
 from handlers.slack.language import _
 from handlers.slack.markup import called, clock_day, clock_time, escape
+from handlers.slack.packing import VIEW
 from handlers.slack.parts import Block
 from handlers.slack.payloads import Payload, case_id, person
 from handlers.team.colleagues import Names
@@ -22,10 +23,9 @@ Texts = Mapping[int, str]
 async def read(body: Payload, desk: Desk) -> None:
     """For those who may see it at this moment; opening it is *seen*."""
     case, texts = await desk.note(cases.read, case_id(body), by=person(body))
-    people = await desk.colleagues.know(person(body), *case.people)
-    names = {key: colleague.name for key, colleague in people.items()}
+    names = await desk.colleagues.names(*case.people)
     linked = await desk.read(together.numbers, case, by=person(body), at=desk.clock.now())
-    zone = people[person(body)].zone
+    zone = await desk.zone_of(person(body), case.team)
     await desk.show_view(body, read_view(case, texts, names, zone, linked, by=person(body)))
 
 
@@ -50,17 +50,17 @@ def read_view(
         little = _("Little text: talk, and hear the rest from {agent}.", agent=agent)
         blocks.append(parts.context(little))
     readable = [d for d in case.decisions if d.explained_at is not None or by != case.agent]
-    for decision in reversed(readable[-MOST_DECISIONS:]):
-        blocks += _decided(decision, case, texts, names, zone)
-    if case.lesson is not None:
-        blocks += _titled(_("What we learned"), _words(texts, case.lesson.text))
-    blocks += parts.linked_cases(linked)
+    last = _titled(_("What we learned"), _words(texts, case.lesson.text)) if case.lesson else []
+    last += parts.linked_cases(linked)
+    newest_first = [_decided(each, case, texts, names, zone) for each in reversed(readable)]
+    blocks += parts.fitting(newest_first, VIEW - len(blocks) - len(last), _earlier)
+    blocks += last
     title = _("Case #{number}", number=case.number)
     return parts.modal(title, blocks, close=parts.plain(_("Close")))
 
 
-MOST_DECISIONS = 5
-"""The newest ones; a modal holds a hundred blocks."""
+def _earlier(count: int) -> str:
+    return _("Earlier decisions, for which there is no room here: {count}", count=count)
 
 
 def _decided(decision: Decision, case: Flag, texts: Texts, names: Names, zone: str) -> list[Block]:

@@ -3,7 +3,7 @@
 from bot.flag import clocks as flag_clocks
 from bot.flag.case import Flag
 from bot.flag.routing import ChooseContact
-from handlers.cases import own_flag
+from handlers.cases import flag_for
 from handlers.desk import Desk
 from handlers.flag.buttons import answer_buttons, more_button, read_button, told_button
 from handlers.flag.letters import phones
@@ -120,18 +120,23 @@ def _choose(f: Facts, words: str) -> Message:
 
 async def open_contact(body: Payload, desk: Desk) -> None:
     """The agent picks who sees the case next."""
-    case = await own_flag(body, desk)
+    case = await flag_for(ChooseContact, body, desk)
     await desk.show_view(body, contact_form(case, remember(case.id)))
 
 
 async def choose(body: Payload, desk: Desk) -> Ack:
     contact = forms.chosen(forms.values(body["view"]), "contact")
-    await desk.colleagues.know(contact)
+    await desk.colleagues.known(contact)
     step = ChooseContact(contact)
     return await desk.run(cases.record, case_id(body), step, by=person(body), ack=all_closed)
 
 
 def contact_form(case: Flag, metadata: str) -> Block:
-    field = parts.asked("contact", _("Who should see it?"), {"type": "users_select"})
+    field = parts.asked(
+        "contact",
+        _("Who should see it?"),
+        {"type": "users_select"},
+        dispatch=ids.PERSON_CHOSEN,
+    )
     title = _("Case #{number}", number=case.number)
     return parts.form(ids.CHOOSE_CONTACT, title, _("Save"), [field], metadata)

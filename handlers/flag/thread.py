@@ -13,7 +13,7 @@ from handlers.slack.markup import called, escape
 from handlers.slack.parts import Message, said
 from handlers.slack.payloads import Ack, Payload, person
 from handlers.team.colleagues import Names
-from storage import cards, cases, finding
+from storage import awaited, cards, cases
 from storage.cards import Card
 
 MOST_NOTED = 10
@@ -40,6 +40,7 @@ async def reacted(body: Payload, desk: Desk) -> None:
     if item.get("type") == "message":
         case = await _case_at(body, item["channel"], item["ts"], desk)
         if case is not None and event["user"] in case.asked and case.headline is Headline.NEW:
+            await desk.colleagues.acting(event["user"], flags=False)
             await desk.run(cases.record, case.id, See(), by=event["user"])
 
 
@@ -83,6 +84,7 @@ async def _answered(case: Flag, ref: MessageRef, event: Payload, desk: Desk) -> 
     """Later answers are noted too, so that one may be deleted without losing the others."""
     if len(case.care.answers) >= MOST_NOTED:
         return
+    await desk.colleagues.acting(event["user"], flags=False)
     step = Acknowledge(How.REPLY, ref)
     await desk.run(cases.record, case.id, step, by=event["user"])
 
@@ -92,7 +94,7 @@ async def _beside(body: Payload, event: Payload, desk: Desk) -> None:
 
     Who is awaited and writes to the bot directly hears that nobody else can read it.
     """
-    waiting = await desk.read(finding.awaiting, body["team_id"], event["user"])
+    waiting = await desk.read(awaited.unanswered, body["team_id"], event["user"])
     cases_here = await desk.read(cards.in_channel, body["team_id"], event["channel"])
     case = next(
         (case for case in waiting if case.id in {each.case_id for each in cases_here}), None
@@ -172,7 +174,7 @@ async def _in_an_old_thread(case: Flag, event: Payload, desk: Desk) -> None:
     link = None
     newest_card = (
         await desk.read(cards.newest, case, user)
-        if case.may_read(user, await desk.team_of(case))
+        if case.may_read(user, await desk.team_of(case, user))
         else None
     )
     if newest_card is not None and newest_card.channel and newest_card.ts:

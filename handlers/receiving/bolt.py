@@ -11,12 +11,12 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
-from handlers import EVENTS, PRESSED, SENT, SHORTCUTS, escalate
+from handlers import EVENTS, FLAGGING, PRESSED, SENT, SHORTCUTS, escalate
 from handlers.desk import Desk
-from handlers.pressing import Listener
+from handlers.pressing import Listener, admit
 from handlers.receiving import errors
 from handlers.receiving.once import at_the_desk
-from handlers.slack.payloads import Payload
+from handlers.slack.payloads import Payload, person
 
 ANYTHING = re.compile(".*")
 
@@ -55,15 +55,15 @@ async def on_command(ack: AsyncAck, body: Payload, context: Payload) -> None:
 
 
 async def on_press(ack: AsyncAck, body: Payload, context: Payload) -> None:
-    await _hear(PRESSED.get(body["actions"][0]["action_id"]), ack, body, context)
+    await _admit(PRESSED.get(body["actions"][0]["action_id"]), ack, body, context)
 
 
 async def on_form(ack: AsyncAck, body: Payload, context: Payload) -> None:
-    await _hear(SENT.get(body["view"]["callback_id"]), ack, body, context)
+    await _admit(SENT.get(body["view"]["callback_id"]), ack, body, context)
 
 
 async def on_shortcut(ack: AsyncAck, body: Payload, context: Payload) -> None:
-    await _hear(SHORTCUTS.get(body["callback_id"]), ack, body, context)
+    await _admit(SHORTCUTS.get(body["callback_id"]), ack, body, context)
 
 
 async def on_event(ack: AsyncAck, body: Payload, context: Payload) -> None:
@@ -72,6 +72,12 @@ async def on_event(ack: AsyncAck, body: Payload, context: Payload) -> None:
 
 async def on_close(ack: AsyncAck) -> None:
     await ack()
+
+
+async def _admit(listener: Listener | None, ack: AsyncAck, body: Payload, context: Payload) -> None:
+    """For colleagues; a command and an event look for themselves."""
+    await admit(person(body), context["desk"], flags=listener in FLAGGING)
+    await _hear(listener, ack, body, context)
 
 
 async def _hear(listener: Listener | None, ack: AsyncAck, body: Payload, context: Payload) -> None:

@@ -25,7 +25,8 @@ async def answer(
 ) -> BoltResponse | None:
     """Say what went wrong, and return the response: Bolt drops it otherwise. Never raises.
 
-    An event that failed, or met an impatient Slack, gets no ack, so that Slack delivers it again.
+    An event that failed, met an impatient Slack, or came from somebody whom Slack could not tell of
+    yet, gets no ack, so that it is delivered again.
     """
     desk: Desk = context["desk"]
     refused = error if isinstance(error, Refused) else None
@@ -38,7 +39,8 @@ async def answer(
     else:
         words = refusals.words(refused, await _names(desk, refused))
     if "event_id" in body:
-        return await ack() if isinstance(error, Refused) else None
+        again = not isinstance(error, Refused) or error.code is Code.NOT_KNOWN_YET
+        return None if again else await ack()
     try:
         return await _said(desk, ack, body, refused, words)
     except Exception:

@@ -11,7 +11,7 @@ from bot.flag.case import Flag
 from bot.notices import Says
 from bot.steps import Case
 from bot.team import PersonId, Team
-from handlers.desk import Desk
+from handlers.desk import Desk, extra
 from handlers.slack.markup import called, escape, listed, when
 from storage import claims, digests, outbox, texts
 from storage.outbox import Letter
@@ -103,8 +103,10 @@ async def _digest_facts(desk: Desk, letter: Letter, channel: str) -> dict[str, A
     owners = told.pop("owners", [])
     members = told.pop("members", None)
     if members is None:
-        members = await desk.colleagues.humans(await desk.colleagues.members(channel))
-        await desk.database.write(outbox.learn, letter, {"members": members})
+        members = 0  # where Slack cannot say, what needs the number is hidden
+        with extra():
+            members = await desk.colleagues.headcount(channel)
+            await desk.database.write(outbox.learn, letter, {"members": members})
     said = await desk.read(digests.consents, letter.workspace, owners)
     named = [person for person in owners if said.get(person)]
     shown = digest.show(digest.Week(**told), members)

@@ -24,6 +24,8 @@ from handlers.flag import together as flag_together
 from handlers.sending import undelivered
 from handlers.sending.facts import Facts
 from handlers.slack.parts import Message
+from handlers.team import letters as team_letters
+from handlers.team import setup_change
 
 
 def draw(facts: Facts) -> Message:
@@ -125,5 +127,6 @@ RENDER: dict[Says, Callable[[Facts], Message]] = {
     Says.CONVERSATION_LEFT: undelivered.conversation_left,
     Says.FLAG_BY_LETTER: undelivered.flag_by_letter,
     Says.CHANNEL_LOST: undelivered.channel_lost,
-    Says.TEAM_NAMES_GONE: undelivered.team_names_gone,
+    Says.NAMES_SOMEBODY_GONE: team_letters.names_somebody_gone,
+    Says.SETTINGS_CHANGED: setup_change.settings_changed,
 }

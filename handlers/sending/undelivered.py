@@ -106,18 +106,6 @@ def channel_lost(f: Facts) -> Message:
     )
 
 
-def team_names_gone(f: Facts) -> Message:
-    return said(
-        _(
-            "In {channel}, somebody who is asked has no account any more: {name}. Others are "
-            "asked instead. {command} setup there changes it.",
-            channel=f"<#{f.team.settings.channel}>",
-            name=f.named("who"),
-            command=f.command,
-        )
-    )
-
-
 def plainly(case: Case | None, command: str) -> Message:
     """For an urgent letter that cannot be drawn, or that Slack does not take as it is."""
     number = f"#{case.number}" if case else ""

@@ -1,8 +1,13 @@
-"""People and channels as Slack knows them: the one that is needed, kept a while."""
+"""People and channels as Slack knows them: the one that is needed, kept a while.
+
+Looking a person up fails for nobody: what is stored, however old, serves when Slack cannot say, and
+who was never known is not in the answer.
+"""
 
 import asyncio
+import logging
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -10,16 +15,23 @@ from typing import Any, Protocol
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.team import Person, PersonId
-from handlers.sending.failures import Failure, Means
-from storage import people
+from handlers.sending.failures import Failure, Means, sorted_out
+from handlers.team.accounts import person_of, says_whose
+from handlers.team.looking_up import PATIENCE, LookUps
+from storage import leaving, people
 from storage.database import Database
 
+log = logging.getLogger("oppvask.people")
 FRESH = timedelta(days=1)
+DOUBT = timedelta(minutes=1)
+"""After which it is asked again whether somebody who acts is a colleague after all."""
 KEPT = 600.0
 """Seconds for which a person's channels, and what a channel is, are believed."""
 LATELY = 60.0
 """Seconds for which the members of a conversation are believed before something is said in it."""
 Names = Mapping[PersonId, str]
+GONE = frozenset({"user_not_found", "users_not_found", "user_not_visible"})
+"""Slack's codes for an account that it no longer knows, or no longer shows."""
 
 
 class Clock(Protocol):
@@ -49,34 +61,100 @@ class Colleagues:
     _members: dict[str, tuple[float, set[str]]] = field(default_factory=dict)
     _conversations: dict[tuple[str, ...], str] = field(default_factory=dict)
 
-    async def know(self, *ids: str) -> dict[str, Person]:
-        """Those people, asked for when unknown or older than a day."""
-        fetched = await self.database.read(people.fetched, self.workspace, ids)
-        stale_before = self.clock.now() - FRESH
-        old = [i for i in dict.fromkeys(ids) if i not in fetched or fetched[i] < stale_before]
-        if old:
-            await self._remember(*await asyncio.gather(*(self._fetch(person) for person in old)))
+    def __post_init__(self) -> None:
+        self.look_ups = LookUps(self._look_up)
+
+    async def known(self, *ids: PersonId) -> dict[PersonId, Person]:
+        """What is stored of them, at once; who is new, or older than a day, is looked up later."""
+        stored = await self.database.read(people.stored, self.workspace, ids)
+        old = [each for each in dict.fromkeys(ids) if self._older(stored.get(each), FRESH)]
+        self.look_ups.later(*filter(self.look_ups.worth_asking, old))
+        return {each: known for each, (known, _fetched_at) in stored.items()}
+
+    def _older(self, stored: tuple[Person, datetime] | None, age: timedelta) -> bool:
+        return stored is None or stored[1] < self.clock.now() - age
+
+    async def know(self, *ids: PersonId) -> dict[PersonId, Person]:
+        """The same, and a few who are new are waited for, a second at most."""
+        known = await self.known(*ids)
+        new = [person for person in dict.fromkeys(ids) if person not in known]
+        new = [person for person in new if self.look_ups.worth_asking(person)]
+        if not new:
+            return known
+        await self.look_ups.wait_for(*new)
         return await self.database.read(people.known, self.workspace, ids)
 
-    async def one(self, person: str) -> Person:
-        return (await self.know(person))[person]
+    async def ask_again(self, *ids: PersonId) -> dict[PersonId, Person]:
+        """Something lets show that what is stored is old: ask now, a second at most."""
+        await self.look_ups.wait_for(*ids)
+        return await self.database.read(people.known, self.workspace, ids)
 
-    async def ask_again(self, person: str) -> None:
-        """Slack has let show that we know something old."""
-        await self._remember(await self._fetch(person))
+    async def one(self, person: PersonId) -> Person:
+        """A person without a name or a zone where nothing is known."""
+        return (await self.know(person)).get(person, Person(person, ""))
 
-    async def names(self, *ids: str) -> dict[str, str]:
-        return {key: person.name for key, person in (await self.know(*ids)).items()}
+    async def names(self, *ids: PersonId) -> dict[PersonId, str]:
+        """A name for each; of somebody who is not known, what they are."""
+        known = await self.know(*ids)
+        return {each: known[each].name if each in known else "" for each in ids}
 
     async def changed(self, user: dict[str, Any]) -> None:
-        """Slack says that somebody's account has changed."""
-        await self._remember(_person(user, self.workspace))
+        """Slack says that somebody's account has changed.
 
-    async def teams_of(self, person: str) -> frozenset[str]:
-        """The channels that both the person and the bot are in."""
+        An event may leave out whose account it is: then what was known of that stays, and Slack is
+        asked.
+        """
+        person = person_of(user, self.workspace)
+        if not says_whose(user):
+            before = (await self.database.read(people.known, self.workspace, [person.id])).get(
+                person.id
+            )
+            if before is not None and before.outsider:
+                self.look_ups.later(person.id)
+                return
+        await self._remember(person)
+
+    async def acting(self, person: PersonId, *, flags: bool) -> Person | None:
+        """Who does something just now; None when Slack could not say who it is.
+
+        Who is not known yet, or did not count as a colleague so far, is asked about first; when
+        Slack cannot say, what was known last counts. Somebody who `flags` waits for no first
+        look-up, and does not count as gone: a closed account flags nothing.
+        """
+        known = (await self.known(person)).get(person)
+        if (known is None and flags) or (known is not None and known.may_work):
+            return known
+        closed = known is not None and known.deactivated
+        if known is not None and not (flags and closed) and not await self._doubted(person):
+            return known
+        told = await self.look_ups.wait_for(person)
+        if flags and closed and person not in told:
+            await self.database.write(people.back, self.workspace, person, at=self.clock.now())
+        return (await self.database.read(people.known, self.workspace, [person])).get(person)
+
+    async def _doubted(self, person: PersonId) -> bool:
+        """Whether to ask once more about somebody who does not count as a colleague."""
+        stored = await self.database.read(people.stored, self.workspace, [person])
+        return self._older(stored.get(person), DOUBT)
+
+    async def teams_of(self, person: PersonId) -> frozenset[str] | None:
+        """The channels that both the person and the bot are in, as far as Slack can say in time.
+
+        What it said last, however long ago, serves meanwhile; None when it never did.
+        """
         known = self._channels_of.get(person)
         if known and time.monotonic() - known[0] < KEPT:
             return known[1]
+        try:
+            async with asyncio.timeout(PATIENCE):
+                found = await self._ask_for_channels(person)
+        except Exception as error:  # whatever it is, a form opens without
+            log.warning("channels_unknown person=%s reason=%s", person, sorted_out(error))
+            return known[1] if known else None
+        self._channels_of[person] = (time.monotonic(), found)
+        return found
+
+    async def _ask_for_channels(self, person: PersonId) -> frozenset[str]:
         found: set[str] = set()
         cursor: str | None = None
         while cursor != "":
@@ -89,11 +167,13 @@ class Colleagues:
             )
             found |= {channel["id"] for channel in page["channels"]}
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
-        self._channels_of[person] = (time.monotonic(), frozenset(found))
         return frozenset(found)
 
-    def forget_teams_of(self, person: str) -> None:
-        self._channels_of.pop(person, None)
+    def forget_teams_of(self, person: PersonId) -> None:
+        """They have joined or left a channel; where Slack cannot say, the old list serves."""
+        known = self._channels_of.get(person)
+        if known:
+            self._channels_of[person] = (time.monotonic() - KEPT, known[1])
 
     async def channel(self, channel: str) -> Channel | None:
         """What that channel is; None when the bot cannot see it."""
@@ -152,32 +232,31 @@ class Colleagues:
             self._conversations[key] = str(opened["channel"]["id"])
         return self._conversations[key]
 
-    async def humans(self, ids: Iterable[str]) -> int:
-        """How many of them are colleagues: neither bots nor of another company."""
-        known = await self.know(*ids)
-        return sum(not (p.outsider or p.deactivated) for p in known.values())
+    async def headcount(self, channel: str) -> int:
+        """How many people are in the channel, the bot not among them; one call, however many."""
+        info = await self.client.conversations_info(channel=channel, include_num_members=True)
+        return max(0, int(info["channel"].get("num_members") or 0) - 1)
 
-    async def _fetch(self, person: str) -> Person:
-        user = (await self.client.users_info(user=person))["user"]
-        return _person(user, self.workspace)
+    async def _look_up(self, person: PersonId) -> bool:
+        """Ask Slack about one person and keep the answer; whether Slack could say."""
+        try:
+            user = (await self.client.users_info(user=person))["user"]
+            await self._remember(person_of(user, self.workspace))
+        except Exception as error:  # whatever it is, nobody waits for the answer
+            return await self._not_told(person, sorted_out(error))
+        return True
 
-    async def _remember(self, *persons: Person) -> None:
+    async def _not_told(self, person: PersonId, reason: Exception) -> bool:
+        if str(reason) in GONE:
+            at = self.clock.now()
+            await self.database.write(leaving.gone, self.workspace, person, at=at)
+            return True
+        log.warning("person_unknown person=%s reason=%s", person, reason)
+        return False
+
+    async def _remember(self, person: Person) -> None:
         at = self.clock.now()
-        await self.database.write(people.remember, self.workspace, persons, at=at)
-
-
-def _person(user: dict[str, Any], workspace: str) -> Person:
-    profile = user.get("profile") or {}
-    named = profile.get("real_name") or user.get("real_name") or user.get("name") or user["id"]
-    elsewhere = bool(user.get("is_stranger")) or user.get("team_id", workspace) != workspace
-    return Person(
-        id=user["id"],
-        name=named,
-        zone=user.get("tz") or "UTC",
-        admin=bool(user.get("is_admin") or user.get("is_owner")),
-        deactivated=bool(user.get("deleted")),
-        outsider=bool(user.get("is_bot")) or elsewhere or user["id"] == "USLACKBOT",
-    )
+        await self.database.write(leaving.remember, self.workspace, person, at=at)
 
 
 def _channel(info: dict[str, Any]) -> Channel:

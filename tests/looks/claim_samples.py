@@ -20,11 +20,13 @@ from bot.dishes.steps import (
     PassDish,
 )
 from bot.notices import Says
+from bot.setup import WHO_IS_ASKED
 from bot.team import Absence
 from bot.text import Typed
 from handlers.sending.facts import Facts
+from handlers.team.setup_change import labels
 from tests.looks.cast import DUE, LATER, START, Cast, Deed, facts_of, heard
-from tests.rules.people import DORTE, HANS, IDA, KARIN, at, claimed
+from tests.rules.people import DORTE, HANS, IDA, KARIN, SIGRID, at, claimed
 from tests.rules.play import Play, Said
 
 NOON, AFTERNOON = at("2026-03-02T12:00+01:00"), at("2026-03-02T15:55+01:00")
@@ -86,6 +88,7 @@ def facts(cast: Cast) -> Iterator[Facts]:
     lines = ["", *[cast.dish] * min(cast.many, 30)]
     yield facts_of(cast, Says.WEEKLY_DISHES, {"lines": lines}, None, cast.team())
     yield facts_of(cast, Says.CHANNEL_SHARED, {}, None, cast.team())
+    yield from _settings(cast)
 
 
 def taken(cast: Cast) -> Play[Claim]:
@@ -115,9 +118,31 @@ def _away(cast: Cast) -> Iterator[Facts]:
     yield facts_of(cast, Says.WASHING_UP, {"named": True}, play.case, play.team)
 
 
+def _settings(cast: Cast) -> Iterator[Facts]:
+    """Somebody has changed who is asked, or anything else."""
+    asked: dict[str, object] = {
+        "managers": [HANS, DORTE],
+        "managers_before": [HANS],
+        "deputy": [],
+        "skip": [SIGRID],
+        "deputy_before": [DORTE],
+        "skip_before": [],
+        "on_call": [DORTE],
+        "on_call_before": [],
+    }
+    for settings in (WHO_IS_ASKED, tuple(labels())):
+        facts = {"by": HANS, "settings": list(settings), **asked}
+        yield facts_of(cast, Says.SETTINGS_CHANGED, facts, None, cast.team())
+
+
 def _digests(cast: Cast) -> Iterator[Facts]:
     few, many = Week(1, 1, 0, 1, 1, done=1), Week(7, 6, 5, 6, 9, done=2, open=1, dropped=1)
-    weeks = [(few, [IDA, KARIN], 3), (many, [], 2), (replace(many, dropped=2), [KARIN], 1)]
+    weeks = [
+        (Week(0, 0, 0, 0, 4), [], 0),
+        (few, [IDA, KARIN], 3),
+        (many, [], 2),
+        (replace(many, dropped=2), [KARIN], 1),
+    ]
     for week, named, others in [*weeks, *((few, [KARIN], others) for others in range(4, 10))]:
         counted = {"shown": show(week, members=7), "named": named, "others": others}
         yield facts_of(cast, Says.DIGEST, counted, None, cast.team())

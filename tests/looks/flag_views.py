@@ -137,6 +137,9 @@ def _read(cast: Cast, unknown: Collection[PersonId]) -> Views:
         "read, decided": read.read_view(talked.case, texts, names, ZONE, by=by),
         "read, the agent's, not explained": read.read_view(once, texts, names, ZONE, by=KARIN),
         "read, decided often": read.read_view(often, texts, names, ZONE, by=by),
+        "read, decided too often": read.read_view(
+            replace(often, decisions=often.decisions * 50), texts, names, ZONE, by=by
+        ),
     }
 
 

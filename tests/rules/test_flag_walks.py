@@ -219,12 +219,21 @@ def sane(play: Play[Flag], *, lapsed: bool) -> None:
     assert not case.contact or set(case.asked) <= {case.contact}, "the contact is asked alone"
     if case.unconfirmed and not case.track.urgent:
         assert not case.asked, "nobody hears of it before the agent's yes"
-    asked = set() if case.unconfirmed else set(case.asked)
-    assert {p for p in EVERYBODY if case.may_read(p, play.team)} == {case.agent} | asked
+    assert {p for p in EVERYBODY if case.may_read(p, play.team)} == readers(play)
     for decision in case.decisions:
         silent = decision.answer is not None and decision.answer.reply is Reply.NO_ANSWER
         assert not silent or play.now - decision.at >= timedelta(days=5), "silence came too early"
     sane_clocks(case, play)
+
+
+def readers(play: Play[Flag]) -> set[str]:
+    """The agent, and who is asked and stands in the team's settings, each with an account."""
+    case, settings = play.case, play.team.settings
+    named = {case.contact} if case.contact else {*settings.responsible, *settings.on_call_people}
+    found = {case.agent, *(named & set(case.asked))}
+    if case.unconfirmed or (case.withdrawn_at and case.merged_into is None):
+        found = {case.agent}
+    return {person for person in found if play.team.active(person)}
 
 
 def sane_clocks(case: Flag, play: Play[Flag]) -> None:

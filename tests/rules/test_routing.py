@@ -10,7 +10,7 @@ from bot.cases import next_due
 from bot.flag.asked import first_asked, goes_on
 from bot.flag.care import Acknowledge
 from bot.flag.case import Headline, Type
-from bot.flag.clocks import answer_due
+from bot.flag.clocks import answer_due, route
 from bot.flag.closing import Close, Reopen
 from bot.flag.decision import Decide
 from bot.flag.routing import ChooseContact, GiveToDeputy, asking
@@ -318,14 +318,40 @@ def test_only_who_is_still_there_is_paged_again() -> None:
     ]
 
 
-def test_the_talk_passes_to_who_is_asked_when_the_one_who_answered_has_left() -> None:
+def test_when_the_manager_who_answered_has_left_the_next_one_goes_on_and_not_on_call() -> None:
+    """C7: what follows an answer is not on-call's."""
     play = Play(flagged(MORNING, Type.THREAT, team=team()), team(), at(MORNING))
     play.does(HANS, Acknowledge(How.TALKED))
     play.team = team(gone=(HANS,))
-    assert play.passes(at("2026-03-05T10:00+01:00"))[-1].to == (Says.TALK_DUE, OLAV)
-    play.team = team(gone=(HANS, OLAV))
-    assert play.passes(at("2026-03-15T10:00+01:00"))[0].to == (Says.MOVED, KARIN)
-    assert play.case.asked == (DORTE,)
+    said = play.passes(at("2026-03-05T10:00+01:00"))
+    assert said[0].to == (Says.MOVED, KARIN)
+    assert said[0].notice.facts["now"] == [DORTE]
+    assert said[-1].to == (Says.TALK_DUE, DORTE)
+    assert play.case.asked == (DORTE, OLAV)
+
+
+def test_when_on_call_alone_was_there_to_answer_a_manager_takes_it_from_there() -> None:
+    """C7."""
+    nobody = team(away=(HANS, DORTE, SIGRID))
+    play = Play(flagged(MORNING, Type.THREAT, team=nobody), nobody, at(MORNING))
+    assert list(play.case.asked) == [OLAV]
+    play.does(OLAV, Acknowledge(How.TALKED))
+    play.passes(at("2026-03-05T10:00+01:00"))
+    assert list(play.case.asked) == [OLAV]
+    play.team = team()
+    assert play.passes(at("2026-03-05T10:01+01:00"))[0].to == (Says.MOVED, KARIN)
+    assert list(play.case.asked) == [HANS, OLAV]
+    assert (Says.TALK_DUE, OLAV) not in [entry.to for entry in play.said]
+
+
+def test_once_a_manager_is_back_the_clock_rings_although_on_call_is_asked() -> None:
+    """C7."""
+    away = {person: (Absence(date(2026, 3, 2), date(2026, 3, 4)),) for person in (HANS, DORTE)}
+    nobody = replace(team(away=(HANS, DORTE, SIGRID)), absences=away)
+    play = Play(flagged(MORNING, Type.THREAT, team=nobody), nobody, at(MORNING))
+    play.does(OLAV, Acknowledge(How.TALKED))
+    rings = [due.at for due in route(play.case, nobody)]
+    assert at("2026-03-05T00:00+01:00") in rings
 
 
 def test_who_is_asked_is_worked_out_afresh_when_an_answer_is_wanted_again() -> None:

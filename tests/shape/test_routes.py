@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.team import Person
 from handlers import EVENTS, PRESSED, SENT, SHORTCUTS
 from handlers.escalate import SUBCOMMANDS, typed
 from handlers.pressing import Listener
@@ -37,6 +38,12 @@ SCOPES_OF_EVENTS = {
     "message.groups": {"groups:history"},
     "message.im": {"im:history"},
     "message.mpim": {"mpim:history"},
+    "channel_archive": {"channels:read"},
+    "channel_rename": {"channels:read"},
+    "channel_unarchive": {"channels:read"},
+    "group_archive": {"groups:read"},
+    "group_rename": {"groups:read"},
+    "group_unarchive": {"groups:read"},
     "member_joined_channel": {"channels:read", "groups:read"},
     "member_left_channel": {"channels:read", "groups:read"},
     "reaction_added": {"reactions:read"},
@@ -112,12 +119,23 @@ def test_every_listener_takes_a_payload_and_the_desk(listener: Listener) -> None
     assert len(inspect.signature(listener).parameters) == 2
 
 
+BY = {"user": {"id": "U01KARIN", "team_id": "T01"}}
 PAYLOADS: Mapping[str, tuple[Any, dict[str, Any]]] = {
-    "PRESSED": (bolt.on_press, {"actions": [{"action_id": "a_new_one"}]}),
-    "SENT": (bolt.on_form, {"view": {"callback_id": "a_new_one"}}),
-    "SHORTCUTS": (bolt.on_shortcut, {"callback_id": "a_new_one"}),
+    "PRESSED": (bolt.on_press, {"actions": [{"action_id": "a_new_one"}], **BY}),
+    "SENT": (bolt.on_form, {"view": {"callback_id": "a_new_one"}, **BY}),
+    "SHORTCUTS": (bolt.on_shortcut, {"callback_id": "a_new_one", **BY}),
     "EVENTS": (bolt.on_event, {"event": {"type": "a_new_one"}}),
 }
+
+
+class OneColleague:
+    """Stands where the desk stands: whoever acts is one of us."""
+
+    def __init__(self) -> None:
+        self.colleagues = self
+
+    async def acting(self, person: str, *, flags: bool) -> Person:
+        return Person(person, "Karin Holm")
 
 
 class Acks:
@@ -137,14 +155,15 @@ async def test_the_ack_comes_once_and_last_with_what_the_listener_gave(
 ) -> None:
     order: list[object] = []
     hear, body = PAYLOADS[table]
+    the_desk = OneColleague()
 
     async def listener(heard: dict[str, Any], desk: object) -> dict[str, object] | None:
-        assert (heard, desk) == (body, "the desk")
+        assert (heard, desk) == (body, the_desk)
         order.append("done")
         return answer
 
     monkeypatch.setitem(TABLES[table], "a_new_one", listener)
-    await hear(Acks(order), body, {"desk": "the desk"})
+    await hear(Acks(order), body, {"desk": the_desk})
     assert order == ["done", answer or {}]
 
 
@@ -159,7 +178,7 @@ async def test_what_failed_gets_no_ack_here(table: str, monkeypatch: pytest.Monk
 
     monkeypatch.setitem(TABLES[table], "a_new_one", listener)
     with pytest.raises(RuntimeError):
-        await hear(Acks(order), body, {"desk": "the desk"})
+        await hear(Acks(order), body, {"desk": OneColleague()})
     assert order == []
 
 
@@ -167,7 +186,7 @@ async def test_what_failed_gets_no_ack_here(table: str, monkeypatch: pytest.Monk
 async def test_what_nobody_wants_is_acknowledged_all_the_same(table: str) -> None:
     order: list[object] = []
     hear, body = PAYLOADS[table]
-    await hear(Acks(order), body, {"desk": "the desk"})
+    await hear(Acks(order), body, {"desk": OneColleague()})
     assert order == [{}]
 
 

@@ -35,7 +35,7 @@ async def opened(database: Database) -> TeamSettings:
     team = TeamSettings(
         0, "T1", "C1", "support", ("UHANS",), skip="USIGRID", zone="Europe/Copenhagen"
     )
-    return await database.write(teams.save, team, at=AT)
+    return await database.write(teams.save, team, by="USIGRID", at=AT)
 
 
 def a_flag(team: TeamSettings, *types: Type) -> FlagForm:

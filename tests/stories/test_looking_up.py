@@ -1,0 +1,318 @@
+"""Looking people up never decides over safety: what is stored serves, and nobody waits for it."""
+
+import asyncio
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from handlers.slack import ids
+from sandbox.client import Json
+from storage.tables import PersonRow
+from tests.stories.world import Colleague, World
+
+ABUSE = {"What happened": ["Personal abuse"], "Customer reference": "K-2290"}
+THREAT = {"What happened": ["Threat"], "Customer reference": "K-4"}
+CLAIM = {
+    "Customer reference": "N-1",
+    "What is wrong": "Reservedel aldri bestilt",
+    "Where it comes from": "Left open",
+    "promise": "2026-03-06T14:00:00+01:00",
+}
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
+NEXT_DAY = "2026-03-03T11:20:00+01:00"
+NOT_TOLD = "Slack can't tell me just now who you are"
+UNTIL_TOLD: dict[str, Any] = {"method": "users.info", "times": None}
+SILENT: list[Json] = [
+    {"kind": "error_500", **UNTIL_TOLD},
+    {"kind": "rate_limited", "retry_after": 60, **UNTIL_TOLD},
+    {"kind": "drop_before", **UNTIL_TOLD},
+    {"kind": "error", "error": "missing_scope", **UNTIL_TOLD},
+    {"kind": "error", "error": "ratelimited", **UNTIL_TOLD},
+    {"kind": "error_500", "body": "<html>", **UNTIL_TOLD},
+]
+"""Each a way in which Slack does not say who somebody is."""
+silently = pytest.mark.parametrize(
+    "fault", SILENT, ids=lambda each: each.get("error", each["kind"])
+)
+
+
+def stored_long_ago(session: Session) -> None:
+    session.execute(update(PersonRow).values(fetched_at=LONG_AGO))
+
+
+async def stored(world: World, key: str) -> PersonRow | None:
+    """What the bot has kept of that person."""
+    told = await world.get("/control/people")
+    ident = next(each["id"] for each in told["people"] if each["key"] == key)
+    query = select(PersonRow).where(PersonRow.id == ident)
+    return await world.bot.desk.read(lambda session: session.scalars(query).one_or_none())
+
+
+async def asked_about(world: World, since: int) -> list[str]:
+    """Whom the bot has looked up since that line of the record."""
+    record = await world.record(since)
+    told = [line for line in record if line.get("method") == "users.info"]
+    return [line["request"]["user"] for line in told if line["kind"] == "call"]
+
+
+async def test_one_purged_account_in_the_teams_settings_silences_nobody(world: World) -> None:
+    """A1."""
+    await world.dorte.does("purge")
+    await world.is_at(NEXT_DAY)
+    await world.karin.flags(ABUSE)
+    assert (await world.hans.sees()).count_of("oppvask_card") == 1
+    assert (await world.karin.sees()).count_of("oppvask_flag_saved") == 1
+    gone = await stored(world, "dorte")
+    assert gone is not None
+    assert gone.deactivated
+    assert gone.name == "Dorte Lund"
+    assert (await world.sigrid.sees()).newest_of("oppvask_names_somebody_gone").has("Dorte Lund")
+    await world.until("2026-03-04T14:00:00+01:00")
+    assert (await world.sigrid.sees()).count_of("oppvask_stepped_up_to_you") == 1
+    assert (await world.sigrid.sees()).count_of("oppvask_names_somebody_gone") == 1
+    assert (await world.hans.sees()).count_of("oppvask_warning_to_answer") == 1
+
+
+@pytest.mark.parametrize("code", ["user_not_found", "users_not_found", "user_not_visible"])
+async def test_a_manager_whom_slack_no_longer_knows_is_followed_by_the_deputy(
+    world: World, code: str
+) -> None:
+    """A1, B8: the case that is open moves at once, and the agent reads who has it."""
+    await world.karin.flags(ABUSE)
+    await world.fault(kind="error", error=code, method="users.info")
+    await world.bot.desk.colleagues.ask_again(await ident(world, "hans"))
+    await world.bot.settled()
+    assert (await world.dorte.sees()).count_of("oppvask_card") == 1
+    assert (await world.karin.sees()).newest_of("oppvask_moved").has("Dorte Lund")
+
+
+async def ident(world: World, key: str) -> str:
+    told = await world.get("/control/people")
+    return str(next(each["id"] for each in told["people"] if each["key"] == key))
+
+
+@pytest.mark.parametrize("zone", ["Mars/Phobos", None, "", "../etc", "a\0b"])
+async def test_a_zone_that_the_machine_does_not_know_is_the_teams(
+    world: World, zone: str | None
+) -> None:
+    """A2."""
+    for person in (world.hans, world.dorte, world.karin):
+        await person.does("become", tz=zone)
+    await world.is_at("2026-03-02T10:15:00+01:00")
+    await world.karin.flags(ABUSE)
+    await world.hans.presses(ids.READ, on=await world.hans.card())
+    assert (await world.hans.sees()).form.has("Mon 2 Mar 10:15")
+    await world.until("2026-03-02T11:14:00+01:00")
+    assert (await world.hans.sees()).count_of("oppvask_nudge_to_answer") == 0
+    await world.until("2026-03-02T11:15:00+01:00")
+    assert (await world.hans.sees()).count_of("oppvask_nudge_to_answer") == 1
+    await world.karin.types("/escalate away")
+    await world.karin.types("/escalate claim")
+    assert (await world.karin.sees()).form.has("Your time zone: Europe/Copenhagen")
+
+
+@silently
+async def test_a_threat_goes_out_with_what_is_stored_however_old(world: World, fault: Json) -> None:
+    """A5."""
+    await world.karin.types("/escalate mine")
+    await world.bot.desk.database.write(stored_long_ago)
+    await world.fault(**fault)
+    await world.karin.flags(THREAT)
+    assert (await world.hans.sees()).of_kind("oppvask_page")[0].has("Karin Holm")
+    assert (await world.karin.sees()).count_of("oppvask_flag_saved_urgent") == 1
+    row = await stored(world, "karin")
+    assert row is not None
+    assert row.fetched_at == LONG_AGO
+
+
+@silently
+async def test_a_threat_of_somebody_whom_the_bot_has_never_met_goes_out(
+    world: World, fault: Json
+) -> None:
+    """A4: nobody's flag is refused because a look-up failed."""
+    await world.fault(**fault)
+    await world.karin.flags(THREAT)
+    assert await stored(world, "karin") is None
+    assert (await world.hans.sees()).count_of("oppvask_page") == 1
+    assert (await world.dorte.sees()).count_of("oppvask_page") == 1
+    assert (await world.karin.sees()).count_of("oppvask_flag_saved_urgent") == 1
+    await world.until("2026-03-02T10:31:00+01:00")
+    assert (await world.hans.sees()).count_of("oppvask_page_again") == 1
+
+
+@silently
+async def test_whoever_was_never_known_does_nothing_else_until_slack_can_say(
+    world: World, fault: Json
+) -> None:
+    await world.fault(**fault)
+    for words in ("claim", "mine", "dishes", "away"):
+        assert NOT_TOLD in await world.ida.types(f"/escalate {words}")
+    assert "/escalate hostile" in await world.ida.types("/escalate help")
+    await world.karin.flags(ABUSE)
+    await world.karin.presses(ids.READ, on=await world.karin.card())
+    assert (await world.karin.sees()).has(NOT_TOLD)
+    assert (await world.karin.sees()).modal is None
+    if "rate" in str(fault):  # the bot asks for nobody before that minute has passed
+        return
+    await world.mend()
+    await world.karin.presses(ids.READ, on=await world.karin.card())
+    assert (await world.karin.sees()).form.has("K-2290")
+    await world.ida.claims(CLAIM)
+    assert (await world.gita.sees()).has("Ida Berg has taken case #2")
+
+
+async def test_a_flag_waits_for_no_look_up_that_hangs(world: World) -> None:
+    """A4, A5: neither the form nor the letters."""
+    await world.fault(kind="hold", method="users.info", times=None)
+    begun = asyncio.get_running_loop().time()
+    await world.karin.types("/escalate hostile")
+    assert (await world.karin.sends(THREAT))["answer"] == {}
+    assert asyncio.get_running_loop().time() - begun < 2
+    await paged(world.hans)
+    await world.mend()
+
+
+async def paged(person: Colleague) -> None:
+    """They read it while the look-up still hangs: nobody waits until the bot has settled."""
+    async with asyncio.timeout(8):
+        while not (await person.glances()).of_kind("oppvask_page"):
+            pass
+
+
+async def test_an_answer_of_somebody_who_was_never_looked_up_comes_again_and_counts(
+    world: World,
+) -> None:
+    """A contact of the agent's choosing, while Slack cannot say who that is."""
+    await world.set(retry_seconds=[0, 1, 3], ack_seconds=1)
+    await world.fault(kind="error_500", **UNTIL_TOLD)
+    sexual = {"What happened": ["Sexual"], "Customer reference": "C-31"}
+    await world.karin.flags({**sexual, "Who should see it?": "olav"})
+    card = await world.olav.card()
+    words = "I saw it, Karin. You did right. I call you at ten."
+    await world.olav.does("say", channel=card.channel, text=words, thread_ts=card.ts)
+    assert not (await world.karin.glances()).has("Answered")
+    await world.mend()
+    assert (await world.karin.card()).has("Answered")
+
+
+async def test_the_digest_looks_nobody_up(world: World) -> None:
+    """A4: the number of members is one call, however many there are."""
+    await world.is_at("2026-03-03T10:00:00+01:00")
+    await world.ida.claims(CLAIM)
+    await world.is_at("2026-03-09T08:59:00+01:00")
+    begun = len(await world.record())
+    await world.fault(kind="error_500", **UNTIL_TOLD)
+    await world.until("2026-03-09T09:00:00+01:00")
+    assert (await world.gita.sees()).count_of("oppvask_digest") == 1
+    record = await world.record(begun)
+    methods = [line["method"] for line in record if line["kind"] == "call"]
+    assert methods.count("conversations.members") == 0
+    members = await asked_about(world, begun)
+    assert await ident(world, "gita") not in members
+
+
+async def test_when_slack_cannot_say_whose_channels_the_form_opens_for_the_one_it_was_typed_in(
+    world: World,
+) -> None:
+    """A4's kind: a look-up of channels refuses no flag either."""
+    await world.fault(kind="error_500", method="users.conversations", times=None)
+    await world.fault(kind="error_500", method="conversations.info", times=None)
+    await world.karin.flags(ABUSE)
+    assert (await world.hans.sees()).count_of("oppvask_card") == 1
+
+
+@pytest.mark.parametrize("team_id", ["", None])
+async def test_a_colleague_of_a_sister_workspace_is_a_colleague(
+    world: World, team_id: str | None
+) -> None:
+    """C1."""
+    ours = (await world.get("/control/connect"))["team_id"]
+    await world.olav.does("become", team_id="T0SISTER01", teams=[ours, "T0SISTER01"])
+    await world.sets_up(managers=["olav"])
+    await world.karin.flags(ABUSE)
+    assert (await world.olav.sees()).count_of("oppvask_card") == 1
+    told = {"team_id": team_id, "enterprise_user": None}
+    await world.olav.does("become", title="lead", announced=told)
+    await world.settle()
+    row = await stored(world, "olav")
+    assert row is not None
+    assert not row.outsider
+    await world.olav.replies("I saw it, Karin. You did right. I call you at ten.")
+    assert (await world.karin.card()).has("Answered")
+
+
+@pytest.mark.parametrize("team_id", ["", None])
+async def test_an_event_that_leaves_out_whose_account_it_is_makes_no_stranger_a_colleague(
+    world: World, team_id: str | None
+) -> None:
+    """C1's other side."""
+    await world.emma.types("/escalate mine", channel="acme-shared")
+    told = {"team_id": team_id, "is_stranger": False}
+    await world.emma.does("become", title="boss", announced=told)
+    await world.settle()
+    row = await stored(world, "emma")
+    assert row is not None
+    assert row.outsider
+
+
+async def test_a_workspace_of_the_enterprise_that_does_not_share_the_account_is_another(
+    world: World,
+) -> None:
+    await world.olav.does("become", team_id="T0SISTER01", teams=["T0SISTER01"])
+    row = await stored(world, "olav")
+    assert row is not None
+    assert row.outsider
+
+
+async def test_a_name_that_turns_round_what_stands_behind_it_is_cleaned(world: World) -> None:
+    """D5."""
+    await world.hans.does("become", name="\u202eHans\u202c \u2066Friis\u2069")
+    await world.karin.flags(ABUSE)
+    assert (await world.karin.sees()).newest_of("oppvask_flag_saved").has("Hans Friis")
+
+
+@pytest.mark.parametrize("name", ["\u2800", "\ud83d"], ids=["blank", "half an emoji"])
+async def test_a_name_of_nothing_that_can_be_seen_is_the_accounts(world: World, name: str) -> None:
+    """D5, A3: here the account is called like that too, and its id is all that is left."""
+    await world.hans.does("become", name=name)
+    await world.karin.flags(ABUSE)
+    saved = (await world.karin.sees()).newest_of("oppvask_flag_saved")
+    assert saved.has(await ident(world, "hans"))
+
+
+async def test_who_has_an_account_again_is_asked_again(world: World) -> None:
+    """A1's other side: nothing that was heard of an account is for ever."""
+    await world.hans.does("become", deleted=True)
+    await world.karin.flags(ABUSE)
+    assert (await world.dorte.sees()).count_of("oppvask_card") == 1
+    await world.hans.does("become", deleted=False)
+    await world.karin.flags({**ABUSE, "Customer reference": "K-3"})
+    assert (await world.hans.sees()).count_of("oppvask_card") == 1
+
+
+@silently
+async def test_an_account_that_counts_as_closed_and_acts_is_asked_about_and_may_flag(
+    world: World, fault: Json
+) -> None:
+    """The event that it is open again was lost, and Slack cannot say."""
+    await world.karin.does("become", deleted=True)
+    await world.karin.does("become", deleted=False, quietly=True)
+    await world.fault(**fault)
+    await world.karin.flags(THREAT)
+    assert (await world.hans.sees()).count_of("oppvask_page") == 1
+    await world.until("2026-03-02T10:31:00+01:00")
+    assert (await world.hans.sees()).count_of("oppvask_page_again") == 1
+
+
+async def test_people_whom_the_team_names_are_looked_after_every_day(world: World) -> None:
+    """A1: also when nobody flags, and no event tells."""
+    await world.dorte.leaves(quietly=True)
+    await world.is_at(NEXT_DAY)
+    await world.keeps_house()
+    assert (await world.sigrid.sees()).count_of("oppvask_names_somebody_gone") == 1
+    await world.is_at("2026-03-05T11:20:00+01:00")
+    await world.keeps_house()
+    assert (await world.sigrid.sees()).count_of("oppvask_names_somebody_gone") == 1

@@ -1,0 +1,454 @@
+"""Who is refused: each kind of person × each button and form, from old and new messages."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.refusals import Code, Refused
+from bot.team import Person
+from handlers import FLAGGING, PRESSED, SENT
+from handlers.desk import Received
+from handlers.receiving.bolt import on_form, on_press
+from handlers.slack import ids
+from handlers.slack.payloads import Payload, remember
+from sandbox.client import Json
+from storage import people
+from storage.tables import CaseRow, HistoryRow
+from tests.stories.world import World
+
+ABUSE = {"What happened": ["Personal abuse"], "Customer reference": "K-2290"}
+THREAT = {
+    "What happened": ["Threat"],
+    "Customer reference": "C-12",
+    "What was said and done": "You will regret this, I know your name.",
+}
+CLAIM = {
+    "Customer reference": "N-7712",
+    "What is wrong": "Reservedel aldri bestilt",
+    "Where it comes from": "Left open",
+    "promise": "2026-03-03T14:00:00+01:00",
+}
+ANSWER = "I saw it, Karin. You did right. I call you at ten."
+ONLY_COLLEAGUES = "Only colleagues of this workspace can use this."
+NOT_YOURS = "This step belongs to somebody else in this case."
+GONE, ROBOT, NEW = "U0GONE", "U0ROBOT", "U0NEW"
+FLAG, CLAIMED = 1, 2
+"""The cases' numbers, and ids: nothing else is in the database."""
+ABOUT_A_DISH = {
+    ids.DISH_DONE,
+    ids.PASS_DISH,
+    ids.DROP_DISH,
+    ids.KEEP_DISH,
+    ids.ACCEPT_DISH,
+    ids.DECLINE_DISH,
+}
+OF_A_CLAIM = {
+    ids.READ_CLAIM,
+    ids.OFFER_HELP,
+    ids.KEEP_PROMISE,
+    ids.MISS_PROMISE,
+    ids.NEW_TIME,
+    ids.MARK_HELPED,
+    ids.CHECK_WORDING,
+    ids.HAND_OVER,
+    ids.WITHDRAW_OFFER,
+    ids.ACCEPT_CASE,
+    ids.DECLINE_CASE,
+    ids.LET_GO,
+    ids.TAKE_CASE,
+    ids.TURNED_HOSTILE,
+    ids.REOPEN_CLAIM,
+    ids.OUTSIDE,
+    ids.NOTE,
+}
+THEIR_OWN = {
+    # about nobody's case: a flag or claim of one's own, one's own absence and name, kind words
+    *(ids.FLAG, ids.CLAIM, ids.BEHALF, ids.FORM_CHANGED, ids.BEHALF_CHANGED, ids.PERSON_CHOSEN),
+    *(ids.AWAY, ids.BACK_AGAIN, ids.NAME_ME, ids.NAME_ME_NOT, ids.OTHER_EVENT, ids.NOTHING_LEFT),
+}
+ANY_COLLEAGUES = {ids.OFFER_HELP, ids.NOTE, ids.TAKE_CASE}
+"""Of a claim; that somebody else has it is said in a view."""
+SAID_OTHERWISE: Mapping[str, Code] = {
+    ids.ACCEPT_CASE: Code.OFFER_GONE,
+    ids.DECLINE_CASE: Code.OFFER_GONE,
+    ids.SETUP: Code.SETUP_BY_MANAGER,
+    ids.SETUP_PHONES: Code.SETUP_BY_MANAGER,
+    ids.SAME_EVENT: Code.NOT_LINKED,
+}
+ALSO_DISHES: Mapping[str, Code] = {
+    ids.ACCEPT_DISH: Code.DISH_GONE,
+    ids.DECLINE_DISH: Code.DISH_GONE,
+}
+"""In a claim anybody may press; there is no such dish."""
+
+
+@dataclass(frozen=True)
+class House:
+    """A world with two cases in it, who is who by key, and the team's channel."""
+
+    world: World
+    ids: Mapping[str, str]
+    channel: str
+
+
+async def refused(house: House, by: str, name: str, *, form: bool, about: int) -> Code | None:
+    """Press that button, or send that form; how it is refused."""
+    this = Received(uuid4().hex, time.monotonic(), again=False)
+    desk = house.world.bot.desk.for_one(this)
+    body = _form(house, by, name, about) if form else _press(house, by, name, about)
+    hear: Any = on_form if form else on_press
+    try:
+        await hear(_ack, body, {"desk": desk})
+    except Refused as no:
+        return no.code
+    except Exception:  # there is no view, and no trigger: Slack refuses what was let through
+        return None
+    return None
+
+
+async def _ack(**_told: Any) -> None:
+    return None
+
+
+def _press(house: House, by: str, name: str, about: int) -> Payload:
+    value = ids.pack(*_about(name, about))
+    action = {"action_id": name, "value": value, "action_ts": "1.0", "selected_user": by}
+    view = {"view": _view(house, name, about)} if name.endswith(("_changed", "_grows")) else {}
+    where = {"channel": {"id": house.channel}, "container": {"message_ts": "1.0"}}
+    return {"type": "block_actions", "actions": [action], **_who(house, by), **where, **view}
+
+
+def _form(house: House, by: str, name: str, about: int) -> Payload:
+    return {"type": "view_submission", "view": _view(house, name, about), **_who(house, by)}
+
+
+def _who(house: House, by: str) -> Payload:
+    workspace = house.world.bot.desk.colleagues.workspace
+    user = {"id": by, "team_id": workspace}
+    return {"user": user, "team": {"id": workspace}, "team_id": workspace, "trigger_id": "1.2.x"}
+
+
+def _about(name: str, about: int) -> tuple[object, ...]:
+    if name in ABOUT_A_DISH:
+        return about, 1
+    if name in (ids.SAME_EVENT, ids.OTHER_EVENT):
+        return about, about
+    if name == ids.IS_ANSWER:
+        return about, "C1", "1.0"
+    if name == ids.SHARE_OUT:
+        return (1,)
+    if name == ids.BACK_AGAIN:
+        return "2026-03-02", "2026-03-02"
+    return (about,)
+
+
+def _view(house: House, name: str, about: int) -> Payload:
+    note = _about(name, about) if name != ids.SHARE_OUT else ()
+    more = {"team": 1, "channel": house.channel, "opened_on": 0, "same_as": None, "hinted": True}
+    more["typed"] = SETUP_TYPED
+    fields = FIELDS.get(name, {})
+    return {
+        "id": "V1",
+        "hash": "1",
+        "type": "modal",
+        "callback_id": name,
+        "blocks": [],
+        "private_metadata": remember(*(each for each in note if isinstance(each, int)), **more),
+        "state": {"values": {field: {"value": state} for field, state in fields.items()}},
+    }
+
+
+def _words(text: str = "Two sentences about it.") -> Json:
+    return {"type": "plain_text_input", "value": text}
+
+
+def _option(value: str) -> Json:
+    return {"type": "static_select", "selected_option": {"value": value}}
+
+
+def _options(*values: str) -> Json:
+    return {"type": "checkboxes", "selected_options": [{"value": each} for each in values]}
+
+
+def _user(ident: str | None = "U0SOMEBODY") -> Json:
+    return {"type": "users_select", "selected_user": ident}
+
+
+DAY = {"type": "datepicker", "selected_date": "2026-03-09"}
+PROMISE = {"type": "datetimepicker", "selected_date_time": 1772800000}
+FLAGGED = {"types": _options("rude"), "customer": _words("K-9"), "said": _words()}
+SETUP_TYPED: Json = {
+    "managers": ["U0SOMEBODY"],
+    "deputy": None,
+    "skip": None,
+    "on_call": [],
+    "zone": "Europe/Oslo",
+    "country": "NO",
+    "days": ["0"],
+    "start": "08:00",
+    "end": "16:00",
+    "digest_on": True,
+    "digest_day": "0",
+    "digest_time": "09:00",
+}
+FIELDS: Mapping[str, Json] = {
+    ids.FLAG: {**FLAGGED, "wish": _option("answer_me")},
+    ids.FORM_CHANGED: {**FLAGGED, "wish": _option("answer_me")},
+    ids.BEHALF: {**FLAGGED, "colleague": _user()},
+    ids.BEHALF_CHANGED: {**FLAGGED, "colleague": _user()},
+    ids.CONFIRM_FLAG: {"wish": _option("answer_me")},
+    ids.WRITE: {"words": _words()},
+    ids.TALK: {"outcome": _option("held")},
+    ids.DECIDE: {
+        "matter": _option("no"),
+        "behaviour": _option("nothing"),
+        "because": _words(),
+        "to_agent": _words(),
+    },
+    ids.SEE_DIFFERENTLY: {"words": _words()},
+    ids.CHOOSE_CONTACT: {"contact": _user()},
+    ids.CORRECT_TEXT: {"said": _words()},
+    ids.LESSON: {"lesson": _words()},
+    ids.REOPEN_FLAG: {"answer_wanted": _options("yes")},
+    ids.CLAIM: {
+        "customer": _words("N-8"),
+        "wrong": _words(),
+        "origin": _option("system"),
+        "promise": PROMISE,
+    },
+    ids.NOTE: {"note": _words()},
+    ids.NEW_TIME: {"promise": PROMISE},
+    ids.MARK_HELPED: {"kept": _option("kept")},
+    ids.CHECK_WORDING: {"words": _words()},
+    ids.HAND_OVER: {"to": _user(), **dict.fromkeys(("happened", "tried", "promised"), _words())},
+    ids.LET_GO: {"reason": _words()},
+    ids.SHARE_OUT: {"case_2": _user()},
+    ids.REOPEN_CLAIM: {"promise": PROMISE},
+    ids.ADD_DISH: {"text": _words(), "person": _user(), "day": DAY},
+    ids.PASS_DISH: {"person": _user()},
+    ids.DROP_DISH: {"reason": _words()},
+    ids.KEEP_DISH: {"day": DAY},
+    ids.AWAY: {"first": DAY, "last": DAY},
+}
+
+
+@dataclass(frozen=True)
+class Press:
+    """One thing to press or send."""
+
+    name: str
+    form: bool
+
+    @property
+    def about(self) -> tuple[int, ...]:
+        """The cases it can be about: a dish's may be of either."""
+        if self.name in OF_A_CLAIM:
+            return (CLAIMED,)
+        of_both = self.name in ABOUT_A_DISH or self.name == ids.ADD_DISH
+        return (FLAG, CLAIMED) if of_both else (FLAG,)
+
+
+EVERYTHING = [*(Press(name, False) for name in PRESSED), *(Press(name, True) for name in SENT)]
+
+
+@pytest.fixture
+async def house(world: World) -> House:
+    """Karin's flag is with Hans, who then is no longer a manager; Ida's claim is in the channel."""
+    told = await world.get("/control/people")
+    idents = {each["key"]: each["id"] for each in told["people"]}
+    channel = next(str(c["id"]) for c in told["channels"] if c["name"] == "support")
+    await world.karin.flags(ABUSE)
+    await world.ida.claims_as_it_is(CLAIM)
+    await world.hans.presses(ids.READ, on=await world.hans.card())
+    await world.hans.closes()
+    await world.gita.types("/escalate mine")
+    await world.olav.types("/escalate mine", channel="warehouse")
+    await world.sets_up(managers=["dorte"], deputy=None)
+    odd = [Person(GONE, "Greta", deactivated=True), Person(ROBOT, "Robot", outsider=True)]
+    workspace, at = world.bot.desk.colleagues.workspace, world.bot.desk.clock.now()
+    await world.bot.desk.database.write(people.remember, workspace, odd, at=at)
+    await world.settle()
+    return House(world, idents, channel)
+
+
+async def as_it_stands(house: House) -> tuple[object, ...]:
+    """All cases, and how much has been done in them."""
+
+    def look(session: Session) -> tuple[object, ...]:
+        found = session.execute(select(CaseRow.id, CaseRow.state).order_by(CaseRow.id)).all()
+        history = session.scalars(select(HistoryRow.id)).all()
+        return [tuple(row) for row in found], len(history)
+
+    return await house.world.bot.desk.read(look)
+
+
+async def how(house: House, by: str) -> dict[tuple[str, bool, int], Code | None]:
+    return {
+        (press.name, press.form, about): await refused(
+            house, by, press.name, form=press.form, about=about
+        )
+        for press in EVERYTHING
+        for about in press.about
+    }
+
+
+@pytest.mark.parametrize("who", ["emma", GONE, ROBOT, NEW])
+async def test_strangers_bots_and_closed_accounts_are_refused_everything(
+    house: House, who: str
+) -> None:
+    """C2. NEW is somebody of whom Slack knows nothing either."""
+    by = house.ids.get(who, who)
+    await house.world.bot.desk.colleagues.know(by)  # on the way to a flag nobody waits for that
+    before = await as_it_stands(house)
+    answers = await how(house, by)
+    assert {
+        press: code for press, code in answers.items() if code is not Code.COLLEAGUES_ONLY
+    } == {}
+    assert await as_it_stands(house) == before
+
+
+async def test_somebody_never_known_is_refused_all_but_flagging_while_slack_cannot_say(
+    house: House,
+) -> None:
+    await house.world.fault(kind="error_500", method="users.info", times=None)
+    before = await as_it_stands(house)
+    for press in EVERYTHING:
+        listener = (SENT if press.form else PRESSED)[press.name]
+        for about in press.about:
+            if press in (Press(ids.FLAG, True), Press(ids.BEHALF, True)):
+                continue
+            code = await refused(house, NEW, press.name, form=press.form, about=about)
+            if listener not in FLAGGING:
+                assert code is Code.NOT_KNOWN_YET, press
+            elif press.name in (ids.CONFIRM_FLAG, ids.TURNED_HOSTILE):
+                assert code is Code.NOT_YOURS, press
+            else:
+                assert code in (None, Code.NO_TEAM), press
+    assert await as_it_stands(house) == before
+    assert await refused(house, NEW, ids.FLAG, form=True, about=FLAG) is None
+    assert await as_it_stands(house) != before
+
+
+@pytest.mark.parametrize("who", ["hans", "gita", "olav"])
+async def test_a_former_manager_a_guest_and_another_teams_colleague_are_refused_what_is_not_theirs(
+    house: House, who: str
+) -> None:
+    """C4; Gita is a guest, Olav of another team: both may flag, claim and help."""
+    for press in sorted(EVERYTHING, key=lambda each: each.name in ANY_COLLEAGUES):
+        for about in press.about:
+            if press.name in THEIR_OWN:
+                continue
+            by = house.ids[who]
+            code = await refused(house, by, press.name, form=press.form, about=about)
+            otherwise = {**SAID_OTHERWISE, **(ALSO_DISHES if about == CLAIMED else {})}
+            if press.name in ANY_COLLEAGUES:
+                assert code in (None, Code.ALREADY_HELPING), press
+            else:
+                assert code is otherwise.get(press.name, Code.NOT_YOURS), (press, about)
+
+
+async def test_everything_that_can_be_pressed_is_pressed_here() -> None:
+    assert {press.name for press in EVERYTHING if press.form} - set(FIELDS) <= {
+        ids.SETUP,
+        ids.SETUP_PHONES,
+    }
+
+
+async def test_a_stranger_in_a_channel_that_has_become_shared_helps_nobody_and_reads_nothing(
+    world: World,
+) -> None:
+    """C2, over the wire: on an old card, and as somebody whom the bot has not met yet."""
+    await world.ida.claims_as_it_is(CLAIM)
+    await world.shares("support")
+    await world.changes("support", "invite", people=["emma"])
+    for action in (ids.OFFER_HELP, ids.READ_CLAIM):
+        card = (await world.emma.sees()).newest_of("oppvask_card")
+        if card.offers(action):
+            await world.emma.presses(action, on=card)
+            seen = await world.emma.sees()
+            assert seen.modal is None
+            assert seen.newest.has(ONLY_COLLEAGUES)
+    for words in ("hostile", "claim", "mine", "setup"):
+        answer = await world.emma.types(f"/escalate {words}", channel="support")
+        assert ONLY_COLLEAGUES in answer
+    assert not (await world.ida.sees()).count_of("oppvask_help_offered")
+
+
+async def test_what_was_withdrawn_is_the_agents_alone_also_from_an_old_nudge(world: World) -> None:
+    """C4."""
+    await world.is_at("2026-03-02T10:15:00+01:00")
+    await world.karin.flags(ABUSE)
+    await world.until("2026-03-02T11:15:00+01:00")
+    await world.karin.behind_more("Withdraw")
+    nudge = (await world.hans.sees()).newest_of("oppvask_nudge_to_answer")
+    await world.hans.presses(ids.READ, on=nudge)
+    assert (await world.hans.sees()).has(NOT_YOURS)
+    assert (await world.hans.sees()).modal is None
+
+
+async def test_a_former_manager_neither_reads_nor_opens_again_a_flag_closed_in_their_time(
+    world: World,
+) -> None:
+    """C4."""
+    await world.karin.flags({**ABUSE, "What happened": ["Rude tone"]})
+    await world.hans.replies(ANSWER)
+    await world.karin.behind_more("Close the case")
+    assert (await world.hans.card()).has("Closed")
+    await world.sets_up(managers=["dorte"], deputy=None)
+    for action in (ids.READ, ids.REOPEN_FLAG, ids.MORE):
+        before = (await world.hans.sees()).count(NOT_YOURS)
+        await world.hans.presses(action, on=await world.hans.card())
+        assert (await world.hans.sees()).count(NOT_YOURS) == before + 1
+        assert (await world.hans.sees()).modal is None
+    assert (await world.karin.card()).has("Closed")
+
+
+async def test_on_call_reads_and_answers_a_threat_and_decides_nothing(world: World) -> None:
+    """C7."""
+    await world.sets_up({"Phone of Olav Moe": "+47 22 22 22 22"}, on_call=["olav"])
+    await world.karin.flags(THREAT)
+    card = await world.olav.card()
+    await world.olav.presses(ids.READ, on=card)
+    assert (await world.olav.sees()).form.has("I know your name")
+    await world.olav.closes()
+    await world.olav.presses(ids.WE_TALKED, on=card)
+    card = await world.olav.card()
+    assert card.has("Answered")
+    await world.olav.presses(ids.MORE, on=card)
+    offered = (await world.olav.sees()).form
+    for action in (ids.DECIDE, ids.CLOSE, ids.LESSON, ids.TAKE_OVER, ids.HAND_BACK, ids.ADD_DISH):
+        assert not offered.offers(action)
+    await world.olav.closes()
+    for action in (ids.DECIDE, ids.CLOSE):
+        before = (await world.olav.sees()).count(NOT_YOURS)
+        await world.olav.presses(action, on=card)
+        assert (await world.olav.sees()).count(NOT_YOURS) == before + 1
+    await world.hans.presses(ids.DECIDE, on=await world.hans.card())
+    assert (await world.hans.sees()).form.callback_id == ids.DECIDE
+
+
+async def test_a_guest_flags_claims_and_helps(world: World) -> None:
+    """C8's other side."""
+    await world.ida.claims_as_it_is(CLAIM)
+    await world.gita.presses(ids.OFFER_HELP)
+    assert (await world.ida.sees()).newest_of("oppvask_help_offered").has("Gita Rao")
+    await world.gita.flags(ABUSE)
+    assert (await world.hans.card()).has("Gita Rao")
+
+
+async def test_nobody_hands_a_case_or_a_dish_to_a_stranger(world: World) -> None:
+    """C2's kind: found beside the list."""
+    await world.ida.claims_as_it_is(CLAIM)
+    await world.changes("support", "invite", people=["emma"])
+    await world.ida.presses(ids.HAND_OVER)
+    lines = dict.fromkeys(("happened", "tried", "promised"), "Ringte lageret")
+    await world.ida.sends({"to": "emma", **lines})
+    assert (await world.ida.sees()).form.errors["to"]
+    await world.ida.closes()
+    assert (await world.emma.sees()).count_of("oppvask_offered") == 0

@@ -173,6 +173,7 @@ def a_full_team() -> TeamSettings:
         digest_time=time(10, 30),
         internal_way="Lone in HR",
         own_words=("Navision", "second line"),
+        version=3,
     )
 
 

@@ -132,12 +132,18 @@ def wait(session: Session, letter: Letter, *, seconds: float) -> None:
 
 
 def all_wait(session: Session, letter: Letter, *, seconds: float, reason: str) -> None:
-    """Slack refuses the app: every letter of the workspace waits, and nothing was a try."""
+    """Slack refuses the app: every letter of the workspace waits, and nothing was a try.
+
+    What rests longer, and what was refused by itself, goes on doing so.
+    """
     wait(session, letter, seconds=seconds)
+    until = now(session) + timedelta(seconds=seconds)
+    sooner = or_(LetterRow.not_before.is_(None), LetterRow.not_before <= until)
     session.execute(
         update(LetterRow)
         .where(LetterRow.state == "waiting", LetterRow.workspace_id == letter.workspace)
-        .values(not_before=now(session) + timedelta(seconds=seconds), reason=reason)
+        .where(LetterRow.refused_since.is_(None), sooner)
+        .values(not_before=until, reason=reason)
     )
 
 

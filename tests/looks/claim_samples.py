@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.claim.case import Claim
-from bot.claim.handover import AcceptCase, DeclineCase, HandOver, WithdrawOffer
+from bot.claim.handover import AcceptCase, DeclineCase, HandOver, LoseOffer, WithdrawOffer
 from bot.claim.promise import KeepPromise, MissPromise, NewTime
 from bot.claim.steps import MarkHelped, OfferHelp, PassNote, Reopen, open_claim
 from bot.claim.unowned import LetGo, ProposeOwner, TakeCase, TurnHostile
@@ -21,7 +21,7 @@ from bot.dishes.steps import (
 )
 from bot.notices import Says
 from bot.setup import WHO_IS_ASKED
-from bot.team import Absence
+from bot.team import CLOCK, Absence
 from bot.text import Typed
 from handlers.sending.facts import Facts
 from handlers.team.setup_change import labels
@@ -52,6 +52,8 @@ HANDED: list[list[Deed]] = [
         MUCH_LATER,
     ],
     [(IDA, LetGo(Typed(6))), (HANS, ProposeOwner(KARIN)), MUCH_LATER, (DORTE, TakeCase())],
+    [(IDA, HandOver(KARIN)), (CLOCK, LoseOffer(KARIN))],
+    [(IDA, LetGo()), (HANS, ProposeOwner(KARIN)), (CLOCK, LoseOffer(KARIN))],
     [(KARIN, PassNote(Typed(7))), MUCH_LATER],
     [(IDA, KeepPromise()), (IDA, TurnHostile(9, HANS))],
 ]
@@ -88,6 +90,8 @@ def facts(cast: Cast) -> Iterator[Facts]:
     lines = ["", *[cast.dish] * min(cast.many, 30)]
     yield facts_of(cast, Says.WEEKLY_DISHES, {"lines": lines}, None, cast.team())
     yield facts_of(cast, Says.CHANNEL_SHARED, {}, None, cast.team())
+    yield facts_of(cast, Says.CHANNEL_LOST, {}, None, cast.team())
+    yield facts_of(cast, Says.NAMES_SOMEBODY_GONE, {"person": DORTE}, None, cast.team())
     yield from _settings(cast)
 
 

@@ -101,6 +101,7 @@ def _of_a_colleague(cast: Cast) -> Views:
     sexual = reported(cast, Type.SEXUAL).case
     return {
         "colleague decides": behalf.colleague_decides(cast.names[KARIN]),
+        "colleague decides, somebody unknown": behalf.colleague_decides(""),
         "confirm": behalf.confirm_form(rude, cast.asked, METADATA),
         "confirm, urgent": behalf.confirm_form(threat, cast.asked, METADATA),
         "confirm, a closed type": behalf.confirm_form(sexual, cast.asked, METADATA),
@@ -164,7 +165,8 @@ def _more(cast: Cast, unknown: Collection[PersonId]) -> Views:
     """What some people may do at some moments; the last one, nothing at all."""
 
     def seen_by(person: PersonId, play: Play[Flag], there: Team | None = None) -> Block:
-        team = without(there or play.team, unknown)
+        """Whoever looks is known: others are refused before."""
+        team = without(there or play.team, set(unknown) - {person})
         return more.more_view(play.case, Now(person, LATER, team), METADATA)
 
     rude = flagged(cast, Type.RUDE, cast.team())

@@ -19,6 +19,7 @@ from handlers.dishes import steps as dish_steps
 from handlers.flag import thread, together
 from handlers.home.mine import Row, mine
 from handlers.receiving import errors
+from handlers.sending.undelivered import plainly
 from handlers.slack import parts, prefill
 from handlers.slack.parts import Message
 from storage.awaited import Mine
@@ -40,6 +41,8 @@ def replies(cast: Cast, unknown: Collection[PersonId] = ()) -> Replies:
         "nothing was done with it": parts.said(prefill.you_typed(cast.reference)),
         "opened privately": parts.said(escalate.opened_privately()),
         "something went wrong": parts.said(errors.failed("1a2b")),
+        "urgent, in plain words": plainly(flagged(cast, Type.THREAT, cast.team()).case, COMMAND),
+        "a case, in plain words": plainly(taken(cast).case, COMMAND),
         **_mine(cast, names),
         **_in_the_thread(cast, names),
         **_of_dishes(cast),

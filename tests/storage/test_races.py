@@ -201,10 +201,11 @@ async def test_the_same_absence_sent_twice_at_once_is_kept_once(two: Two) -> Non
         assert await two.one.read(absences.of, "T1", "UIDA") == (away,)
 
 
-async def test_two_who_set_up_one_team_at_once_have_one_team(two: Two) -> None:
+async def test_of_two_who_set_up_one_team_at_once_the_second_is_shown_the_first(two: Two) -> None:
     for number in range(FEW):
         team = replace(two.team, id=0, channel=f"CNEW{number}")
-        first, second = await at_once(
-            *(bot.write(teams.save, team, at=AT) for bot in (two.one, two.two))
+        outcomes = await at_once(
+            *(bot.write(teams.save, team, by="USIGRID", at=AT) for bot in (two.one, two.two))
         )
-        assert first.id == second.id
+        (refused,) = (each for each in outcomes if isinstance(each, Refused))
+        assert refused.code is Code.SETUP_STALE

@@ -6,10 +6,12 @@ from datetime import datetime
 
 from bot.claim.case import Claim
 from bot.dishes import clocks as dish_clocks
+from bot.dishes import waiting as dish_waiting
 from bot.due import Clock, Due, Mark, Outcome, Sent
 from bot.flag.case import Flag
 from bot.steps import C, Case
-from bot.team import Team
+from bot.team import PersonId, Team
+from bot.waiting import Wait
 
 KINDS: Mapping[str, type[Case]] = {"hostile": Flag, "claim": Claim}
 """By the name that the database has for each kind."""
@@ -37,6 +39,12 @@ def fall_due(case: C, team: Team, sent: Sent, at: datetime) -> Outcome:
     clock = Clock(chosen.key.clock)
     act = dish_clocks.fall_due if clock is Clock.DISH else case.kind.nudges[clock]
     return replace(act(case, chosen, team, at), sent=[due.key for due in nudges or [first]])
+
+
+def waits_for(case: C, person: PersonId, team: Team, at: datetime) -> list[Wait]:
+    """What the case wants of that person now, one entry for each thing."""
+    all_waits = [*case.kind.waits(case, team, at), *dish_waiting.waits(case, team, at)]
+    return [wait for wait in all_waits if wait.person == person]
 
 
 def _unsent(case: C, team: Team, sent: Sent) -> list[Due]:

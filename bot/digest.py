@@ -27,7 +27,10 @@ class Week:
     settled: int
     flags: int
     done: int = 0
-    """Dishes, of claims and flags; `open` counts all that are open at the end, however old."""
+    """Dishes of claims alone: one of a flag would give the flag away.
+
+    `open` counts all that are open at the end, however old.
+    """
     open: int = 0
     dropped: int = 0
 
@@ -44,10 +47,6 @@ class Shown:
     done: int = 0
     open: int = 0
     dropped: int = 0
-
-    @property
-    def too_few(self) -> bool:
-        return self.kept is None or self.flags is None
 
 
 def next_digest(team: TeamSettings, after: datetime) -> datetime:
@@ -82,7 +81,7 @@ def count(cases: Iterable[Case], start: datetime, end: datetime) -> Week:
     claims = [case for case in all_cases if isinstance(case, Claim)]
     promises = [p for case in claims for p in case.promises if p.kept and inside(p.settled_at)]
     flags = [case for case in all_cases if isinstance(case, Flag) and _counts(case)]
-    dishes = [dish for case in all_cases for dish in case.dishes]
+    dishes = [dish for case in claims for dish in case.dishes]
     return Week(
         taken=sum(inside(case.claimed_at) for case in claims),
         helped=sum(inside(case.helped_at) for case in claims),

@@ -233,6 +233,18 @@ class Says(Enum):
     FLAG_BY_LETTER = _said(_asked, _waiting)
     CHANNEL_LOST = _said()
     NAMES_SOMEBODY_GONE = _said(person=_PERSON)
+    SETTINGS_CHANGED = _said(
+        by=_PERSON,
+        settings=_CHOICE,
+        managers=_PEOPLE,
+        managers_before=_PEOPLE,
+        deputy=_PEOPLE,
+        deputy_before=_PEOPLE,
+        skip=_PEOPLE,
+        skip_before=_PEOPLE,
+        on_call=_PEOPLE,
+        on_call_before=_PEOPLE,
+    )
 
     @property
     def id(self) -> str:

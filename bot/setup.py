@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import time
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 import phonenumbers
 
 from bot.calendar import Hours
 from bot.refusals import Code, Refused
-from bot.team import OnCall, Person, TeamSettings
+from bot.team import OnCall, Person, PersonId, TeamSettings
 from bot.text import key, visible
 
 SHORT_NUMBER = re.compile(r"[0-9]{3,6}")
@@ -50,15 +51,20 @@ def settle(
 ) -> TeamSettings:
     """`team` with what was typed; numbers of on-call are kept where they are known.
 
-    Raises Refused. The skip is set by an admin only.
+    Raises Refused. The skip is set by an admin only. `people` are all whom the form or the team
+    names.
     """
     if not typed.managers:
         raise Refused(Code.MANAGERS_EMPTY)
     for role, persons in _chosen(typed):
         if not all(people[person].may_work for person in persons if person in people):
             raise Refused(Code.NOT_A_COLLEAGUE, role=role)
+        if any(people[person].guest for person in persons):
+            raise Refused(Code.GUEST, role=role)
     if typed.skip != team.skip and not by.admin:
         raise Refused(Code.SKIP_BY_ADMIN)
+    if not _keeps_managers(team, typed, by, people):
+        raise Refused(Code.MANAGERS_BY_ADMIN)
     phones = {entry.person: entry.phone for entry in team.on_call}
     return replace(
         team,
@@ -75,6 +81,52 @@ def settle(
         internal_way=visible(typed.internal_way).strip(),
         own_words=_own_words(typed.own_words),
     )
+
+
+def _keeps_managers(
+    team: TeamSettings, typed: SetupForm, by: Person, people: Mapping[str, Person]
+) -> bool:
+    """Whether those who manage the team stay, first and in their order; admin and skip may differ.
+
+    Whoever manages it may step back themselves, and take off somebody who has no account any more.
+    """
+    if by.admin or by.id == team.skip:
+        return True
+
+    def stays(manager: str) -> bool:
+        gone = people[manager].deactivated or people[manager].outsider
+        return manager in typed.managers or not (manager == by.id or gone)
+
+    staying = [manager for manager in team.managers if stays(manager)]
+    return list(typed.managers[: len(staying)]) == staying
+
+
+WHO_IS_ASKED = ("managers", "deputy", "skip", "on_call")
+NO_SETTINGS = ("id", "workspace", "channel", "name", "version")
+
+
+def changed(old: TeamSettings | None, new: TeamSettings) -> tuple[str, ...]:
+    """The settings that differ; of a new team, whoever is asked in it."""
+    if old is None:
+        return tuple(role for role in WHO_IS_ASKED if getattr(new, role))
+    names = [field.name for field in fields(new) if field.name not in NO_SETTINGS]
+    return tuple(name for name in names if getattr(old, name) != getattr(new, name))
+
+
+def asked_in(team: TeamSettings | None) -> dict[str, tuple[PersonId, ...]]:
+    """Who is asked in it, by role."""
+    if team is None:
+        return dict.fromkeys(WHO_IS_ASKED, ())
+    one = {"deputy": team.deputy, "skip": team.skip}
+    single = {role: (person,) if person else () for role, person in one.items()}
+    return {"managers": team.managers, **single, "on_call": team.on_call_people}
+
+
+def told_of(old: TeamSettings | None, new: TeamSettings) -> tuple[PersonId, ...]:
+    """Who hears of the change: who was or is asked; of other settings, managers and skip."""
+    roles = WHO_IS_ASKED if {*changed(old, new)} & {*WHO_IS_ASKED} else ("managers", "skip")
+    people = [person for team in (old, new) for role in roles for person in asked_in(team)[role]]
+    return tuple(dict.fromkeys(people))
 
 
 def with_phones(team: TeamSettings, phones: Mapping[str, str]) -> TeamSettings:
@@ -136,10 +188,24 @@ def _own_words(typed: str) -> tuple[str, ...]:
 
 
 def _zone(typed: str) -> str:
+    """Its name as the machine has it, however it is spelt."""
+    typed = visible(typed).strip()
     try:
-        return ZoneInfo(typed.strip()).key
+        return ZoneInfo(typed).key
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise Refused(Code.ZONE_UNKNOWN) from None
+        zone = _zones().get(_zone_key(typed))
+    if zone is None:
+        raise Refused(Code.ZONE_UNKNOWN)
+    return zone
+
+
+@cache
+def _zones() -> Mapping[str, str]:
+    return {_zone_key(name): name for name in sorted(available_timezones())}
+
+
+def _zone_key(name: str) -> str:
+    return key(name).replace("_", "")
 
 
 def _hours(typed: SetupForm) -> Hours:

@@ -22,6 +22,7 @@ from bot.text import Typed, customer_key
 if TYPE_CHECKING:  # both import this module
     from bot.due import Clock, Due, Outcome, Sent
     from bot.notices import Notice
+    from bot.waiting import Wait
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +115,10 @@ class Case(ABC):
         """Who looks after the case: whoever is asked, or the team's managers, deputy and skip."""
 
     @abstractmethod
+    def may_await(self, team: Team) -> frozenset[PersonId]:
+        """Everybody of whom it may want something at some time, as long as it stands as it does."""
+
+    @abstractmethod
     def keeper(self, team: Team) -> PersonId | None:
         """Who decides about a dish that nobody has done; None when nobody is there."""
 
@@ -169,6 +174,8 @@ class Kind(Generic[C]):
     """Every moment of every clock that the case's state wants, sent ones included."""
     nudges: Mapping[Clock, Callable[[C, Due, Team, datetime], Outcome]]
     """What each clock brings about."""
+    waits: Callable[[C, Team, datetime], list[Wait]]
+    """What it wants of whom, but for its dishes."""
 
 
 def advance(case: C, step: object, now: Now) -> Change[C]:

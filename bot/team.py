@@ -95,6 +95,8 @@ class TeamSettings:
     """Whom one turns to when it was a colleague, not a customer."""
     own_words: tuple[str, ...] = ()
     """Names of the house's own systems and departments, which a customer should not hear."""
+    version: int = 0
+    """How often they have been saved."""
 
     @property
     def emergency(self) -> str:
@@ -238,8 +240,8 @@ def those_there(
 
 
 def may_set_up(by: Person, existing: TeamSettings | None) -> bool:
-    """A workspace admin, or a manager of that team (behaviour.md, People)."""
-    return by.admin or (existing is not None and by.id in existing.managers)
+    """A workspace admin, the skip, or a manager of that team (behaviour.md, People)."""
+    return by.admin or (existing is not None and by.id in (existing.skip, *existing.managers))
 
 
 def manager_of(team: Team, owner: PersonId | None) -> PersonId | None:

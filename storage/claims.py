@@ -12,17 +12,17 @@ from bot.claim.unowned import ProposeOwner
 from bot.refusals import Refused
 from bot.steps import require
 from bot.team import PersonId
-from storage import cases, teams, texts
+from storage import cases, locks, teams, texts
+from storage.states import readable
 from storage.tables import CaseRow
 
 
 def unowned(session: Session, team_id: int) -> list[Claim]:
     """The team's claims without an owner, the nearest promise first."""
-    query = select(CaseRow.id).where(
+    query = select(CaseRow).where(
         CaseRow.team_id == team_id, CaseRow.open.is_(True), CaseRow.person == ""
     )
-    all_cases = [cases.look(session, case_id) for case_id in session.scalars(query)]
-    claims = [case for case in all_cases if isinstance(case, Claim)]
+    claims = [case for case in readable(session.scalars(query)) if isinstance(case, Claim)]
     return sorted(claims, key=lambda case: (case.promise.due, case.id))
 
 
@@ -42,6 +42,7 @@ def share_out(
     Cases that have an owner by now are passed over; raises Refused with the `case` it is about.
     """
     count = 0
+    locks.cases(session, receivers)
     for case_id, person in sorted(receivers.items()):
         case = cases.get(session, case_id)
         if case.headline is Headline.UNOWNED:

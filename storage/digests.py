@@ -1,18 +1,24 @@
 """The weekly digest as a due row of its team, and who may be named in it."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from bot import digest
 from bot.notices import Place, Says
 from bot.steps import Case
-from storage import cases, finding, outbox, teams
+from storage import clock, finding, outbox, teams
 from storage.database import insert
+from storage.locks import held
+from storage.states import readable
 from storage.tables import CaseRow, ConsentRow, DishRow, LetterRow, TeamRow
+
+log = logging.getLogger("oppvask.digests")
 
 
 def fall_due(session: Session, *, at: datetime) -> bool:
@@ -21,17 +27,28 @@ def fall_due(session: Session, *, at: datetime) -> bool:
     1. Take the team that is due first, unless another copy of the bot has it.
     2. Count the last whole week. Older weeks that an outage has missed are not made up for.
     3. Write the letter; its key is unique per team and week.
-    4. Set the team's next digest.
+    4. Set the team's next digest. One that cannot be written rests an hour; the others go on.
     """
-    row = session.scalars(
+    query = (
         select(TeamRow)
         .where(TeamRow.digest_due <= at)
         .order_by(TeamRow.digest_due, TeamRow.id)
         .limit(1)
-        .with_for_update(skip_locked=True)
-    ).one_or_none()
+    )
+    row = session.scalars(held(query, free=True)).one_or_none()
     if row is None:
         return False
+    try:
+        _written(session, row, at)
+    except SQLAlchemyError:
+        raise  # the database is unwell, not the team
+    except Exception:
+        log.exception("digest_stuck team=%s", row.id)
+        row.digest_due = at + clock.STUCK_FOR
+    return True
+
+
+def _written(session: Session, row: TeamRow, at: datetime) -> None:
     team = teams.settings_of(row)
     start, end, week = digest.week_before(team, at)
     counted_cases = _of_week(session, team.id, start)
@@ -47,15 +64,14 @@ def fall_due(session: Session, *, at: datetime) -> bool:
         team_id=team.id,
     )
     row.digest_due = digest.next_digest(team, at)
-    return True
 
 
 def _of_week(session: Session, team_id: int, start: datetime) -> list[Case]:
     """The cases that changed since `start`, and those with an open dish, however old."""
     by_id = {case.id: case for case in finding.of_team(session, team_id, since=start)}
-    query = select(DishRow.case_id).join(CaseRow).where(CaseRow.team_id == team_id).distinct()
-    for case_id in session.scalars(query):
-        by_id.setdefault(case_id, cases.look(session, case_id))
+    with_dishes = select(DishRow.case_id)
+    query = select(CaseRow).where(CaseRow.team_id == team_id, CaseRow.id.in_(with_dishes))
+    by_id |= {case.id: case for case in readable(session.scalars(query))}
     return list(by_id.values())
 
 
@@ -84,13 +100,15 @@ def consent(session: Session, workspace: str, *, named: bool, by: str, at: datet
 
 def _draw_anew(session: Session, workspace: str, person: str) -> None:
     """Send those digests again: their messages in Slack are edited."""
-    query = (
-        select(LetterRow)
+    newest = (
+        select(LetterRow.id)
         .where(LetterRow.workspace_id == workspace, LetterRow.says == Says.DIGEST.id)
         .where(LetterRow.state == "sent")
         .order_by(LetterRow.id.desc())
         .limit(REDRAWN)
     )
-    for row in session.scalars(query.with_for_update()):
+    ids = session.scalars(newest).all()
+    query = select(LetterRow).where(LetterRow.id.in_(ids)).order_by(LetterRow.id)
+    for row in session.scalars(held(query)):
         if person in row.facts.get("owners", ()):
             row.state, row.wanted = "waiting", row.wanted + 1

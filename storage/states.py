@@ -5,7 +5,8 @@ UPGRADES gets a function from the shape before; a key that no dataclass knows is
 rename without its upgrade is noticed. tests/storage/old_states has a state of every shape.
 """
 
-from collections.abc import Callable, Mapping
+import logging
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import time
 from typing import Any
@@ -17,6 +18,7 @@ from bot.steps import Case
 from bot.team import TeamSettings
 from storage.tables import CaseRow
 
+log = logging.getLogger("oppvask.states")
 SHAPE = 1
 UPGRADES: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """From that shape to the next one; the state comes without its number."""
@@ -51,6 +53,17 @@ def case_from(kind: str, state: dict[str, Any], *, id: int, number: int) -> Case
 
 def case_of(row: CaseRow) -> Case:
     return case_from(row.kind, row.state, id=row.id, number=row.number or 0)
+
+
+def readable(rows: Iterable[CaseRow]) -> list[Case]:
+    """The cases in those rows; one whose state cannot be read is logged and left out."""
+    cases = []
+    for row in rows:
+        try:
+            cases.append(case_of(row))
+        except Exception:  # whatever is the matter with it, the others go on
+            log.exception("case_unreadable case=%s", row.id)
+    return cases
 
 
 def facts_of(value: object) -> dict[str, Any]:

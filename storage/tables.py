@@ -52,7 +52,7 @@ class PersonRow(Table):
     admin: Mapped[bool]
     deactivated: Mapped[bool]
     outsider: Mapped[bool]
-    guest: Mapped[bool] = mapped_column(default=False)
+    guest: Mapped[bool]
     fetched_at: Mapped[datetime]
 
 
@@ -72,6 +72,18 @@ class TeamRow(Table):
     channel: Mapped[str]
     settings: Mapped[Json]
     digest_due: Mapped[datetime | None] = mapped_column(index=True)
+
+
+class TeamHistoryRow(Table):
+    """Who has changed a team's settings, and when."""
+
+    __tablename__ = "team_history"
+    team_id: Mapped[int] = mapped_column(ForeignKey("teams.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    by: Mapped[str]
+    facts: Mapped[Json]
+    """{field: [before, after]}"""
 
 
 class CaseRow(Table):
@@ -132,6 +144,16 @@ class NudgeRow(Table):
     run: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     mark: Mapped[str] = mapped_column(primary_key=True)
     at: Mapped[datetime]
+
+
+class AwaitedRow(Table):
+    """For whom something of an open case may wait: by them a person's list finds its cases."""
+
+    __tablename__ = "awaited"
+    __table_args__ = (Index("awaited_person", "workspace_id", "person"),)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    person: Mapped[str] = mapped_column(primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
 
 
 class DishRow(Table):
@@ -230,4 +252,17 @@ class ReceivedRow(Table):
     __tablename__ = "received"
     key: Mapped[str] = mapped_column(primary_key=True)
     answer: Mapped[Json]
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
+class HeardRow(Table):
+    """What Slack last told of a message: see heard.py."""
+
+    __tablename__ = "heard"
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"), primary_key=True)
+    channel: Mapped[str] = mapped_column(primary_key=True)
+    ts: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[str]
+    says: Mapped[bool]
+    gone: Mapped[bool]
     at: Mapped[datetime] = mapped_column(index=True)

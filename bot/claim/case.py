@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import final
 
-from bot.dishes.dish import open_dishes
+from bot.dishes.dish import concerned, open_dishes
 from bot.refusals import Code, Refused
 from bot.steps import Case, Kind
 from bot.team import PersonId, Team, manager_of
@@ -181,6 +181,14 @@ class Claim(Case):
 
     def responsible(self, team: Team) -> tuple[PersonId, ...]:
         return team.settings.responsible
+
+    def may_await(self, team: Team) -> frozenset[PersonId]:
+        """While nobody has it, or washing-up is left, managers, deputy and skip too."""
+        asked = self.offer.to if self.offer else None
+        washers = concerned(self.dishes)
+        looked_after = self.owner is None or bool(washers)
+        people = {self.owner, asked, *(team.settings.responsible if looked_after else ())}
+        return frozenset(person for person in people if person) | washers
 
     def keeper(self, team: Team) -> PersonId | None:
         return manager_of(team, self.owner)

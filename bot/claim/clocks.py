@@ -22,7 +22,7 @@ def all_due(case: Claim, team: Team, sent: Sent) -> list[Due]:
         *_owner_gone(case, team, sent),
         *_promise(case, team, sent),
         *_offer(case, team, sent),
-        *_unowned(case, team, sent),
+        *unowned(case, team, sent),
         *_thanks(case, team, sent),
     ]
 
@@ -74,7 +74,7 @@ def _half(case: Claim, team: Team) -> datetime:
     return team.calendar(case.offer.to).add(case.offer.since, ACCEPT / 2)
 
 
-def _unowned(case: Claim, team: Team, sent: Sent) -> list[Due]:
+def unowned(case: Claim, team: Team, sent: Sent) -> list[Due]:
     """A step-up to the skip after 4 hours, or when the promise falls due."""
     if case.headline not in UNOWNED or case.offer or case.unowned is None:
         return []

@@ -8,6 +8,7 @@ from bot.claim.case import Claim, Why
 from bot.claim.handover import LapseOffer
 from bot.claim.steps import STEPS
 from bot.claim.unowned import LoseOwner
+from bot.claim.waiting import waits
 from bot.due import Clock, Due, Mark, Outcome, said, stepped
 from bot.notices import Fact, Notice, Says
 from bot.steps import Kind
@@ -66,4 +67,4 @@ NUDGES: Mapping[Clock, Callable[[Claim, Due, Team, datetime], Outcome]] = {
     Clock.OWNER: _owner,
     Clock.THANKS: _thanks,
 }
-CLAIM: Kind[Claim] = Kind("claim", STEPS, clocks.all_due, NUDGES)
+CLAIM: Kind[Claim] = Kind("claim", STEPS, clocks.all_due, NUDGES, waits)

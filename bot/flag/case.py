@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import final
 
+from bot.dishes.dish import concerned
 from bot.flag.tracks import Care, Closing, Customer, Decision, Lesson
 from bot.steps import Case, Kind
 from bot.team import PersonId, Team, route
@@ -179,6 +180,9 @@ class Flag(Case):
 
     def responsible(self, team: Team) -> tuple[PersonId, ...]:
         return self.deciders(team)
+
+    def may_await(self, team: Team) -> frozenset[PersonId]:
+        return frozenset({self.agent, *self.asked}) | concerned(self.dishes)
 
     def keeper(self, team: Team) -> PersonId | None:
         available = [person for person in self.deciders(team) if team.available(person)]

@@ -11,6 +11,7 @@ from bot.flag.closing import Close
 from bot.flag.decision import NoAnswer
 from bot.flag.routing import Move, StepUp, case_waits
 from bot.flag.steps import STEPS
+from bot.flag.waiting import waits
 from bot.notices import Fact, Notice, Says
 from bot.steps import Kind
 from bot.team import Team, stepped_up
@@ -94,4 +95,4 @@ NUDGES: Mapping[Clock, Callable[[Flag, Due, Team, datetime], Outcome]] = {
     Clock.LIMIT: _later(Says.LIMIT_ENDS),
     Clock.CLOSE: _close,
 }
-FLAG: Kind[Flag] = Kind("hostile", STEPS, clocks.all_due, NUDGES)
+FLAG: Kind[Flag] = Kind("hostile", STEPS, clocks.all_due, NUDGES, waits)

@@ -6,6 +6,7 @@ from handlers.sending.facts import Facts
 from handlers.slack import ids, parts
 from handlers.slack.language import _
 from handlers.slack.markup import day, when
+from handlers.slack.packing import SECTION, packed
 from handlers.slack.parts import Block, Message
 
 
@@ -49,21 +50,25 @@ def _promised(f: Facts) -> str:
 def _helpers(f: Facts) -> list[Block]:
     """Who helps; while it is handed over, that somebody is asked, but not who."""
     case = f.claimed
-    blocks = []
-    if case.helpers:
-        helpers = ", ".join(f.name(person) for person in case.helpers)
-        blocks.append(parts.context(_("Helping: {people}", people=helpers)))
+    names = [f.name(person) for person in case.helpers]
+    helping = packed(names, most=MOST_SMALL, each=SECTION - TITLE, between=", ")
+    blocks = [parts.context(_("Helping: {people}", people=people)) for people in helping]
     if case.headline is Headline.HANDING_OVER:
         words = _("A colleague is asked to take over; until they accept, nothing changes.")
         blocks.append(parts.context(words))
     return blocks
 
 
+MOST_SMALL, TITLE = 15, 100
+"""Blocks of names, with room for the rest of the card, and characters for what they are."""
+
+
 def _washing_up(f: Facts) -> list[Block]:
     """Person and day of each dish, never its line."""
     case = f.claimed
     lines = [_dish(dish, f) for dish in case.dishes]
-    return [parts.context(_("Washing-up: {list}", list="  ·  ".join(lines)))] if lines else []
+    texts = packed(lines, most=MOST_SMALL, each=SECTION - TITLE, between="  ·  ")
+    return [parts.context(_("Washing-up: {list}", list=text)) for text in texts]
 
 
 def _dish(dish: Dish, f: Facts) -> str:

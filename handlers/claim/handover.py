@@ -1,5 +1,6 @@
 """A case is handed over: asked, accepted or declined."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from bot.claim.case import Claim
@@ -37,12 +38,21 @@ async def ask(body: Payload, desk: Desk) -> Ack:
 
 async def team_member(typed: Payload, field: str, team_id: int, desk: Desk) -> PersonId:
     """Somebody of the team's channel, chosen in that field; raises AtField."""
-    to = forms.chosen(typed, field)
-    await desk.colleagues.know(to)
+    return (await team_members(typed, [field], team_id, desk))[field]
+
+
+async def team_members(
+    typed: Payload, fields: Sequence[str], team_id: int, desk: Desk
+) -> dict[str, PersonId]:
+    """Who was chosen in each field, all of the team's channel; raises AtField."""
+    chosen = {field: forms.chosen(typed, field) for field in fields}
+    await desk.colleagues.know(*chosen.values())
     team = await desk.read(teams.get, team_id)
-    if to not in await desk.colleagues.members(team.channel):
-        raise forms.AtField(Code.NOT_IN_TEAM, field)
-    return to
+    members = await desk.colleagues.members(team.channel) if chosen else set()
+    for field, to in chosen.items():
+        if to not in members:
+            raise forms.AtField(Code.NOT_IN_TEAM, field)
+    return chosen
 
 
 LINE = 300

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.claim.case import OWNED, Claim
+from bot.claim.case import OWNED, Claim, Note
 from handlers.claim.form import _close
 from handlers.desk import Desk
 from handlers.slack import ids, parts
 from handlers.slack.language import _
 from handlers.slack.markup import called, escape
+from handlers.slack.packing import VIEW
 from handlers.slack.parts import Block
 from handlers.slack.payloads import Payload, case_id, person
 from storage import claims, together
@@ -30,19 +31,29 @@ def read_claim_view(
         parts.context(_("Customer reference")),
         parts.typed(case.reference),
         parts.context(_("What is wrong")),
-        parts.typed(wrong or _("(taken back)")),
+        *parts.typed_long(wrong or _("(taken back)")),
     ]
     if brief:
         blocks += [parts.context(_("What happened, what was tried, what is promised"))]
-        blocks += [parts.typed(brief)]
-    for note, text in list(zip(case.notes, notes, strict=True))[-20:]:
-        by = escape(called(names.get(note.by)))
-        blocks += [parts.context(_("A note from {name}", name=by))]
-        blocks += [parts.typed(text or _("(taken back)"))]
-    blocks += parts.linked_cases(linked)
+        blocks += parts.typed_long(brief)
+    last = parts.linked_cases(linked)
     if owner and case.headline in OWNED:
-        blocks += parts.buttons(turned_hostile(case))
+        last += parts.buttons(turned_hostile(case))
+    pairs = zip(case.notes, notes, strict=True)
+    newest_first = [_note(note, text, names) for note, text in pairs][::-1]
+    blocks += parts.fitting(newest_first, VIEW - len(blocks) - len(last), _earlier)
+    blocks += last
     return parts.modal(_("Case #{number}", number=case.number), blocks, close=_close())
+
+
+def _note(note: Note, text: str, names: Mapping[str, str]) -> list[Block]:
+    by = escape(called(names.get(note.by)))
+    title = parts.context(_("A note from {name}", name=by))
+    return [title, *parts.typed_long(text or _("(taken back)"))]
+
+
+def _earlier(count: int) -> str:
+    return _("Earlier notes, for which there is no room here: {count}", count=count)
 
 
 def turned_hostile(case: Claim) -> Block:

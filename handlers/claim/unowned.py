@@ -9,12 +9,13 @@ from bot.steps import require
 from bot.team import PersonId, TeamSettings
 from handlers.cases import claim_for
 from handlers.claim.form import ahead_view, thanks_view, yours_words
-from handlers.claim.handover import LINE, team_member
+from handlers.claim.handover import LINE, team_members
 from handlers.desk import Desk, extra
 from handlers.sending.facts import Facts
 from handlers.slack import forms, ids, parts
 from handlers.slack.language import _, ngettext
 from handlers.slack.markup import called, clock_time
+from handlers.slack.packing import VIEW, more
 from handlers.slack.parts import Block, Message, said
 from handlers.slack.payloads import Ack, Payload, case_id, metadata, person, remember, workspace
 from storage import cases, claims, teams
@@ -61,11 +62,9 @@ async def share(body: Payload, desk: Desk) -> Ack:
     """Ask each person who was chosen; a case that was taken meanwhile is left out."""
     typed = forms.values(body["view"])
     team = await _to_share(int(metadata(body["view"])["team"]), body, desk)
-    receivers = {
-        int(field.removeprefix("case_")): await team_member(typed, field, team.id, desk)
-        for field, value in typed.items()
-        if field.startswith("case_") and value
-    }
+    chosen = [field for field, value in typed.items() if field.startswith("case_") and value]
+    members = await team_members(typed, chosen, team.id, desk)
+    receivers = {int(field.removeprefix("case_")): to for field, to in members.items()}
     return await desk.run(claims.share_out, receivers, by=person(body))
 
 
@@ -102,7 +101,7 @@ async def _proposed(
     return proposals
 
 
-MOST_SHARED = 10
+MOST_SHARED = VIEW - 2
 """Cases on one form; the next ones come when these have found somebody."""
 
 
@@ -132,6 +131,8 @@ def share_form(
         person = proposals.get(case.id)
         element = {"type": "users_select", **({"initial_user": person} if person else {})}
         blocks.append(parts.asked(f"case_{case.id}", label, element, optional=True))
+    if len(cases) > MOST_SHARED:
+        blocks.append(parts.context(more(len(cases) - MOST_SHARED)))
     return parts.form(ids.SHARE_OUT, _("Share them out"), _("Ask them"), blocks, metadata)
 
 

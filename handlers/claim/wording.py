@@ -12,6 +12,7 @@ from handlers.desk import Desk
 from handlers.slack import forms, ids, parts
 from handlers.slack.language import _
 from handlers.slack.markup import clock_time, escape
+from handlers.slack.packing import more
 from handlers.slack.parts import Block
 from handlers.slack.payloads import Ack, Payload, instead, metadata, person, remember, workspace
 from storage import people, teams
@@ -120,7 +121,9 @@ def _advice_blocks(advice: Sequence[Advice] | None, time: str) -> list[Block]:
 
 def _shown(words: Sequence[str]) -> str:
     quoted = dict.fromkeys(escape(parts.shortened(word, LONGEST_SHOWN)) for word in words)
-    return ", ".join(f"“{word}”" for word in list(quoted)[:MOST_SHOWN])
+    shown = [f"“{word}”" for word in list(quoted)[:MOST_SHOWN]]
+    others = [more(len(quoted) - MOST_SHOWN)] if len(quoted) > MOST_SHOWN else []
+    return ", ".join([*shown, *others])
 
 
 def _instead(kind: Kind, time: str) -> str:

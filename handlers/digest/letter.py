@@ -11,14 +11,13 @@ from handlers.slack.parts import Message, said
 def weekly_digest(f: Facts) -> Message:
     shown: Shown = f.facts["shown"]
     title = _("What we took hold of last week")
-    lines = "\n".join(f"•  {each}" for each in _lines(shown))
-    blocks = [parts.section(f"*{title}*"), parts.section(lines)]
-    if thanks := _thanks(f):
-        blocks.append(parts.section(thanks))
-    if shown.too_few:
-        few = _("Too few cases to show numbers without pointing at someone.")
-        blocks.append(parts.context(few))
-    return Message(title, blocks)
+    lines = [f"•  {each}" for each in _lines(shown)]
+    thanks = _thanks(f)
+    if not lines and not thanks:
+        lines = [_("Nothing to report this week.")]
+    floor = _("Hostile contacts are only counted here from five up.")
+    blocks = [parts.section(f"*{title}*"), *parts.sections(*lines), *parts.sections(*thanks)]
+    return Message(title, [*blocks, parts.context(floor)])
 
 
 def channel_shared(f: Facts) -> Message:
@@ -33,10 +32,12 @@ def channel_shared(f: Facts) -> Message:
 
 
 def _lines(shown: Shown) -> list[str]:
-    lines = [
-        ngettext("{count} case taken", "{count} cases taken", shown.taken),
-        ngettext("{count} customer helped", "{count} customers helped", shown.helped),
-    ]
+    """What there was, and may be shown: a zero says nothing, and a hidden number is not there."""
+    lines = []
+    if shown.taken:
+        lines.append(ngettext("{count} case taken", "{count} cases taken", shown.taken))
+    if shown.helped:
+        lines.append(ngettext("{count} customer helped", "{count} customers helped", shown.helped))
     if shown.kept is not None:
         lines.append(_("{kept} of {all} promises kept", kept=shown.kept, all=shown.settled))
     if shown.flags is not None:
@@ -51,16 +52,16 @@ def _lines(shown: Shown) -> list[str]:
     return lines
 
 
-def _thanks(f: Facts) -> str:
+def _thanks(f: Facts) -> list[str]:
     """Those who said yes, by name and in alphabetical order; the others as "three others"."""
     names = sorted(f.name(person) for person in f.facts["named"])
     others = int(f.facts["others"])
     if not names:
-        return ""
+        return []
     others_words = (
         [ngettext("one other", "{number} others", others, number=_number(others))] if others else []
     )
-    return _("Thank you, {names}, for taking hold.", names=listed([*names, *others_words]))
+    return [_("Thank you, {names}, for taking hold.", names=listed([*names, *others_words]))]
 
 
 def _number(count: int) -> str:

@@ -10,12 +10,11 @@ from handlers.dishes.letters import deeds
 from handlers.slack import ids, parts
 from handlers.slack.language import _
 from handlers.slack.markup import day, escape
+from handlers.slack.packing import MESSAGE, more, plainly
 from handlers.slack.parts import Block, Message
 
 LINE = 300
 """Characters."""
-MOST_SHOWN = 12
-"""Dishes; a message holds fifty blocks, and each takes three."""
 
 
 def dish_form(person: str, on: date, metadata: str) -> Block:
@@ -60,16 +59,18 @@ def my_dishes(open_ones: Sequence[tuple[Case, Dish, str]]) -> Message:
         words = _("You have no washing-up. Enjoy the clean kitchen.")
         return Message(words, [parts.section(words)])
     title = _("Your washing-up")
-    blocks = [parts.section(f"*{title}*")]
-    shown = [(case, dish, text or _("(taken back)")) for case, dish, text in open_ones[:MOST_SHOWN]]
-    for case, dish, text in shown:
-        blocks += [
+    shown = [(case, dish, text or _("(taken back)")) for case, dish, text in open_ones]
+    groups = [
+        [
             parts.context(_("By {day}", day=day(dish.day))),
             parts.typed(text),
             *parts.buttons(*deeds(case.id, dish.number)),
         ]
-    lines = "\n".join(f"•  {escape(text)}" for _case, _dish, text in shown)
-    return Message(f"{title}\n{lines}", blocks)
+        for case, dish, text in shown
+    ]
+    lines = [f"•  {escape(text)}" for _case, _dish, text in shown]
+    blocks = [parts.section(f"*{title}*"), *parts.fitting(groups, MESSAGE - 1, more)]
+    return Message(plainly([title, *lines]), blocks)
 
 
 def outside_view(case: Claim) -> Block:

@@ -6,6 +6,7 @@ from handlers.sending.facts import Facts
 from handlers.slack import ids, parts
 from handlers.slack.language import _
 from handlers.slack.markup import day
+from handlers.slack.packing import MESSAGE, packed
 from handlers.slack.parts import Block, Message, said
 
 
@@ -90,13 +91,9 @@ def declined(f: Facts) -> Message:
 def weekly(f: Facts) -> Message:
     """One message a week, however many dishes."""
     words = _("Your washing-up that waits. {command} dishes has the buttons.", command=f.command)
-    shown = [line or _("(taken back)") for line in f.facts["lines"][:MOST_LINES]]
-    lines = "\n".join(f"•  {line}" for line in shown)
-    return Message(words, [parts.section(words), parts.typed(lines)])
-
-
-MOST_LINES = 15
-"""Dishes in one message."""
+    lines = [f"•  {line or _('(taken back)')}" for line in f.facts["lines"]]
+    typed = [parts.typed(text) for text in packed(lines, most=MESSAGE - 1)]
+    return Message(words, [parts.section(words), *typed])
 
 
 def _about(f: Facts, words: str, *buttons: Block) -> Message:

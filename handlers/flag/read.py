@@ -10,6 +10,7 @@ from handlers.desk import Desk
 from handlers.slack import labels, parts
 from handlers.slack.language import _
 from handlers.slack.markup import called, clock_day, clock_time, escape
+from handlers.slack.packing import VIEW
 from handlers.slack.parts import Block
 from handlers.slack.payloads import Payload, case_id, person
 from handlers.team.colleagues import Names
@@ -49,17 +50,17 @@ def read_view(
         little = _("Little text: talk, and hear the rest from {agent}.", agent=agent)
         blocks.append(parts.context(little))
     readable = [d for d in case.decisions if d.explained_at is not None or by != case.agent]
-    for decision in reversed(readable[-MOST_DECISIONS:]):
-        blocks += _decided(decision, case, texts, names, zone)
-    if case.lesson is not None:
-        blocks += _titled(_("What we learned"), _words(texts, case.lesson.text))
-    blocks += parts.linked_cases(linked)
+    last = _titled(_("What we learned"), _words(texts, case.lesson.text)) if case.lesson else []
+    last += parts.linked_cases(linked)
+    newest_first = [_decided(each, case, texts, names, zone) for each in reversed(readable)]
+    blocks += parts.fitting(newest_first, VIEW - len(blocks) - len(last), _earlier)
+    blocks += last
     title = _("Case #{number}", number=case.number)
     return parts.modal(title, blocks, close=parts.plain(_("Close")))
 
 
-MOST_DECISIONS = 5
-"""The newest ones; a modal holds a hundred blocks."""
+def _earlier(count: int) -> str:
+    return _("Earlier decisions, for which there is no room here: {count}", count=count)
 
 
 def _decided(decision: Decision, case: Flag, texts: Texts, names: Names, zone: str) -> list[Block]:

@@ -41,6 +41,7 @@ FIELDS: Mapping[Code, tuple[str, ...]] = {
     Code.MANAGERS_EMPTY: ("managers",),
     Code.DAYS_EMPTY: ("days",),
     Code.SKIP_BY_ADMIN: ("skip",),
+    Code.MANAGERS_BY_ADMIN: ("managers",),
     Code.OWN_WORDS_TOO_LONG: ("own_words",),
     Code.TOO_MANY_LINES: ("own_words",),
     Code.ZONE_UNKNOWN: ("zone",),
@@ -194,8 +195,16 @@ WORDS: Mapping[Code, str | Callable[[Refused, Names], str]] = {
     Code.DISH_GONE: later("That is washed up, or with somebody else by now."),
     Code.DISH_OPEN: later("There is washing-up left in this case. Finish or drop it first."),
     Code.SKIP_BY_ADMIN: later("Only a workspace admin can set the managers' manager."),
+    Code.MANAGERS_BY_ADMIN: later(
+        "You can add managers after those who are here. Taking one off, or another order, is for "
+        "an admin or their own manager."
+    ),
+    Code.SETUP_STALE: later(
+        "Somebody else saved these settings meanwhile, so yours were not saved. Open them again."
+    ),
+    Code.GUEST: later("A guest can't be asked here. Guests can flag, claim and help like anybody."),
     Code.SETUP_BY_MANAGER: later(
-        "A workspace admin, or a manager of this team, can set it up. Please ask one of them."
+        "An admin, a manager of this team, or their own manager can set it up. Please ask one."
     ),
     Code.CHANNEL_SHARED: later(
         "People of another company can read this channel. Choose one of our own."

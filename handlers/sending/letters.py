@@ -25,6 +25,7 @@ from handlers.sending import undelivered
 from handlers.sending.facts import Facts
 from handlers.slack.parts import Message
 from handlers.team import letters as team_letters
+from handlers.team import setup_change
 
 
 def draw(facts: Facts) -> Message:
@@ -127,4 +128,5 @@ RENDER: dict[Says, Callable[[Facts], Message]] = {
     Says.FLAG_BY_LETTER: undelivered.flag_by_letter,
     Says.CHANNEL_LOST: undelivered.channel_lost,
     Says.NAMES_SOMEBODY_GONE: team_letters.names_somebody_gone,
+    Says.SETTINGS_CHANGED: setup_change.settings_changed,
 }

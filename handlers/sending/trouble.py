@@ -8,8 +8,8 @@ from bot.notices import Place
 from handlers.desk import Desk
 from handlers.sending.failures import TROUBLE, Failure, Means, sorted_out
 from handlers.sending.places import spot_of
-from storage import cards, cases, losses, outbox
-from storage.outbox import Letter
+from storage import cards, cases, losses, underway
+from storage.underway import Letter
 
 log = logging.getLogger("oppvask.delivery")
 FIRST_PAUSE = {
@@ -55,7 +55,7 @@ class Health:
             return
         log.warning("slack_well_again")
         self.unwell, self._refusals = False, 0
-        await desk.write(outbox.end_pauses)
+        await desk.write(underway.end_pauses)
 
 
 async def meet(desk: Desk, health: Health, letter: Letter, failure: Failure) -> None:
@@ -63,19 +63,19 @@ async def meet(desk: Desk, health: Health, letter: Letter, failure: Failure) -> 
     means, code = failure.means, failure.code
     if means is Means.APP:
         if await health.app_refused(desk, code):
-            await desk.write(outbox.all_wait, letter, seconds=health.pause, reason=code)
+            await desk.write(underway.all_wait, letter, seconds=health.pause, reason=code)
             return
         means = Means.CALL
     if means is Means.WAIT:
-        await desk.write(outbox.wait, letter, seconds=failure.seconds)
+        await desk.write(underway.wait, letter, seconds=failure.seconds)
         log.warning("letter_waits id=%s seconds=%.0f", letter.id, failure.seconds)
     elif means is Means.UNKNOWN:
         health.unwell = True
-        await desk.write(outbox.look_later, letter, reason=code)
+        await desk.write(underway.look_later, letter, reason=code)
         log.warning("letter_unknown id=%s reason=%s", letter.id, code)
     elif means is Means.PERSON:
         await _person_gone(desk, letter, code)
-    elif code == outbox.SHARED:
+    elif code == underway.SHARED:
         await desk.note(losses.not_where_others_read, letter)
         log.warning("letter_not_said id=%s reason=%s", letter.id, code)
     elif letter.old:
@@ -110,11 +110,11 @@ async def _plainly(desk: Desk, letter: Letter) -> None:
     case = await desk.read(cases.look, letter.case_id) if letter.case_id else None
     spot = await spot_of(desk, letter, case)
     ts = await send(desk, letter, plainly(case, desk.settings.command), spot)
-    await desk.write(outbox.sent, letter, channel=spot.channel, ts=ts)
+    await desk.write(underway.sent, letter, channel=spot.channel, ts=ts)
 
 
 async def _set_aside(desk: Desk, letter: Letter, code: str, means: Means) -> None:
-    await desk.write(outbox.set_aside, letter, reason=code, first=FIRST_PAUSE[means])
+    await desk.write(underway.set_aside, letter, reason=code, first=FIRST_PAUSE[means])
     log.error("letter_held id=%s says=%s reason=%s", letter.id, letter.says.id, code)
     if letter.card_id is not None:
         await desk.write(losses.without_card, letter)

@@ -27,8 +27,8 @@ def words_lost(f: Facts) -> Message:
 def explanation_lost(f: Facts) -> Message:
     return said(
         _(
-            "{agent} has not read what was decided in case #{number}: the message could not be "
-            "delivered. Please tell {agent} yourself.",
+            "{agent} does not know yet what was decided in case #{number}: the message could not "
+            "be delivered. Please tell {agent} yourself.",
             agent=f.agent,
             number=f.number,
         )
@@ -37,8 +37,8 @@ def explanation_lost(f: Facts) -> Message:
 
 def offer_lost(f: Facts) -> Message:
     words = _(
-        "I could not reach {name} about case #{number}, so nobody is asked now. Please ask "
-        "somebody else.",
+        "I could not reach {name} about case #{number}, so nobody is being asked to take it. "
+        "Please ask somebody else.",
         name=f.named("who"),
         number=f.number,
     )
@@ -60,8 +60,8 @@ def not_delivered(f: Facts) -> Message:
 def not_reached_yet(f: Facts) -> Message:
     return said(
         _(
-            "Case #{number}: I have not got through to {names} yet, because Slack does not take "
-            "my messages. Ring {phone} now.",
+            "Case #{number}: I haven't got through to {names} yet, because Slack isn't taking my "
+            "messages. Please ring {phone} now.",
             number=f.number,
             names=f.named("who"),
             phone=phones(f),
@@ -72,8 +72,8 @@ def not_reached_yet(f: Facts) -> Message:
 def conversation_left(f: Facts) -> Message:
     return said(
         _(
-            "Somebody else has come into the conversation about case #{number}. I say nothing more "
-            "there, and go on with you in a new one.",
+            "Somebody else has joined the conversation about case #{number}. I won't say anything "
+            "more there; we go on in a new one.",
             number=f.number,
         )
     )
@@ -84,8 +84,8 @@ def flag_by_letter(f: Facts) -> Message:
     return said(
         _(
             "{agent} has flagged a customer contact (case #{number}), and waits to hear from you "
-            "by {time}. Slack does not let me open a conversation of the two of you: "
-            "what you write with the button reaches {agent} all the same.",
+            "by {time}. Slack won't let me open a conversation for the two of you, but what you "
+            "write with the button reaches {agent} all the same.",
             agent=f.agent,
             number=f.number,
             time=when(answer_due(f.flag, f.team)),
@@ -99,8 +99,8 @@ def flag_by_letter(f: Facts) -> Message:
 def channel_lost(f: Facts) -> Message:
     return said(
         _(
-            "I can't write in {channel}: it is archived, or I am not in it. Please invite me "
-            "again; cases and the digest are posted there as soon as I can.",
+            "I can't write in {channel}: it is archived, or I am not in it. Please restore it, or "
+            "invite me again; I'll post its cases and the digest as soon as I can.",
             channel=f"<#{f.team.settings.channel}>",
         )
     )

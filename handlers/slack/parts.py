@@ -1,11 +1,13 @@
 """The pieces that messages and forms are made of."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.text import visible
 from handlers.slack import ids
 from handlers.slack.language import _
+from handlers.slack.packing import MESSAGE, SECTION, before, packed, plainly
 
 Block = dict[str, Any]
 
@@ -19,9 +21,8 @@ class Message:
 
 
 BUTTON = 75
-SECTION = 3000
 HINT = 2000
-"""Characters that Slack takes in a button, a section and a hint."""
+"""Characters that Slack takes in a button and a hint."""
 VALUE = "value"
 """The action_id of an input: the block_id says which field it is."""
 
@@ -30,18 +31,11 @@ def shortened(text: str, most: int) -> str:
     """Cut to `most` characters, never inside an emoji made of several."""
     if len(text) <= most:
         return text
-    cut = text[: most - 1]
-    while cut and (text[len(cut)] in JOINED or cut[-1] in JOINED):
-        cut = cut[:-1]
-    return cut + "…"
-
-
-JOINED = "\u200d\ufe0f" + "".join(chr(c) for c in range(0x1F3FB, 0x1F400))
-"""Characters that belong to the one before them: joiners, variation selectors, skin tones."""
+    return text[: before(text, most - 1)] + "…"
 
 
 def plain(text: str, most: int = SECTION) -> Block:
-    return {"type": "plain_text", "text": shortened(text, most), "emoji": True}
+    return {"type": "plain_text", "text": shortened(visible(text), most), "emoji": True}
 
 
 def section(text: str) -> Block:
@@ -51,17 +45,39 @@ def section(text: str) -> Block:
 
 def typed(text: str) -> Block:
     """What a person typed, exactly as it is: plain text, in which nothing is mark-up."""
-    shown = {"type": "plain_text", "text": shortened(text, SECTION), "emoji": False}
+    shown = {"type": "plain_text", "text": shortened(visible(text), SECTION), "emoji": False}
     return {"type": "section", "text": shown}
 
 
 def typed_long(text: str) -> list[Block]:
     """The same in as many sections as it takes, without cutting anything."""
-    return [typed(text[at : at + SECTION]) for at in range(0, len(text), SECTION)]
+    return [typed(piece) for piece in packed(text.split("\n"))]
 
 
 def context(text: str) -> Block:
     return {"type": "context", "elements": [{"type": "mrkdwn", "text": shortened(text, SECTION)}]}
+
+
+def sections(*lines: str, most: int = MESSAGE) -> list[Block]:
+    """Whole lines in as many sections as it takes; what `most` do not hold is counted."""
+    return [section(text) for text in packed(lines, most=most)]
+
+
+def contexts(*lines: str, most: int = MESSAGE) -> list[Block]:
+    """The same in small print."""
+    return [context(text) for text in packed(lines, most=most)]
+
+
+def fitting(groups: Sequence[list[Block]], room: int, rest: Callable[[int], str]) -> list[Block]:
+    """The first groups that `room` blocks hold, and in words how many others there are."""
+    if sum(map(len, groups)) <= room:
+        return [block for group in groups for block in group]
+    shown: list[Block] = []
+    for number, group in enumerate(groups):
+        if len(shown) + len(group) >= room:
+            return [*shown, context(rest(len(groups) - number))]
+        shown += group
+    return shown
 
 
 def button(
@@ -173,7 +189,7 @@ def customer(initial: str = "") -> Block:
 def linked_cases(numbers: Sequence[int]) -> list[Block]:
     """The numbers of linked cases; nothing without any."""
     cases = ", ".join(f"#{number}" for number in numbers)
-    return [context(_("Linked with {cases}", cases=cases))] if cases else []
+    return contexts(_("Linked with {cases}", cases=cases)) if cases else []
 
 
 def modal(title: str, blocks: list[Block], **more: Any) -> Block:
@@ -193,7 +209,9 @@ def form(callback: str, title: str, submit: str, blocks: list[Block], metadata: 
 
 
 def said(text: str, *elements: Block) -> Message:
-    return Message(text, [section(text), *buttons(*elements)])
+    lines = text.split("\n")
+    room = MESSAGE - bool(elements)
+    return Message(plainly(lines), [*sections(*lines, most=room), *buttons(*elements)])
 
 
 def noted() -> Message:

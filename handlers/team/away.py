@@ -10,6 +10,7 @@ from handlers.desk import Desk, extra
 from handlers.slack import forms, ids, parts
 from handlers.slack.language import _
 from handlers.slack.markup import clock_day
+from handlers.slack.packing import VIEW, more
 from handlers.slack.parts import Block
 from handlers.slack.payloads import Ack, Payload, person, remember, workspace
 from handlers.team.membership import their_zone
@@ -43,24 +44,24 @@ async def back_again(body: Payload, desk: Desk) -> None:
         await desk.update_view(body["view"]["id"], forms.said_view(welcome_back()))
 
 
-MOST_ABSENCES = 10
-"""Absences that the form shows."""
-
-
 def away_form(stored: Sequence[Absence], at: datetime, zone: str, metadata: str) -> Block:
     """Asks for no reason; absences that are not over can be ended here."""
     today = at.astimezone(ZoneInfo(zone)).date()
     blocks = [parts.section(_("While you are away, others are asked. Nobody is told why."))]
-    for absence in [each for each in stored if each.last >= today][:MOST_ABSENCES]:
-        days = {"first": clock_day(absence.first), "last": clock_day(absence.last)}
-        label = _("I'm back") if absence.first <= today else _("I'm not away then")
-        blocks.append(parts.section(_("Away from {first} to {last}.", **days)))
-        blocks += parts.buttons(parts.button(label, ids.BACK_AGAIN, absence.first, absence.last))
-    blocks += [
+    to_come = [_absence(each, today) for each in stored if each.last >= today]
+    asked = [
         parts.asked("first", _("First day away"), parts.day(today.isoformat())),
         parts.asked("last", _("Last day away"), parts.day(today.isoformat())),
     ]
+    blocks += [*parts.fitting(to_come, VIEW - len(blocks) - len(asked), more), *asked]
     return parts.form(ids.AWAY, _("I'm away"), _("Save"), blocks, metadata)
+
+
+def _absence(absence: Absence, today: date) -> list[Block]:
+    days = {"first": clock_day(absence.first), "last": clock_day(absence.last)}
+    label = _("I'm back") if absence.first <= today else _("I'm not away then")
+    button = parts.button(label, ids.BACK_AGAIN, absence.first, absence.last)
+    return [parts.section(_("Away from {first} to {last}.", **days)), *parts.buttons(button)]
 
 
 def welcome_back() -> str:

@@ -1,6 +1,6 @@
 """The two pages of /escalate setup, and what it says afterwards."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from babel import Locale
 from babel.dates import get_day_names
@@ -15,12 +15,40 @@ from handlers.slack.parts import Block
 Answer = dict[str, object]
 
 
-def setup_form(team: TeamSettings | None, *, zone: str, may_set_skip: bool, metadata: str) -> Block:
-    """A team's settings; the skip is shown to an admin only."""
+def setup_form(
+    team: TeamSettings | None,
+    *,
+    zone: str,
+    may_set_skip: bool,
+    metadata: str,
+    meanwhile: Sequence[str] = (),
+) -> Block:
+    """A team's settings; the skip is shown to an admin only.
+
+    `meanwhile` are the changes for which an older form was refused.
+    """
     shown = team or TeamSettings(0, "", "", "", (), zone=zone)
-    blocks = [*_people(shown, may_set_skip=may_set_skip), *_hours(shown), *_digest(shown)]
-    blocks += [_internal_way(shown), _own_words(shown)]
+    fields = [*_people(shown, may_set_skip=may_set_skip), *_hours(shown), *_digest(shown)]
+    fields += [_internal_way(shown), _own_words(shown)]
+    for field in fields:  # another action_id: Slack would keep what was typed on the older form
+        field["element"]["action_id"] = f"{parts.VALUE}_{shown.version}"
+    blocks = [*_refused(meanwhile), *fields]
     return parts.form(ids.SETUP, _("This channel's team"), _("Save"), blocks, metadata)
+
+
+def _refused(meanwhile: Sequence[str]) -> list[Block]:
+    """What was saved meanwhile, in front of how it stands now."""
+    if not meanwhile:
+        return []
+    words = _(
+        "These settings were changed after you opened them, so yours were not saved. This is how "
+        "they stand now:"
+    )
+    return parts.sections(words, *(f"•  {line}" for line in meanwhile), most=MOST_MEANWHILE)
+
+
+MOST_MEANWHILE = 10
+"""Blocks."""
 
 
 def _people(team: TeamSettings, *, may_set_skip: bool) -> list[Block]:

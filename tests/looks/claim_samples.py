@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.claim.case import Claim
-from bot.claim.handover import AcceptCase, DeclineCase, HandOver, WithdrawOffer
+from bot.claim.handover import AcceptCase, DeclineCase, HandOver, LoseOffer, WithdrawOffer
 from bot.claim.promise import KeepPromise, MissPromise, NewTime
 from bot.claim.steps import MarkHelped, OfferHelp, PassNote, Reopen, open_claim
 from bot.claim.unowned import LetGo, ProposeOwner, TakeCase, TurnHostile
@@ -20,11 +20,13 @@ from bot.dishes.steps import (
     PassDish,
 )
 from bot.notices import Says
-from bot.team import Absence
+from bot.setup import WHO_IS_ASKED
+from bot.team import CLOCK, Absence
 from bot.text import Typed
 from handlers.sending.facts import Facts
+from handlers.team.setup_change import labels
 from tests.looks.cast import DUE, LATER, START, Cast, Deed, facts_of, heard
-from tests.rules.people import DORTE, HANS, IDA, KARIN, at, claimed
+from tests.rules.people import DORTE, HANS, IDA, KARIN, SIGRID, at, claimed
 from tests.rules.play import Play, Said
 
 NOON, AFTERNOON = at("2026-03-02T12:00+01:00"), at("2026-03-02T15:55+01:00")
@@ -50,6 +52,8 @@ HANDED: list[list[Deed]] = [
         MUCH_LATER,
     ],
     [(IDA, LetGo(Typed(6))), (HANS, ProposeOwner(KARIN)), MUCH_LATER, (DORTE, TakeCase())],
+    [(IDA, HandOver(KARIN)), (CLOCK, LoseOffer(KARIN))],
+    [(IDA, LetGo()), (HANS, ProposeOwner(KARIN)), (CLOCK, LoseOffer(KARIN))],
     [(KARIN, PassNote(Typed(7))), MUCH_LATER],
     [(IDA, KeepPromise()), (IDA, TurnHostile(9, HANS))],
 ]
@@ -86,6 +90,9 @@ def facts(cast: Cast) -> Iterator[Facts]:
     lines = ["", *[cast.dish] * min(cast.many, 30)]
     yield facts_of(cast, Says.WEEKLY_DISHES, {"lines": lines}, None, cast.team())
     yield facts_of(cast, Says.CHANNEL_SHARED, {}, None, cast.team())
+    yield facts_of(cast, Says.CHANNEL_LOST, {}, None, cast.team())
+    yield facts_of(cast, Says.NAMES_SOMEBODY_GONE, {"person": DORTE}, None, cast.team())
+    yield from _settings(cast)
 
 
 def taken(cast: Cast) -> Play[Claim]:
@@ -115,9 +122,31 @@ def _away(cast: Cast) -> Iterator[Facts]:
     yield facts_of(cast, Says.WASHING_UP, {"named": True}, play.case, play.team)
 
 
+def _settings(cast: Cast) -> Iterator[Facts]:
+    """Somebody has changed who is asked, or anything else."""
+    asked: dict[str, object] = {
+        "managers": [HANS, DORTE],
+        "managers_before": [HANS],
+        "deputy": [],
+        "skip": [SIGRID],
+        "deputy_before": [DORTE],
+        "skip_before": [],
+        "on_call": [DORTE],
+        "on_call_before": [],
+    }
+    for settings in (WHO_IS_ASKED, tuple(labels())):
+        facts = {"by": HANS, "settings": list(settings), **asked}
+        yield facts_of(cast, Says.SETTINGS_CHANGED, facts, None, cast.team())
+
+
 def _digests(cast: Cast) -> Iterator[Facts]:
     few, many = Week(1, 1, 0, 1, 1, done=1), Week(7, 6, 5, 6, 9, done=2, open=1, dropped=1)
-    weeks = [(few, [IDA, KARIN], 3), (many, [], 2), (replace(many, dropped=2), [KARIN], 1)]
+    weeks = [
+        (Week(0, 0, 0, 0, 4), [], 0),
+        (few, [IDA, KARIN], 3),
+        (many, [], 2),
+        (replace(many, dropped=2), [KARIN], 1),
+    ]
     for week, named, others in [*weeks, *((few, [KARIN], others) for others in range(4, 10))]:
         counted = {"shown": show(week, members=7), "named": named, "others": others}
         yield facts_of(cast, Says.DIGEST, counted, None, cast.team())

@@ -15,6 +15,7 @@ from tests.looks.claim_samples import DAY, taken
 from tests.rules.people import IDA, KARIN, at
 
 Views = dict[str, Block]
+MANY_STRANGERS = [f"Bo {number}" for number in range(10)]
 NOW = at(START)
 
 
@@ -64,6 +65,7 @@ def _claim_forms(cast: Cast) -> Views:
             for name, load in loads.items()
         },
         "claim, with a hint": wording.hinted_form(plain, cast.strangers, METADATA),
+        "claim, with many in the hint": wording.hinted_form(plain, MANY_STRANGERS, METADATA),
     }
 
 
@@ -87,6 +89,9 @@ def _read(cast: Cast, unknown: Collection[PersonId]) -> Views:
     wrong, brief, notes = cast.texts[2], cast.brief[:3000], [cast.texts[1]] * len(noted)
     full = replace(case, notes=noted)
     return {
+        "read a claim, of many notes": read.read_claim_view(
+            replace(case, notes=noted[:1] * 90), [wrong, brief, *["Bo"] * 90], names
+        ),
         "read a claim": read.read_claim_view(full, [wrong, brief, *notes], names, (41, 42)),
         "read a claim, the owner's": read.read_claim_view(case, [wrong, ""], names, owner=True),
         "read a claim, erased": read.read_claim_view(full, ["", "", *[""] * len(noted)], names),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.flag.behalf import Confirm, Decline
-from bot.flag.care import Acknowledge, NoteTalk, See
+from bot.flag.care import Acknowledge, LoseWords, NoteTalk, See
 from bot.flag.case import Flag, Type
 from bot.flag.closing import Close, Object, Reopen, Withdraw
 from bot.flag.customer import (
@@ -17,7 +17,7 @@ from bot.flag.customer import (
     TakeOver,
     WishToFinish,
 )
-from bot.flag.decision import AnswerExplanation, Decide, HearElsewhere
+from bot.flag.decision import AnswerExplanation, Decide, HearElsewhere, LoseExplanation
 from bot.flag.routing import DeclineContact, GiveToDeputy
 from bot.flag.steps import open_flag
 from bot.flag.together import Link, Merge, offered
@@ -34,7 +34,7 @@ from bot.flag.tracks import (
 )
 from bot.notices import Says
 from bot.refusals import Refused
-from bot.team import OnCall, Team
+from bot.team import CLOCK, OnCall, Team
 from bot.text import Typed
 from handlers.sending.facts import Facts
 from tests.looks.cast import LATER, SOON, START, Cast, Deed, facts_of, heard, without
@@ -71,6 +71,33 @@ def facts(cast: Cast) -> Iterator[Facts]:
         for yes_or_no in (Decline(), Confirm()):
             yield from _story(cast, reported(cast, kind), (KARIN, yes_or_no))
     yield from _same_event(cast)
+    yield from _two_conversations(cast)
+    for kind in (Type.RUDE, Type.THREAT):
+        yield from _undelivered(cast, kind)
+
+
+def _two_conversations(cast: Cast) -> Iterator[Facts]:
+    """The card in each, after somebody has written who was not asked first."""
+    play = flagged(cast, Type.THREAT, cast.team())
+    play.does(OLAV, Acknowledge(How.WRITTEN, text=Typed(5)))
+    card = facts_of(cast, Says.CARD, {}, play.case, play.team)
+    for readers in play.case.conversations:
+        yield replace(card, readers=readers)
+
+
+def _undelivered(cast: Cast, kind: Type) -> Iterator[Facts]:
+    """Words and an explanation that did not arrive, and what storage tells of other letters."""
+    words, decide = Acknowledge(How.WRITTEN, text=Typed(5)), Decide(DECISIONS[0], True, 0)
+    yield from _story(cast, _new(cast, kind), (HANS, words), (CLOCK, LoseWords(5)))
+    answered = (HANS, Acknowledge(How.TALKED))
+    yield from _story(cast, _new(cast, kind), answered, (HANS, decide), (CLOCK, LoseExplanation()))
+    play = _new(cast, kind)
+    yield facts_of(cast, Says.NOT_DELIVERED, {"who": KARIN}, play.case, play.team)
+    yield facts_of(cast, Says.CONVERSATION_LEFT, {}, play.case, play.team)
+    if kind is Type.THREAT:
+        yield facts_of(cast, Says.NOT_REACHED_YET, {"who": [HANS]}, play.case, play.team)
+    else:
+        yield facts_of(cast, Says.FLAG_BY_LETTER, {}, play.case, play.team)
 
 
 def flagged(cast: Cast, kind: Type, there: Team, contact: str | None = None) -> Play[Flag]:

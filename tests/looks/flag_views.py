@@ -101,6 +101,7 @@ def _of_a_colleague(cast: Cast) -> Views:
     sexual = reported(cast, Type.SEXUAL).case
     return {
         "colleague decides": behalf.colleague_decides(cast.names[KARIN]),
+        "colleague decides, somebody unknown": behalf.colleague_decides(""),
         "confirm": behalf.confirm_form(rude, cast.asked, METADATA),
         "confirm, urgent": behalf.confirm_form(threat, cast.asked, METADATA),
         "confirm, a closed type": behalf.confirm_form(sexual, cast.asked, METADATA),
@@ -137,6 +138,9 @@ def _read(cast: Cast, unknown: Collection[PersonId]) -> Views:
         "read, decided": read.read_view(talked.case, texts, names, ZONE, by=by),
         "read, the agent's, not explained": read.read_view(once, texts, names, ZONE, by=KARIN),
         "read, decided often": read.read_view(often, texts, names, ZONE, by=by),
+        "read, decided too often": read.read_view(
+            replace(often, decisions=often.decisions * 50), texts, names, ZONE, by=by
+        ),
     }
 
 
@@ -161,7 +165,8 @@ def _more(cast: Cast, unknown: Collection[PersonId]) -> Views:
     """What some people may do at some moments; the last one, nothing at all."""
 
     def seen_by(person: PersonId, play: Play[Flag], there: Team | None = None) -> Block:
-        team = without(there or play.team, unknown)
+        """Whoever looks is known: others are refused before."""
+        team = without(there or play.team, set(unknown) - {person})
         return more.more_view(play.case, Now(person, LATER, team), METADATA)
 
     rude = flagged(cast, Type.RUDE, cast.team())

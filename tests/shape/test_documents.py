@@ -16,7 +16,7 @@ from bot import settings
 from handlers import SENT, running
 from handlers.escalate import SUBCOMMANDS, help
 from handlers.slack import ids
-from storage import outbox
+from storage import outbox, underway
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text()
@@ -93,7 +93,7 @@ def test_the_click_that_the_readme_follows_goes_that_way() -> None:
     for step, following in pairwise([*through, rule]):
         assert following in reached(step), (step, following)
     assert outbox.put in reached(through[-1])
-    assert outbox.lease in reached(delivery)
+    assert underway.lease in reached(delivery)
     assert delivery in reached(running.start)
 
 

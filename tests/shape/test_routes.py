@@ -4,7 +4,6 @@ import ast
 import inspect
 import json
 from collections.abc import Iterator, Mapping
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -39,6 +38,12 @@ SCOPES_OF_EVENTS = {
     "message.groups": {"groups:history"},
     "message.im": {"im:history"},
     "message.mpim": {"mpim:history"},
+    "channel_archive": {"channels:read"},
+    "channel_rename": {"channels:read"},
+    "channel_unarchive": {"channels:read"},
+    "group_archive": {"groups:read"},
+    "group_rename": {"groups:read"},
+    "group_unarchive": {"groups:read"},
     "member_joined_channel": {"channels:read", "groups:read"},
     "member_left_channel": {"channels:read", "groups:read"},
     "reaction_added": {"reactions:read"},
@@ -114,23 +119,23 @@ def test_every_listener_takes_a_payload_and_the_desk(listener: Listener) -> None
     assert len(inspect.signature(listener).parameters) == 2
 
 
+BY = {"user": {"id": "U01KARIN", "team_id": "T01"}}
 PAYLOADS: Mapping[str, tuple[Any, dict[str, Any]]] = {
-    "PRESSED": (bolt.on_press, {"actions": [{"action_id": "a_new_one"}], "user_id": "UKARIN"}),
-    "SENT": (bolt.on_form, {"view": {"callback_id": "a_new_one"}, "user_id": "UKARIN"}),
-    "SHORTCUTS": (bolt.on_shortcut, {"callback_id": "a_new_one", "user_id": "UKARIN"}),
+    "PRESSED": (bolt.on_press, {"actions": [{"action_id": "a_new_one"}], **BY}),
+    "SENT": (bolt.on_form, {"view": {"callback_id": "a_new_one"}, **BY}),
+    "SHORTCUTS": (bolt.on_shortcut, {"callback_id": "a_new_one", **BY}),
     "EVENTS": (bolt.on_event, {"event": {"type": "a_new_one"}}),
 }
 
 
-class Colleagues:
-    """Everybody is known."""
+class OneColleague:
+    """Stands where the desk stands: whoever acts is one of us."""
+
+    def __init__(self) -> None:
+        self.colleagues = self
 
     async def acting(self, person: str, *, flags: bool) -> Person:
-        assert not flags
         return Person(person, "Karin Holm")
-
-
-DESK = SimpleNamespace(colleagues=Colleagues())
 
 
 class Acks:
@@ -150,14 +155,15 @@ async def test_the_ack_comes_once_and_last_with_what_the_listener_gave(
 ) -> None:
     order: list[object] = []
     hear, body = PAYLOADS[table]
+    the_desk = OneColleague()
 
     async def listener(heard: dict[str, Any], desk: object) -> dict[str, object] | None:
-        assert (heard, desk) == (body, DESK)
+        assert (heard, desk) == (body, the_desk)
         order.append("done")
         return answer
 
     monkeypatch.setitem(TABLES[table], "a_new_one", listener)
-    await hear(Acks(order), body, {"desk": DESK})
+    await hear(Acks(order), body, {"desk": the_desk})
     assert order == ["done", answer or {}]
 
 
@@ -172,7 +178,7 @@ async def test_what_failed_gets_no_ack_here(table: str, monkeypatch: pytest.Monk
 
     monkeypatch.setitem(TABLES[table], "a_new_one", listener)
     with pytest.raises(RuntimeError):
-        await hear(Acks(order), body, {"desk": DESK})
+        await hear(Acks(order), body, {"desk": OneColleague()})
     assert order == []
 
 
@@ -180,7 +186,7 @@ async def test_what_failed_gets_no_ack_here(table: str, monkeypatch: pytest.Monk
 async def test_what_nobody_wants_is_acknowledged_all_the_same(table: str) -> None:
     order: list[object] = []
     hear, body = PAYLOADS[table]
-    await hear(Acks(order), body, {"desk": DESK})
+    await hear(Acks(order), body, {"desk": OneColleague()})
     assert order == [{}]
 
 

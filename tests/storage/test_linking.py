@@ -13,7 +13,7 @@ from bot.flag.case import Flag, FlagForm, Headline, Type
 from bot.flag.closing import Withdraw
 from bot.refusals import Code, Refused
 from bot.team import CLOCK
-from storage import cases, finding, together
+from storage import awaited, cases, together
 from storage.database import Database
 from storage.tables import HistoryRow, LetterRow, TextRow
 from tests.storage.office import AT, a_claim, a_flag, opened
@@ -147,7 +147,8 @@ async def test_the_words_of_a_merged_case_belong_to_the_one_it_went_along_with(
     assert await database.read(owners) == {one.id}
     _case, typed = await database.write(cases.read, one.id, by="UHANS", at=AT)
     assert sorted(typed.values()) == ["And once more.", "Said a lot."]
-    assert [case.id for case in await database.read(finding.mine, "T1", "UKARIN")] == [one.id]
+    mine = await database.read(awaited.mine, "T1", "UKARIN", at=AT)
+    assert [case.id for case in mine.own] == [one.id]
 
 
 def owners(session: Session) -> set[int | None]:

@@ -103,6 +103,7 @@ def _answered(case: Flag) -> Flag:
         (KARIN, TakeIn(10, (Type.PRESSURE,), Wish.CALL_ME, (Typed(11, filler=True), Typed(12)))),
         (HANS, Acknowledge(How.REPLY, MessageRef("G1", "1772442900.000100"))),
         (SIGRID, Acknowledge(How.TALKED)),
+        (SIGRID, Acknowledge(How.WRITTEN, text=Typed(13))),
         (KARIN, AskTalk()),
     )
 
@@ -172,6 +173,7 @@ def a_full_team() -> TeamSettings:
         digest_time=time(10, 30),
         internal_way="Lone in HR",
         own_words=("Navision", "second line"),
+        version=3,
     )
 
 

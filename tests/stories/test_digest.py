@@ -1,7 +1,5 @@
 """Monday's digest, as the team sees it."""
 
-import re
-
 from bot.claim.case import Origin
 from bot.flag.case import Type
 from tests.stories.world import Says, World, ids
@@ -22,8 +20,6 @@ async def test_the_digest_comes_on_monday_at_nine_once_and_points_at_nobody(worl
     await world.falls_due("2026-03-09T09:00:00+01:00", world.gita, Says.DIGEST)
     seen = await world.gita.sees()
     assert seen.total == before + 1
-    counts = re.findall(r"\d+", seen.newest.words)
-    assert counts == ["1", "1"], "too few cases for more: one taken, one helped"
     for secret in ("Ida", "Karin", "N-1", "C-9", "flag"):
         assert not seen.newest.has(secret)
     await world.passes(days=6)

@@ -109,6 +109,7 @@ async def _answered(body: Payload, case: Flag, message: Told, desk: Desk) -> Non
     elif message.through_app or len(case.care.answers) >= MOST_NOTED:
         await desk.write(heard.note, answer)
     else:
+        await desk.colleagues.acting(message.by, flags=False)
         await desk.run(heard.answer, case.id, answer, by=message.by)
 
 

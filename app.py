@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -33,14 +33,19 @@ def main() -> None:
         settings = read(os.environ)
     except SettingWrong as wrong:
         sys.exit(f"oppvask: {wrong}")
+    if arguments.does == "letters":
+        sys.exit(asyncio.run(_letters(settings, arguments.again)))
     _log(settings)
     # a bad setting has ended the start by now, before a second of imports
+    from handlers.receiving.connection import Deaf  # noqa: PLC0415
     from handlers.running import CannotStart  # noqa: PLC0415
 
     try:
         asyncio.run(_until_told(settings, arguments.sandbox))
-    except CannotStart as reason:
+    except (CannotStart, Deaf) as reason:
         sys.exit(f"oppvask: {reason}")
+    except asyncio.CancelledError:
+        pass  # told to stop before it was at work
 
 
 class Discreet(logging.Formatter):
@@ -89,19 +94,60 @@ async def running_beside(sandbox: str, settings: Settings) -> "AsyncIterator[Run
 
 
 async def _until_told(settings: Settings, sandbox: str | None) -> None:
-    told = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, told.set)
-    async with running_beside(sandbox, settings) if sandbox else running(settings, WallClock()):
+    """SIGTERM and SIGINT end a start at once; a bot at work finishes what it has begun."""
+    told, starting = asyncio.Event(), asyncio.current_task()
+    if starting is not None:
+        _on_signal(starting.cancel)
+    beside = running_beside(sandbox, settings) if sandbox else running(settings, WallClock())
+    async with beside as bot:
+        _on_signal(told.set)
         print("oppvask: at work", flush=True)
-        await told.wait()
+        await bot.until(told)
+
+
+def _on_signal(act: Callable[[], object]) -> None:
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, act)
+
+
+async def _letters(settings: Settings, again: int | None) -> str | None:
+    """List what does not get through, or send one of it again; what to end with, None if well."""
+    from storage import stuck  # noqa: PLC0415  see main
+    from storage.database import Unreachable, connect  # noqa: PLC0415  see main
+
+    try:
+        memory = connect(settings.database_url)
+    except Unreachable as reason:
+        return f"oppvask: {reason}"
+    try:
+        if again is not None and not await memory.write(stuck.send_again, again):
+            return f"oppvask: no letter {again} was given up or waits."
+        for each in await memory.read(stuck.listed) if again is None else ():
+            case = f"#{each.case}" if each.case else "-"
+            state = "given up" if each.given_up else "refused"
+            when = f"{each.written_at:%Y-%m-%d %H:%M}"
+            print(each.id, when, each.says, each.to, case, f"{state}: {each.reason}", sep="\t")
+    finally:
+        await memory.close()
+    return None
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="oppvask", description="Run the bot.", epilog=README)
-    parser.add_argument("run", nargs="?", choices=["run"], default="run")
-    parser.add_argument("--sandbox", metavar="URL", help="a running `python -m sandbox`")
+    parser.set_defaults(does="run", sandbox=None)
+    beside = "a running `python -m sandbox`"
+    parser.add_argument("--sandbox", metavar="URL", help=beside)
+    commands = parser.add_subparsers(dest="does")
+    run = commands.add_parser("run", help="the same")
+    run.add_argument("--sandbox", default=argparse.SUPPRESS, metavar="URL", help=beside)
+    letters = commands.add_parser(
+        "letters",
+        help="list what was given up or is refused",
+        description="By line: id, when it was written (UTC), kind, to whom or where, case, reason.",
+    )
+    letters.add_argument(
+        "--again", type=int, metavar="ID", help="send that one again, if it is still wanted"
+    )
     return parser.parse_args()
 
 

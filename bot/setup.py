@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import time
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 import phonenumbers
 
@@ -187,10 +188,24 @@ def _own_words(typed: str) -> tuple[str, ...]:
 
 
 def _zone(typed: str) -> str:
+    """Its name as the machine has it, however it is spelt."""
+    typed = visible(typed).strip()
     try:
-        return ZoneInfo(typed.strip()).key
+        return ZoneInfo(typed).key
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise Refused(Code.ZONE_UNKNOWN) from None
+        zone = _zones().get(_zone_key(typed))
+    if zone is None:
+        raise Refused(Code.ZONE_UNKNOWN)
+    return zone
+
+
+@cache
+def _zones() -> Mapping[str, str]:
+    return {_zone_key(name): name for name in sorted(available_timezones())}
+
+
+def _zone_key(name: str) -> str:
+    return key(name).replace("_", "")
 
 
 def _hours(typed: SetupForm) -> Hours:

@@ -37,6 +37,13 @@ EMOJI = re.compile(f"[{PICTURE}]")
 SHORTCODE = re.compile(r":[^\s:]+:")
 MARKUP = re.compile(r"<[^<>]*>")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+QUOTES = "\"'`´“”„‟‚‘’‛«»‹›"
+FIRST_WORD = re.compile(
+    rf"[\s{QUOTES}*_~(\[/\\]*"
+    r"([^\W\d_]++)(?!['’][^\W\d_]|://)"  # neither a genitive nor a link
+    rf"[{QUOTES}*_~)\]:;,.!?=>‐-―-]*\s*(?:[-‐-―:;,=>]+(?=\s|$))?\s*"
+)
+"""The word that a command begins with, in whatever signs, and what parts it from the rest."""
 DASHES = "\u02d7\u2043\u2212\u2796"
 """Dashes that Unicode's category Pd leaves out: the minus signs and the hyphen bullet."""
 UNKNOWN = frozenset({"unknown", "ukendt", "ukjent"})
@@ -76,6 +83,16 @@ def customer_key(reference: str) -> str | None:
 def display_name(typed: str, otherwise: str) -> str:
     """A name on one line; `otherwise` where nothing of it is visible."""
     return " ".join(visible(typed).split()) or otherwise
+
+
+def first_word(text: str) -> tuple[str, str]:
+    """The first word as it is compared, and all that stands behind it.
+
+    The word is "" where the text begins with a number or a sign, and is then all behind it.
+    """
+    text = visible(text).strip()
+    match = FIRST_WORD.match(text)
+    return (key(match[1]), text[match.end() :].strip()) if match else ("", text)
 
 
 def answers(text: str, names: Iterable[str] = ()) -> bool:

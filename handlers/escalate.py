@@ -1,7 +1,7 @@
 """What happens when somebody types /escalate: start here. Every other way in is here too."""
 
-from bot.numbers.finding import mask
 from bot.steps import require
+from bot.text import first_word
 from handlers.cases import readable_flag
 from handlers.claim import form as claim_form
 from handlers.desk import Desk, extra
@@ -9,42 +9,64 @@ from handlers.dishes import steps as dishes
 from handlers.flag import form as flag_form
 from handlers.home import mine
 from handlers.pressing import Listener, admit
-from handlers.slack import ids, parts, prefill
+from handlers.slack import ids, parts, prefill, words
 from handlers.slack.language import _
-from handlers.slack.markup import escape
 from handlers.slack.parts import Block, Message, said
-from handlers.slack.payloads import Ack, Payload, case_id, metadata, person, remember
-from handlers.slack.prefill import Prefill, from_command
+from handlers.slack.payloads import (
+    MOST_CARRIED,
+    Ack,
+    Payload,
+    case_id,
+    metadata,
+    person,
+    remember,
+)
+from handlers.slack.prefill import NOTHING, Prefill, from_command, from_unknown, kept_in
 from handlers.team import away, setup
 from handlers.team.membership import their_teams
 from storage import claims, teams
 
 
 async def typed(body: Payload, desk: Desk) -> Ack | None:
-    """`/escalate` with a word behind it, or with none: then the chooser."""
-    word, _rest = _words(body)
-    answer = SUBCOMMANDS.get(word)
-    if answer is not None:
-        await admit(person(body), desk, flags=answer in (choose, hostile, explain))
-        return await answer(body, desk)
-    shown, _rest = _words({"text": mask(body["text"]).text})  # Slack keeps what is said back
-    return _shown(unknown(desk.settings.command, shown))
+    """`/escalate` with words behind it, or with none: then the chooser.
+
+    With a first word that is none of ours the chooser keeps all that was typed. So it does behind
+    `help`; the other words that take nothing behind them give it back.
+    """
+    text = words.plain(body.get("text") or "")
+    word, rest = first_word(text)
+    listener = SUBCOMMANDS.get(word) if word or not rest else None
+    await admit(person(body), desk, flags=listener in (None, choose, hostile, explain))
+    if listener is None:
+        return await choose(body, desk, from_unknown(text))
+    answer = await listener(body, desk) or {}
+    if not rest or word in (HOSTILE, CLAIM):
+        return answer
+    if word == HELP:
+        await choose(body, desk, from_unknown(text))
+        return answer
+    return _with_line(answer, prefill.you_typed(rest))
 
 
-async def choose(body: Payload, desk: Desk) -> Ack:
-    await desk.show_view(body, await _new_chooser(body, body["channel_id"], desk))
+async def choose(body: Payload, desk: Desk, begun: Prefill = NOTHING) -> Ack:
+    """The chooser; what is too long for it to carry stands in the flag's form at once."""
+    channel = body["channel_id"]
+    view = await _new_chooser(body, channel, desk, begun)
+    if len(view["private_metadata"]) > MOST_CARRIED:
+        view = await flag_form.new_form(body, channel, desk, begun)
+    await desk.show_view(body, view)
     return await _privately(body, desk)
 
 
 async def hostile(body: Payload, desk: Desk) -> Ack:
     """`/escalate hostile 48213 he shouted`: what stands behind the word is filled in."""
-    begun = from_command(_words(body)[1])
+    begun = _begun(body)
     await desk.show_view(body, await flag_form.new_form(body, body["channel_id"], desk, begun))
     return await _privately(body, desk)
 
 
 async def claim(body: Payload, desk: Desk) -> Ack:
-    begun = from_command(_words(body)[1])
+    begun = _begun(body)
     await desk.show_view(body, await claim_form.new_form(body, body["channel_id"], desk, begun))
     return await _privately(body, desk)
 
@@ -53,27 +75,35 @@ async def explain(_body: Payload, desk: Desk) -> Ack:
     return _shown(help(desk.settings.command))
 
 
+HOSTILE, CLAIM, HELP = "hostile", "claim", "help"
 SUBCOMMANDS: dict[str, Listener] = {
     "": choose,
-    "hostile": hostile,
-    "claim": claim,
+    HOSTILE: hostile,
+    CLAIM: claim,
     "mine": mine.my_cases,
     "dishes": dishes.my_list,
-    "help": explain,
+    HELP: explain,
     "away": away.open_form,
     "setup": setup.open_form,
 }
 
 
-def _words(body: Payload) -> tuple[str, str]:
-    """The first word, and what stands behind it."""
-    word, _, rest = body.get("text", "").strip().partition(" ")
-    return word.lower(), rest
+def _begun(body: Payload) -> Prefill:
+    """What stands behind the first word."""
+    return from_command(first_word(words.plain(body["text"]))[1])
 
 
 def _shown(message: Message) -> Ack:
     """As the command's own answer, for whoever typed it."""
     return {"text": message.text, "blocks": message.blocks}
+
+
+def _with_line(answer: Ack, line: str) -> Ack:
+    """The answer with one line more, in its text and in its blocks."""
+    longer = {**answer, "text": "\n".join(filter(None, (answer.get("text"), line)))}
+    if answer.get("blocks"):
+        longer["blocks"] = [*answer["blocks"], parts.section(line)]
+    return longer
 
 
 async def _privately(body: Payload, desk: Desk) -> Ack:
@@ -85,20 +115,23 @@ async def _privately(body: Payload, desk: Desk) -> Ack:
     return {}
 
 
-async def _new_chooser(body: Payload, channel: str, desk: Desk) -> Block:
+async def _new_chooser(body: Payload, channel: str, desk: Desk, begun: Prefill = NOTHING) -> Block:
     await their_teams(body, channel, desk)
-    return chooser(metadata=remember(channel=channel))
+    note = remember(channel=channel, **begun.kept)
+    return chooser(metadata=note, begun=begun)
 
 
 async def open_flag(body: Payload, desk: Desk) -> None:
     """The chooser's first button: the form takes the chooser's place."""
-    view = await flag_form.new_form(body, metadata(body["view"])["channel"], desk)
+    chosen_in = metadata(body["view"])["channel"]
+    view = await flag_form.new_form(body, chosen_in, desk, kept_in(body["view"]))
     await desk.update_view(body["view"]["id"], view)
 
 
 async def open_claim(body: Payload, desk: Desk) -> None:
     """The chooser's second button."""
-    view = await claim_form.new_form(body, metadata(body["view"])["channel"], desk)
+    chosen_in = metadata(body["view"])["channel"]
+    view = await claim_form.new_form(body, chosen_in, desk, kept_in(body["view"]))
     await desk.update_view(body["view"]["id"], view)
 
 
@@ -111,7 +144,7 @@ async def from_message(body: Payload, desk: Desk) -> None:
     """ "Escalate this message": the form with a quote and the way back, privately anywhere."""
     channel, message = body["channel"]["id"], body["message"]
     link = await desk.link_to(channel, message["ts"])
-    begun = prefill.from_message(message.get("text") or "", link)
+    begun = prefill.from_message(words.all_of(message), link)
     await desk.show_view(body, await flag_form.new_form(body, channel, desk, begun))
 
 
@@ -132,9 +165,10 @@ async def from_flag(body: Payload, desk: Desk) -> None:
     await desk.show_view(body, await claim_form.new_form(body, team.channel, desk, begun))
 
 
-def chooser(*, metadata: str) -> Block:
-    """What `/escalate` alone opens."""
+def chooser(*, metadata: str, begun: Prefill = NOTHING) -> Block:
+    """What `/escalate` alone opens, and what it opens with words that it does not know."""
     blocks = [
+        *_kept(begun),
         parts.section(_("What would you like to do?")),
         *parts.buttons(
             parts.button(_("Flag a hostile customer"), ids.FLAG, "hostile"),
@@ -146,6 +180,13 @@ def chooser(*, metadata: str) -> Block:
     return parts.modal(
         "Oppvask", blocks, callback_id=ids.CHOOSER, private_metadata=metadata, close=close
     )
+
+
+def _kept(begun: Prefill) -> list[Block]:
+    typed = "\n".join(filter(None, (begun.customer, begun.said)))
+    if not typed:
+        return []
+    return [parts.section(_("What you typed will be filled in:")), parts.typed(typed)]
 
 
 def help(command: str) -> Message:
@@ -161,16 +202,6 @@ def help(command: str) -> Message:
         _("`{command} help` shows this.", command=command),
     ]
     return said("\n".join(lines))
-
-
-def unknown(command: str, word: str) -> Message:
-    return said(
-        _(
-            "I don't know “{word}”. `{command} help` lists what I know.",
-            word=escape(parts.shortened(word, 60)),
-            command=command,
-        )
-    )
 
 
 def opened_privately() -> str:

@@ -4,23 +4,29 @@ from handlers.claim import thanks
 from handlers.desk import Desk
 from handlers.flag import thread
 from handlers.slack.payloads import Payload
+from handlers.slack.told import Told, told
+from storage import heard
+from storage.heard import Heard
 
 CHANNELS = ("channel", "group")
 """There it may be thanks for a claim; in other conversations, words about a flag."""
-SAID = (None, "file_share", "thread_broadcast")
 
 
 async def message(body: Payload, desk: Desk) -> None:
-    event = body["event"]
-    subtype = event.get("subtype")
-    said = subtype in SAID and not event.get("bot_id")
-    in_channel = event.get("channel_type") in CHANNELS
-    if in_channel and not await thread.was_a_conversation(body, event["channel"], desk):
-        if said:
-            await thanks.wrote(body, event, desk)
-    elif said:
-        await thread.wrote(body, event, desk)
-    elif subtype == "message_changed" and not event["message"].get("bot_id"):
-        await thread.edited(body, event, desk)
-    elif subtype == "message_deleted":
-        await thread.deleted(body, event, desk)
+    news = told(body["event"])
+    if news is None:
+        return
+    if news.gone:
+        gone = Heard(body["team_id"], news.ref, news.version, gone=True)
+        await desk.run(heard.take_back, gone)
+    elif not await _in_a_channel(body, news, desk):
+        await thread.wrote(body, news, desk)
+    elif not news.edited and not news.through_app:
+        await thanks.wrote(body, news, desk)
+
+
+async def _in_a_channel(body: Payload, news: Told, desk: Desk) -> bool:
+    """Whether it is no conversation of a flag: people can make a private channel of one."""
+    if body["event"].get("channel_type") not in CHANNELS:
+        return False
+    return not await thread.was_a_conversation(body, news.ref.channel, desk)

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,19 +14,21 @@ from slack_sdk.errors import SlackApiError
 from bot.settings import README, Settings
 from handlers.desk import Clock, Desk
 from handlers.receiving.bolt import build
+from handlers.receiving.connection import Connection
 from handlers.receiving.socket import Receiver
 from handlers.sending.deliver import Delivery
-from handlers.sending.failures import TROUBLE, Means, sorted_out
 from handlers.slack.client import web_client
+from handlers.slack.outage import PACE, Outage, Pace
 from handlers.team.colleagues import Colleagues
 from handlers.timers import Loop, metronome
-from storage import claims, clock, digests, due, losses, outbox, received, teams, weekly
-from storage.database import Database, Unreachable, connect
+from storage import claims, clock, digests, due, heard, losses, outbox, received, teams, weekly
+from storage.database import Database, connect
 from storage.migrating import migrate
+from storage.unusable import Unreachable
 
 log = logging.getLogger("oppvask.running")
 GRACE = 10.0
-"""Seconds that listeners in flight get at the end."""
+"""Seconds that listeners and loops get at the end for what they have begun."""
 
 
 class CannotStart(Exception):
@@ -38,6 +41,8 @@ class Running:
 
     desk: Desk
     receiver: Receiver
+    keeping: asyncio.Task[None]
+    """Keeps the connection to Slack; ends only with Deaf."""
     loops: dict[str, Loop]
     scheduler: AsyncIOScheduler
 
@@ -59,30 +64,48 @@ class Running:
             await asyncio.gather(*(self.loops[name].idle() for name in busy))
             await asyncio.sleep(0.005)
 
+    async def until(self, told: asyncio.Event) -> None:
+        """Be at work until told to stop; raises Deaf."""
+        waiting = asyncio.ensure_future(told.wait())
+        await asyncio.wait({waiting, self.keeping}, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        if self.keeping.done():
+            self.keeping.result()
+
     async def stop(self) -> None:
-        """No more ticks; let what is in flight finish; then close the socket."""
+        """No more ticks; let what is in flight finish, ten seconds at most; close the socket."""
         self.scheduler.shutdown(wait=False)
-        await self.receiver.drained(GRACE)
-        await asyncio.gather(*(loop.stop() for loop in self.loops.values()))
-        await self.receiver.end()
+        async with asyncio.TaskGroup() as ending:
+            ending.create_task(self.receiver.drained(GRACE))
+            for loop in self.loops.values():
+                ending.create_task(loop.stop(GRACE))
+        await self.receiver.client.end()
         await self.desk.colleagues.look_ups.stop()
         await self.desk.database.close()
 
 
-async def start(settings: Settings, time: Clock) -> Running:
-    """Database, Slack, loops, socket; `time` says what `at=` is. Raises CannotStart."""
-    memory = await _open(settings)
-    desk, me = await _desk(settings, memory, time)
-    receiver = Receiver(build(desk, me), settings.app_token, desk.client)
-    try:
-        await receiver.begin()
-    except TROUBLE as error:
-        await receiver.end()
-        await memory.close()
-        raise CannotStart(_not_accepted("SLACK_APP_TOKEN", error)) from error
+async def start(settings: Settings, time: Clock, pace: Pace | None = None) -> Running:
+    """Database, Slack, loops, socket; `time` says what `at=` is. Raises CannotStart.
+
+    While Slack is out of reach it goes on trying.
+    """
+    outage = Outage(pace or PACE)
+    async with AsyncExitStack() as undo:
+        memory = await _open(settings)
+        undo.push_async_callback(memory.close)
+        desk, me = await _desk(settings, memory, time, outage)
+        app = build(desk, me)
+        connection = Connection(settings.app_token, desk.client, logger=app.logger, outage=outage)
+        undo.push_async_callback(connection.end)
+        receiver = Receiver(app, connection)
+        try:
+            keeping = await connection.begin()
+        except SlackApiError as refused:
+            raise CannotStart(_not_accepted("SLACK_APP_TOKEN", refused)) from refused
+        undo.pop_all()
     loops = _loops(desk)
     log.info("started workspace=%s", me["team_id"])
-    return Running(desk, receiver, loops, metronome(loops.values()))
+    return Running(desk, receiver, keeping, loops, metronome(loops.values()))
 
 
 async def _open(settings: Settings) -> Database:
@@ -94,13 +117,16 @@ async def _open(settings: Settings) -> Database:
     return memory
 
 
-async def _desk(settings: Settings, memory: Database, time: Clock) -> tuple[Desk, dict[str, Any]]:
+async def _desk(
+    settings: Settings, memory: Database, time: Clock, outage: Outage
+) -> tuple[Desk, dict[str, Any]]:
     client = web_client(settings)
     try:
-        me: dict[str, Any] = dict((await client.auth_test()).data)  # type: ignore[arg-type]  # bytes only for files
-    except TROUBLE as error:
-        await memory.close()
-        raise CannotStart(_not_accepted("SLACK_BOT_TOKEN", error)) from error
+        known = await outage.outlast(client.auth_test, refusals_end=True)
+    except SlackApiError as refused:
+        raise CannotStart(_not_accepted("SLACK_BOT_TOKEN", refused)) from refused
+    outage.over()
+    me: dict[str, Any] = dict(known.data)  # type: ignore[arg-type]  # bytes only for files
     await memory.write(
         teams.ensure_workspace,
         me["team_id"],
@@ -133,6 +159,7 @@ def _loops(desk: Desk) -> dict[str, Loop]:
 
     async def housekeeping() -> bool:
         await desk.database.write(received.forget)
+        await desk.database.write(heard.forget)
         await look_after_owners(desk)
         return False
 
@@ -169,9 +196,5 @@ async def _fall_due(desk: Desk, work: Callable[..., bool]) -> bool:
     return found
 
 
-def _not_accepted(setting: str, error: Exception) -> str:
-    if sorted_out(error).means is Means.WAIT:
-        return "Slack asks to wait a little. Start again in a minute."
-    if isinstance(error, SlackApiError):
-        return f"Slack does not accept {setting} ({error.response['error']}). {README}"
-    return f"Slack is out of reach. Check the network and SLACK_API_URL. {README}"
+def _not_accepted(setting: str, refused: SlackApiError) -> str:
+    return f"Slack does not accept {setting} ({refused.response['error']}). {README}"

@@ -31,11 +31,13 @@ class Loop:
         """Wait until there is nothing more to do."""
         await self._idle.wait()
 
-    async def stop(self) -> None:
-        """Let the piece in hand finish, and end."""
+    async def stop(self, seconds: float) -> None:
+        """Let the piece in hand finish, for so long at most, and end."""
         self._stopping = True
         self._bell.set()
-        await self._task
+        await asyncio.wait({self._task}, timeout=seconds)
+        self._task.cancel()
+        await asyncio.gather(self._task, return_exceptions=True)
 
     async def _run(self) -> None:
         while not self._stopping:

@@ -8,21 +8,24 @@ from sqlalchemy.orm import Session
 
 from bot.team import Absence
 from storage import cards, clock
+from storage.locks import Alone, alone
 from storage.tables import AbsenceRow
 
 
 def keep(session: Session, workspace: str, person: str, absence: Absence, *, at: datetime) -> None:
     """It takes the place of those it overlaps. The open cases look again."""
+    _hold(session, workspace, person, at=at)
     _clear(session, workspace, person, absence)
     days = {"first": absence.first, "last": absence.last}
     session.add(AbsenceRow(workspace_id=workspace, person=person, **days))
-    _looked_at_again(session, workspace, person, at=at)
+    cards.redraw_flags_of(session, workspace, person)
 
 
 def end(session: Session, workspace: str, person: str, absence: Absence, *, at: datetime) -> None:
     """The person is back, or not away after all."""
+    _hold(session, workspace, person, at=at)
     _clear(session, workspace, person, absence)
-    _looked_at_again(session, workspace, person, at=at)
+    cards.redraw_flags_of(session, workspace, person)
 
 
 def _clear(session: Session, workspace: str, person: str, absence: Absence) -> None:
@@ -33,9 +36,10 @@ def _clear(session: Session, workspace: str, person: str, absence: Absence) -> N
     )
 
 
-def _looked_at_again(session: Session, workspace: str, person: str, *, at: datetime) -> None:
+def _hold(session: Session, workspace: str, person: str, *, at: datetime) -> None:
+    """The open cases look again; and what is said twice at once comes one after the other."""
     clock.touch(session, workspace, at=at)
-    cards.redraw_flags_of(session, workspace, person)
+    alone(session, Alone.BE_AWAY, workspace, person)
 
 
 def of(session: Session, workspace: str, person: str) -> tuple[Absence, ...]:

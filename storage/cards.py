@@ -30,7 +30,7 @@ class Card:
 
 def stale(session: Session, case: Case, team: Team) -> None:
     """Have every card of the case drawn again; new conversations get one of their own."""
-    rows = list(session.scalars(_in_use(case)))
+    rows = list(session.scalars(_in_use(case).order_by(CardRow.id)))
     known = [row.people["people"] for row in rows]
     rows += [_new(session, case, p, team) for p in case.conversations if list(p) not in known]
     for row in rows:
@@ -61,7 +61,7 @@ def redraw_flags_of(session: Session, workspace: str, agent: PersonId) -> None:
         CaseRow.closed.is_(False),
         CardRow.left.is_(False),
     )
-    for card, row in session.execute(query):
+    for card, row in session.execute(query.order_by(CardRow.id)):
         for case in readable([row]):
             outbox.put_card(session, card, case)
 

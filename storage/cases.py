@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, delete, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from bot.cases import next_due
@@ -22,9 +22,9 @@ from bot.refusals import Code, Refused
 from bot.steps import Case, Step, advance, require
 from bot.team import Now, PersonId, Team
 from bot.text import Typed
-from storage import awaited, cards, dishes, outbox, states, teams, texts
-from storage.database import insert
+from storage import awaited, cards, dishes, locks, outbox, states, teams, texts
 from storage.finding import wished_before
+from storage.locks import Alone, held
 from storage.tables import CaseRow, HistoryRow, NudgeRow, TextRow, Workspace
 
 K = TypeVar("K", Flag, Claim)
@@ -88,6 +88,8 @@ def record(session: Session, case_id: int, step: Step[Any], *, by: PersonId, at:
     case = get(session, case_id)
     team = team_of(session, case, (by, *step.concerned), at=at)
     changed, notices = advance(case, step, Now(by, at, team))
+    if changed.holds_customer and not case.holds_customer:
+        _hold_customer(session, changed)
     save(session, changed, team, at=at)
     remember(session, changed, step, by=by, at=at)
     cards.stale(session, changed, team)
@@ -145,9 +147,7 @@ def read(
 
 def get(session: Session, case_id: int) -> Case:
     """The newest case, locked until the commit; raises Refused."""
-    row = session.execute(
-        select(CaseRow).where(CaseRow.id == case_id).with_for_update()
-    ).scalar_one_or_none()
+    row = session.scalars(held(select(CaseRow).where(CaseRow.id == case_id))).one_or_none()
     if row is None:
         raise Refused(Code.CASE_UNKNOWN)
     return states.case_of(row)
@@ -183,7 +183,6 @@ def save(session: Session, case: Case, team: Team, *, at: datetime) -> None:
     """Write the case, and when it is due next; raises Refused for a second claim of a customer."""
     due = next_due(case, team, sent(session, case.id))
     values = {**_columns(case), "next_due": due, "changed_at": at}
-    _refuse_second_claim(session, case)
     session.execute(update(CaseRow).where(CaseRow.id == case.id).values(**values))
     dishes.noted(session, case, team, at=at)
     awaited.noted(session, case, team)
@@ -213,23 +212,21 @@ def _create(
 ) -> K:
     """Insert the case with its first letters; raises Refused when somebody was first.
 
-    1. Insert it, unless the customer has an open claim: the unique index decides.
-    2. Give it the text that was kept before it had an id, and begin its history.
-    3. Take the next number, mark the card as stale, write the letters.
+    1. Refuse it when the customer has an open claim.
+    2. Insert it, give it the text that was kept before it had an id, and begin its history.
+    3. Mark the card as stale, write the letters, take the next number.
     """
+    if case.holds_customer:
+        _hold_customer(session, case)
     values = {**_columns(case), "changed_at": at}
-    query = insert(session, CaseRow).values(**values).on_conflict_do_nothing().returning(CaseRow.id)
-    case_id = session.execute(query).scalar_one_or_none()
-    if case_id is None:
-        raise _claimed_already(session, case)
+    case_id = session.execute(insert(CaseRow).values(**values).returning(CaseRow.id)).scalar_one()
     case = replace(case, id=case_id)
     _own_text(session, case.text, case_id)
     _append(session, case, case.kind.name, {}, by=by, at=at)
-    case = replace(case, number=_next_number(session, case.workspace))
     save(session, case, team, at=at)
     cards.stale(session, case, team)
     outbox.put(session, [(notice, None) for notice in notices], case)
-    return case
+    return _numbered(session, case)
 
 
 def _own_text(session: Session, text: Typed | None, case_id: int) -> None:
@@ -237,33 +234,32 @@ def _own_text(session: Session, text: Typed | None, case_id: int) -> None:
         session.execute(update(TextRow).where(TextRow.id == text.id).values(case_id=case_id))
 
 
-def _next_number(session: Session, workspace: str) -> int:
-    return session.execute(
+def _numbered(session: Session, case: K) -> K:
+    """Last: until the commit every other new case of the workspace waits for its number."""
+    number = session.execute(
         update(Workspace)
-        .where(Workspace.id == workspace)
+        .where(Workspace.id == case.workspace)
         .values(last_number=Workspace.last_number + 1)
         .returning(Workspace.last_number)
     ).scalar_one()
+    session.execute(update(CaseRow).where(CaseRow.id == case.id).values(number=number))
+    return replace(case, number=number)
 
 
-def _refuse_second_claim(session: Session, case: Case) -> None:
-    """For a claim that is opened again: the index would refuse it too, but name nobody."""
-    if case.holds_customer and case.customer_key and session.execute(_other_claim(case)).first():
-        raise _claimed_already(session, case)
-
-
-def _claimed_already(session: Session, case: Case) -> Refused:
-    row = session.scalars(_other_claim(case)).one()
-    return Refused(Code.ALREADY_CLAIMED, owner=row.person, case=row.id, number=row.number)
-
-
-def _other_claim(case: Case) -> Select[CaseRow]:
-    return select(CaseRow).where(
+def _hold_customer(session: Session, case: Case) -> None:
+    """From now on nobody else can claim that customer; raises Refused when somebody has."""
+    if case.customer_key is None:
+        return
+    locks.alone(session, Alone.HOLD_CUSTOMER, case.workspace, case.customer_key)
+    other_claim = select(CaseRow).where(
         CaseRow.workspace_id == case.workspace,
         CaseRow.customer_key == case.customer_key,
         CaseRow.open.is_(True),
         CaseRow.id != case.id,
     )
+    row = session.scalars(other_claim).one_or_none()
+    if row is not None:
+        raise Refused(Code.ALREADY_CLAIMED, owner=row.person, case=row.id, number=row.number)
 
 
 def _columns(case: Case) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from bot.claim.unowned import ProposeOwner
 from bot.refusals import Refused
 from bot.steps import require
 from bot.team import PersonId
-from storage import cases, teams, texts
+from storage import cases, locks, teams, texts
 from storage.states import readable
 from storage.tables import CaseRow
 
@@ -42,6 +42,7 @@ def share_out(
     Cases that have an owner by now are passed over; raises Refused with the `case` it is about.
     """
     count = 0
+    locks.cases(session, receivers)
     for case_id, person in sorted(receivers.items()):
         case = cases.get(session, case_id)
         if case.headline is Headline.UNOWNED:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from storage.locks import held
 from storage.tables import CaseRow, TeamRow, WeeklyListRow
 
 STUCK_FOR = timedelta(hours=1)
@@ -22,11 +23,15 @@ def next_due(session: Session) -> datetime | None:
 
 
 def touch(session: Session, workspace: str, *, at: datetime, team: int | None = None) -> None:
-    """An account, an absence or a team has changed, and with it perhaps who is asked."""
-    cases = update(CaseRow).where(CaseRow.workspace_id == workspace, CaseRow.closed.is_(False))
+    """An account, an absence or a team changes, and with it perhaps who is asked.
+
+    It locks those cases: so it is called before anything of that is written.
+    """
+    query = select(CaseRow.id).where(CaseRow.workspace_id == workspace, CaseRow.closed.is_(False))
     if team is not None:
-        cases = cases.where(CaseRow.team_id == team)
-    session.execute(cases.values(next_due=at))
+        query = query.where(CaseRow.team_id == team)
+    ids = session.scalars(held(query.order_by(CaseRow.id))).all()
+    session.execute(update(CaseRow).where(CaseRow.id.in_(ids)).values(next_due=at))
 
 
 def set_aside(session: Session, case_id: int, *, at: datetime) -> None:

@@ -8,16 +8,16 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Engine, create_engine, event, func, select, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import DeclarativeBase, Session
+
+from storage.unusable import explained
 
 P = ParamSpec("P")
 T = TypeVar("T")
 READERS = 4
-
-
-class Unreachable(Exception):
-    """The database cannot be used; the text says what to look at."""
+POSTGRESQL = ("postgresql", "postgres", "postgresql+psycopg")
+"""How its addresses may begin."""
 
 
 class Database:
@@ -64,14 +64,10 @@ class Database:
 
 def connect(url: str) -> Database:
     """Open the database at `url`; raises Unreachable."""
-    try:
+    with explained(url):
         writing, reading = _engine(url, writes=True), _engine(url, writes=False)
         with writing.connect():
             pass
-    except (OperationalError, ArgumentError) as error:
-        raise Unreachable(
-            "The database is out of reach. Check DATABASE_URL and that it is running."
-        ) from error
     return Database(writing, reading)
 
 
@@ -101,7 +97,9 @@ def insert(session: Session, table: type[DeclarativeBase]) -> Any:
 def _engine(url: str, *, writes: bool) -> Engine:
     if url.startswith("sqlite"):
         return _sqlite(url, writes=writes)
-    bare = url.split("://", 1)[-1]
+    kind, _, bare = url.partition("://")
+    if kind not in POSTGRESQL:
+        raise ArgumentError(kind)
     options = "-c default_transaction_read_only=on" if not writes else ""
     return create_engine(
         f"postgresql+psycopg://{bare}",

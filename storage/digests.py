@@ -14,6 +14,7 @@ from bot.notices import Place, Says
 from bot.steps import Case
 from storage import clock, finding, outbox, teams
 from storage.database import insert
+from storage.locks import held
 from storage.states import readable
 from storage.tables import CaseRow, ConsentRow, DishRow, LetterRow, TeamRow
 
@@ -28,13 +29,13 @@ def fall_due(session: Session, *, at: datetime) -> bool:
     3. Write the letter; its key is unique per team and week.
     4. Set the team's next digest. One that cannot be written rests an hour; the others go on.
     """
-    row = session.scalars(
+    query = (
         select(TeamRow)
         .where(TeamRow.digest_due <= at)
         .order_by(TeamRow.digest_due, TeamRow.id)
         .limit(1)
-        .with_for_update(skip_locked=True)
-    ).one_or_none()
+    )
+    row = session.scalars(held(query, free=True)).one_or_none()
     if row is None:
         return False
     try:
@@ -99,13 +100,15 @@ def consent(session: Session, workspace: str, *, named: bool, by: str, at: datet
 
 def _draw_anew(session: Session, workspace: str, person: str) -> None:
     """Send those digests again: their messages in Slack are edited."""
-    query = (
-        select(LetterRow)
+    newest = (
+        select(LetterRow.id)
         .where(LetterRow.workspace_id == workspace, LetterRow.says == Says.DIGEST.id)
         .where(LetterRow.state == "sent")
         .order_by(LetterRow.id.desc())
         .limit(REDRAWN)
     )
-    for row in session.scalars(query.with_for_update()):
+    ids = session.scalars(newest).all()
+    query = select(LetterRow).where(LetterRow.id.in_(ids)).order_by(LetterRow.id)
+    for row in session.scalars(held(query)):
         if person in row.facts.get("owners", ()):
             row.state, row.wanted = "waiting", row.wanted + 1

@@ -10,6 +10,7 @@ from bot.cases import fall_due as fall
 from bot.notices import Notice, Says
 from bot.team import CLOCK
 from storage import cards, cases, outbox
+from storage.locks import held
 from storage.states import case_of
 from storage.tables import CaseRow, NudgeRow
 
@@ -24,13 +25,13 @@ class Stuck(Exception):
 
 def fall_due(session: Session, *, at: datetime) -> bool:
     """Let the clocks of one due case run; False when none is due. Raises Stuck."""
-    row = session.execute(
+    query = (
         select(CaseRow)
         .where(CaseRow.next_due <= at)
         .order_by(CaseRow.next_due, CaseRow.id)
         .limit(1)
-        .with_for_update(skip_locked=True)
-    ).scalar_one_or_none()
+    )
+    row = session.scalars(held(query, free=True)).one_or_none()
     if row is None:
         return False
     owner, told = row.person, _fall_due(session, row, at)
@@ -74,7 +75,6 @@ def _the_rest_of(session: Session, owner: str, row: CaseRow, at: datetime) -> No
         .where(CaseRow.workspace_id == row.workspace_id, CaseRow.team_id == row.team_id)
         .where(CaseRow.person == owner, CaseRow.open.is_(True), CaseRow.next_due <= at)
         .order_by(CaseRow.id)
-        .with_for_update(skip_locked=True)
     )
-    for other in session.scalars(query).all():
+    for other in session.scalars(held(query, free=True)).all():
         _fall_due(session, other, at, tell=False)

@@ -7,6 +7,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, text
 
 from storage.database import Database
+from storage.unusable import DAMAGED, Unreachable, explained, of_file
 
 HERE = Path(__file__).parent / "migrations"
 LOCK = 0x0BB0A5C
@@ -14,14 +15,15 @@ LOCK = 0x0BB0A5C
 
 
 def migrate(database: Database) -> None:
-    """Run what has not been run yet, in one transaction."""
+    """Run what has not been run yet, in one transaction; raises Unreachable."""
     engine = database.engine
-    if engine.dialect.name == "sqlite":
-        _sqlite(engine)
-    else:
-        with engine.begin() as connection:
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-            _upgrade(connection)
+    with explained(str(engine.url)):
+        if engine.dialect.name == "sqlite":
+            _sqlite(engine)
+        else:
+            with engine.begin() as connection:
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+                _upgrade(connection)
 
 
 def _sqlite(engine: Engine) -> None:
@@ -39,10 +41,12 @@ def _sqlite(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     with own.begin() as connection:
+        if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
+            raise Unreachable(of_file(str(engine.url), DAMAGED))
         _upgrade(connection)
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
         if broken:
-            raise RuntimeError(f"migration leaves {len(broken)} rows without their parent")
+            raise Unreachable(of_file(str(engine.url), DAMAGED))
     own.dispose()
 
 

@@ -298,21 +298,6 @@ def late(session: Session) -> list[LetterRow]:
     return list(session.scalars(query.with_for_update(skip_locked=True)))
 
 
-def stuck(session: Session) -> list[LetterRow]:
-    """What was given up or is refused, the oldest first: for whoever runs the bot."""
-    refused = and_(LetterRow.state == "waiting", LetterRow.refused_since.is_not(None))
-    query = select(LetterRow).where(or_(LetterRow.state == "given_up", refused))
-    return list(session.scalars(query.order_by(LetterRow.id)))
-
-
-def send_again(session: Session, letter_id: int) -> bool:
-    """Whether there was such a letter to begin anew; what is no longer wanted is dropped then."""
-    again = update(LetterRow).where(
-        LetterRow.id == letter_id, LetterRow.state.in_(("given_up", "waiting"))
-    )
-    return session.execute(again.values(**AFRESH).returning(LetterRow.id)).first() is not None
-
-
 def release(session: Session, case_id: int | None, says: Says) -> None:
     """A message of that kind has arrived: whatever was to be told only then may go."""
     session.execute(update(LetterRow).where(_held_by(case_id, says)).values(state="waiting"))

@@ -21,6 +21,8 @@ def remember(session: Session, workspace: str, people: Iterable[Person], *, at: 
     """
     people = sorted(people, key=lambda person: person.id)
     before = known(session, workspace, [person.id for person in people])
+    if any(_matters(before.get(person.id), person) for person in people):
+        clock.touch(session, workspace, at=at)
     rows = [
         {
             "workspace_id": workspace,
@@ -43,8 +45,6 @@ def remember(session: Session, workspace: str, people: Iterable[Person], *, at: 
         session.execute(
             query.on_conflict_do_update(index_elements=["workspace_id", "id"], set_=newest)
         )
-    if any(_matters(before.get(person.id), person) for person in people):
-        clock.touch(session, workspace, at=at)
 
 
 def gone(session: Session, workspace: str, person: str, *, at: datetime) -> None:

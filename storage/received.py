@@ -7,6 +7,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from storage.database import insert, now
+from storage.locks import held
 from storage.tables import ReceivedRow
 
 KEPT = timedelta(days=1)
@@ -30,4 +31,5 @@ def keep(session: Session, key: str, answer: dict[str, Any]) -> None:
 
 def forget(session: Session) -> None:
     """Slack delivers again within minutes: a day is plenty."""
-    session.execute(delete(ReceivedRow).where(ReceivedRow.at < now(session) - KEPT))
+    old = select(ReceivedRow.key).where(ReceivedRow.at < now(session) - KEPT)
+    session.execute(delete(ReceivedRow).where(ReceivedRow.key.in_(held(old, free=True))))

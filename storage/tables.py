@@ -253,3 +253,16 @@ class ReceivedRow(Table):
     key: Mapped[str] = mapped_column(primary_key=True)
     answer: Mapped[Json]
     at: Mapped[datetime] = mapped_column(index=True)
+
+
+class HeardRow(Table):
+    """What Slack last told of a message: see heard.py."""
+
+    __tablename__ = "heard"
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"), primary_key=True)
+    channel: Mapped[str] = mapped_column(primary_key=True)
+    ts: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[str]
+    says: Mapped[bool]
+    gone: Mapped[bool]
+    at: Mapped[datetime] = mapped_column(index=True)

@@ -15,6 +15,7 @@ from bot.refusals import Code, Refused
 from bot.team import PersonId, Team, TeamSettings, zone_of
 from storage import absences, clock, outbox, people
 from storage.database import insert
+from storage.locks import held
 from storage.states import facts_of, settings_from
 from storage.tables import TeamHistoryRow, TeamRow, Workspace
 
@@ -22,27 +23,39 @@ from storage.tables import TeamHistoryRow, TeamRow, Workspace
 def save(session: Session, team: TeamSettings, *, by: PersonId, at: datetime) -> TeamSettings:
     """Keep a team's settings; raises Refused when they have been saved since they were read.
 
-    1. Lock the team of that channel, if there is one, and compare the versions.
-    2. Save, and keep in the history what `by` has changed.
-    3. Its open cases look at their clocks again, and whoever it concerns is told.
+    1. Its open cases look at their clocks again: they are held before the team is.
+    2. Hold the team of that channel, if there is one, and compare the versions.
+    3. Save, keep in the history what `by` has changed, and tell whoever it concerns.
     """
-    row = session.scalars(_of_channel(team.workspace, team.channel).with_for_update()).one_or_none()
+    row = session.scalars(_of_channel(team.workspace, team.channel)).one_or_none()
+    if row is not None:
+        clock.touch(session, team.workspace, at=at, team=row.id)
+        row = session.scalars(held(_of_channel(team.workspace, team.channel))).one()
     old = settings_of(row) if row else None
     if team.version != (old.version if old else 0):
         raise Refused(Code.SETUP_STALE)
-    if row is None:
-        row = TeamRow(workspace_id=team.workspace, channel=team.channel)
-        session.add(row)
     team = replace(team, version=team.version + 1)
-    row.settings = facts_of(team)
-    row.digest_due = next_digest(team, at) if team.digest_on else None
+    digest_due = next_digest(team, at) if team.digest_on else None
+    if row is None:
+        team = replace(team, id=_new(session, team, digest_due))
+    else:
+        row.settings, row.digest_due = facts_of(team), digest_due
+        team = replace(team, id=row.id)
     session.flush()
-    team = replace(team, id=row.id)
     if setup.changed(old, team):
         _remember(session, old, team, by=by, at=at)
         _tell(session, old, team, by=by)
-    clock.touch(session, team.workspace, at=at, team=row.id)
     return team
+
+
+def _new(session: Session, team: TeamSettings, digest_due: datetime | None) -> int:
+    """Raises Refused when somebody has set the channel up at the same time."""
+    place = {"workspace_id": team.workspace, "channel": team.channel}
+    row = insert(session, TeamRow).values(**place, settings=facts_of(team), digest_due=digest_due)
+    team_id = session.execute(row.on_conflict_do_nothing().returning(TeamRow.id)).scalar()
+    if team_id is None:
+        raise Refused(Code.SETUP_STALE)
+    return int(team_id)
 
 
 def _remember(

@@ -15,9 +15,10 @@ from bot.refusals import Code, Refused
 from bot.steps import Case
 from bot.team import CLOCK, PersonId, Team
 from bot.text import customer_key
-from storage import cases, outbox, teams, texts
+from storage import cases, locks, outbox, teams, texts
+from storage.locks import Alone, held
 from storage.states import case_of
-from storage.tables import CaseRow, TeamRow, TextRow
+from storage.tables import CaseRow, TextRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,13 @@ def flag(
 ) -> Flagged:
     """A new flag, and the question whether it is the same event as another; raises Refused.
 
-    1. Lock the team: of two flags at once the second has to see the first.
+    1. A customer's flags come one by one: of two at once the second knows of the first.
     2. The same form, sent before on the same day by the same person, gives its case back.
     3. Open the flag, linked with the claim from which it came.
     4. Note in that claim that its customer is hostile; when it is urgent, the claim passes on.
     5. Ask the agent about other flags of that customer.
     """
-    session.execute(select(TeamRow.id).where(TeamRow.id == form.team).with_for_update())
+    _one_by_one(session, workspace, form.reference)
     team = teams.at_work(session, form.team, at=at)
     for earlier in _open_flags(session, workspace, form.reference):
         if _repeats(session, form, earlier, by) and _on(earlier, at, team):
@@ -89,6 +90,13 @@ def _reads(session: Session, case: Case, by: PersonId, *, at: datetime) -> bool:
     return case.may_read(by, cases.team_of(session, case, (by,), at=at))
 
 
+def _one_by_one(session: Session, workspace: str, reference: str) -> None:
+    """Whoever flags that customer, or links their flags, waits for the others; before all cases."""
+    key = customer_key(reference)
+    if key is not None:
+        locks.alone(session, Alone.FLAG_CUSTOMER, workspace, key)
+
+
 def _own_claim(session: Session, case_id: int | None, by: PersonId) -> Claim | None:
     """The claim, locked; None unless the person owns it now. The flag is saved all the same."""
     case = _locked(session, case_id)
@@ -98,7 +106,7 @@ def _own_claim(session: Session, case_id: int | None, by: PersonId) -> Claim | N
 
 def _locked(session: Session, case_id: int | None) -> Case | None:
     """None without an id, and for one that is not there: a form does not fail for that."""
-    query = select(CaseRow).where(CaseRow.id == case_id).with_for_update()
+    query = held(select(CaseRow).where(CaseRow.id == case_id))
     row = session.scalars(query).one_or_none() if case_id is not None else None
     return case_of(row) if row else None
 
@@ -115,6 +123,8 @@ def _readable_flag(
 
 def confirm(session: Session, case_id: int, step: Confirm, *, by: PersonId, at: datetime) -> None:
     """The colleague's yes; then the agent may be asked whether it is the same event."""
+    reported = cases.look(session, case_id)
+    _one_by_one(session, reported.workspace, reported.reference)
     case = cases.only(Flag, cases.record(session, case_id, step, by=by, at=at))
     _offer(session, case, teams.at_work(session, case.team, at=at))
 
@@ -126,10 +136,9 @@ def same_event(
 
     Raises Refused, without a reason that would tell of a colleague's flag.
     """
-    for each in sorted(
-        (case_id, other_id)
-    ):  # in one order, so that two clicks never lock each other out
-        cases.get(session, each)
+    reported = cases.look(session, case_id)
+    _one_by_one(session, reported.workspace, reported.reference)  # no link is added meanwhile
+    locks.cases(session, (case_id, other_id, *cases.look(session, other_id).linked))
     case, other = (cases.look_as(session, Flag, each) for each in (case_id, other_id))
     team = teams.at_work(session, case.team, at=at)
     if other.over or not same_day(case, other, team):
@@ -181,12 +190,12 @@ def _open_flags(session: Session, workspace: str, customer: str) -> list[Flag]:
     if key is None:
         return []
     query = (
-        select(CaseRow.id)
+        select(CaseRow)
         .where(CaseRow.workspace_id == workspace, CaseRow.customer_key == key)
         .where(CaseRow.kind == "hostile", CaseRow.closed.is_(False))
         .order_by(CaseRow.id.desc())
     )
-    return [cases.look_as(session, Flag, each) for each in session.scalars(query).all()]
+    return [cases.only(Flag, case_of(row)) for row in session.scalars(query)]
 
 
 def _repeats(session: Session, form: FlagForm, case: Flag, by: PersonId) -> bool:

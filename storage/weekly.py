@@ -14,6 +14,7 @@ from bot.steps import Case
 from bot.team import PersonId
 from storage import cases, clock, outbox, teams
 from storage.dishes import dishes_of
+from storage.locks import held
 from storage.tables import WeeklyListRow
 
 log = logging.getLogger("oppvask.dishes")
@@ -27,13 +28,13 @@ def fall_due(session: Session, *, at: datetime) -> bool:
     3. Write a letter about the dishes that were nudged and not done; with none, no letter.
     4. Set the person's next list. One that cannot be written rests an hour; the others go on.
     """
-    row = session.scalars(
+    query = (
         select(WeeklyListRow)
         .where(WeeklyListRow.due <= at)
         .order_by(WeeklyListRow.due, WeeklyListRow.person)
         .limit(1)
-        .with_for_update(skip_locked=True)
-    ).one_or_none()
+    )
+    row = session.scalars(held(query, free=True)).one_or_none()
     if row is None:
         return False
     try:

@@ -96,8 +96,12 @@ def _manages(case: Flag, now: Now) -> bool:
 
 
 def _author(case: Flag, now: Now) -> bool:
-    """Whoever is asked, or has answered and is no longer asked."""
-    return _asked(case, now) or any(answer.by == now.by for answer in case.care.answers)
+    """Whoever is asked, or has answered and is no longer asked; the clock for who has left."""
+    return (
+        _clock(case, now)
+        or _asked(case, now)
+        or any(answer.by == now.by for answer in case.care.answers)
+    )
 
 
 def _either(case: Flag, now: Now) -> bool:

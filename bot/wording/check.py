@@ -4,12 +4,12 @@ Advice only, and careful rather than complete: a check that cries out at ordinar
 soon left alone (behaviour.md, The claim).
 """
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from re import Match, Pattern
 
+from bot.text import visible
 from bot.wording.names import colleagues_in, of_departments_in, strangers_in
 from bot.wording.phrases import MENTION, compiled, house_words
 
@@ -47,7 +47,7 @@ def check(
     `names` are colleagues', `own` the writer's, which are never pointed out, and `house` what the
     team has put on its own list.
     """
-    text = unicodedata.normalize("NFC", text)
+    text = visible(text)
     findings = [Advice(Kind.HOUSE, m.group(), m.start()) for m in house_words(house, text)]
     findings += _people(text, names, own)
     findings += [_named(text, *span) for span in of_departments_in(text)]
@@ -58,7 +58,7 @@ def check(
 
 def named(text: str, names: Iterable[str]) -> list[str]:
     """Names in "what is wrong", as typed: colleagues, mentions, and people who have left."""
-    text = unicodedata.normalize("NFC", text)
+    text = visible(text)
     findings = [*_people(text, names, ())]
     findings += [_named(text, *span) for span in strangers_in(text)]
     return list(dict.fromkeys(advice.words for advice in _longest(findings)))

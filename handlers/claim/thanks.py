@@ -7,20 +7,21 @@ from handlers.sending.facts import Facts
 from handlers.slack.language import _
 from handlers.slack.parts import Message, said
 from handlers.slack.payloads import Ack, Payload, person, workspace
+from handlers.slack.told import Told
 from storage import cards, cases, digests, teams
 
 LETTERS = str.isalpha
 
 
-async def wrote(body: Payload, event: Payload, desk: Desk) -> None:
+async def wrote(body: Payload, message: Told, desk: Desk) -> None:
     """Note a manager's words in a claim's thread as thanks; none of them is kept.
 
     decisions.md, Words beside the work: a manager's thanks.
     """
-    thread, user = event.get("thread_ts"), event.get("user", "")
-    if not thread or thread == event["ts"] or not any(map(LETTERS, event.get("text", ""))):
+    if not message.thread or not any(map(LETTERS, message.words)):
         return
-    card = await desk.read(cards.at, body["team_id"], event["channel"], thread)
+    user = message.by
+    card = await desk.read(cards.at, body["team_id"], message.ref.channel, message.thread)
     case = await desk.read(cases.look, card.case_id) if card is not None else None
     if not isinstance(case, Claim) or case.thanked_at or case.owner in (None, user):
         return

@@ -34,6 +34,7 @@ from handlers.slack.payloads import (
     remember,
     workspace,
 )
+from handlers.slack.prefill import kept_in
 from handlers.team.membership import team_choice, their_teams
 from storage import teams, together
 
@@ -42,7 +43,9 @@ async def open_form(body: Payload, desk: Desk) -> None:
     """The chooser's third button."""
     channel = metadata(body["view"])["channel"]
     own_teams, team = await their_teams(body, channel, desk)
-    view = behalf_form(teams=own_teams, team=team, metadata=remember(team=team.id))
+    begun = kept_in(body["view"])
+    note = remember(team=team.id)
+    view = behalf_form(teams=own_teams, team=team, metadata=note, typed=begun.typed)
     await desk.update_view(body["view"]["id"], view)
 
 

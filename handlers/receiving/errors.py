@@ -8,11 +8,14 @@ from slack_bolt.async_app import AsyncAck
 from slack_bolt.response import BoltResponse
 
 from bot.refusals import Code, Refused
+from bot.text import first_word
+from handlers import escalate
 from handlers.desk import Desk
 from handlers.receiving import refusals
 from handlers.sending.failures import Failure, Means
-from handlers.slack import forms, parts
+from handlers.slack import forms, parts, prefill
 from handlers.slack.language import _
+from handlers.slack.words import plain
 
 log = logging.getLogger("oppvask.errors")
 Payload = dict[str, Any]
@@ -54,7 +57,7 @@ async def _said(
     if body.get("type") == "view_submission":
         return await _at_the_form(ack, body["view"], refused, words)
     if "command" in body:
-        return await ack(text=words)
+        return await ack(text="\n".join(filter(None, (words, _typed(body)))))
     if body.get("type") in SHORTCUTS:
         await desk.tell(body["user"]["id"], parts.said(words))
     elif "view" in body:
@@ -83,6 +86,13 @@ async def _at_the_form(
 async def _names(desk: Desk, refused: Refused) -> dict[str, str]:
     owner = refused.facts.get("owner")
     return await desk.colleagues.names(str(owner)) if owner else {}
+
+
+def _typed(body: Payload) -> str:
+    """What stood behind the command: Slack has taken it out of the box in which it was typed."""
+    text = plain(body.get("text") or "")
+    word, rest = first_word(text)
+    return prefill.you_typed(rest if word in escalate.SUBCOMMANDS else text)
 
 
 def failed(reference: str) -> str:

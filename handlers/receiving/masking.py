@@ -1,11 +1,26 @@
-"""The one door for what people type into forms: nothing behind it sees a number hidden here."""
+"""The one door for what people type into forms: it is cleaned, and numbers are hidden."""
+
+from collections.abc import Iterator
 
 from bot.flag.case import URGENT
 from bot.numbers.finding import Masked, mask
+from bot.text import visible
 from handlers.flag.form import about_a_colleague, types_in
 from handlers.slack import forms, ids
 from handlers.slack.hidden import KEEP, review
 from handlers.slack.payloads import Ack, Payload, instead
+
+
+def clean(body: Payload) -> None:
+    """What stands in the fields of a view, without what nobody sees; `bot/text.py` says what."""
+    for state in _fields_of_text(body.get("view") or {}):
+        if state.get("value"):
+            state["value"] = visible(state["value"])
+
+
+def _fields_of_text(view: Payload) -> Iterator[Payload]:
+    for states in (view.get("state") or {}).get("values", {}).values():
+        yield from (state for state in states.values() if state["type"] == "plain_text_input")
 
 
 def hide_numbers(body: Payload) -> tuple[Ack | None, tuple[str, ...]]:

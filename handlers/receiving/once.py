@@ -1,5 +1,6 @@
 """What makes a delivery the same one when it comes twice."""
 
+import asyncio
 import json
 import time
 from collections.abc import Awaitable, Callable
@@ -9,16 +10,16 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 
 from handlers.desk import Desk, Received
-from handlers.receiving.masking import hide_numbers
+from handlers.receiving.masking import clean, hide_numbers
 from handlers.receiving.socket import BEGAN
-from handlers.slack.payloads import Payload
+from handlers.slack.payloads import Ack, Payload
 
 
 def at_the_desk(desk: Desk) -> Callable[..., Awaitable[BoltResponse]]:
     """Bolt's middleware that puts the desk where listeners find it, with the key of what came in.
 
-    Numbers that identify a customer are hidden here, before anything else sees a form; a form in
-    which something was hidden may go back to its writer instead.
+    Forms are cleaned here, and numbers that identify a customer hidden, before anything else sees
+    them; a form in which something was hidden may go back to its writer instead.
     """
 
     async def before_all(
@@ -27,7 +28,7 @@ def at_the_desk(desk: Desk) -> Callable[..., Awaitable[BoltResponse]]:
         ack: AsyncAck,
         next: Callable[[], Awaitable[BoltResponse]],
     ) -> BoltResponse:
-        back, hidden = hide_numbers(body)
+        back, hidden = await asyncio.to_thread(_at_the_door, body)  # long texts take a while
         this = Received(
             key_of(body), BEGAN.get(time.monotonic()), again="event_id" in body, hidden=hidden
         )
@@ -35,6 +36,11 @@ def at_the_desk(desk: Desk) -> Callable[..., Awaitable[BoltResponse]]:
         return await next() if back is None else await ack(**back)
 
     return before_all
+
+
+def _at_the_door(body: Payload) -> tuple[Ack | None, tuple[str, ...]]:
+    clean(body)
+    return hide_numbers(body)
 
 
 def key_of(body: Payload) -> str:

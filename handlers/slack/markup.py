@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 
+from bot.text import visible
 from handlers.slack.language import _
 
 WORD_JOINER = "\u2060"
@@ -15,7 +16,7 @@ STYLES = re.compile(r"([*_~`])")
 
 def escape(typed: str) -> str:
     """What was typed, for mrkdwn: &, < and > as entities; * _ ~ ` are shown, and style nothing."""
-    safe = typed.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    safe = visible(typed).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return STYLES.sub(rf"{WORD_JOINER}\1{WORD_JOINER}", safe)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.text import visible
 from handlers.slack import ids
 from handlers.slack.language import _
 from handlers.slack.packing import MESSAGE, SECTION, before, packed, plainly
@@ -34,7 +35,7 @@ def shortened(text: str, most: int) -> str:
 
 
 def plain(text: str, most: int = SECTION) -> Block:
-    return {"type": "plain_text", "text": shortened(text, most), "emoji": True}
+    return {"type": "plain_text", "text": shortened(visible(text), most), "emoji": True}
 
 
 def section(text: str) -> Block:
@@ -44,7 +45,7 @@ def section(text: str) -> Block:
 
 def typed(text: str) -> Block:
     """What a person typed, exactly as it is: plain text, in which nothing is mark-up."""
-    shown = {"type": "plain_text", "text": shortened(text, SECTION), "emoji": False}
+    shown = {"type": "plain_text", "text": shortened(visible(text), SECTION), "emoji": False}
     return {"type": "section", "text": shown}
 
 

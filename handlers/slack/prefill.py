@@ -2,18 +2,37 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from bot.text import LONGEST, visible
+from bot.numbers.finding import HIDDEN, mask
+from bot.text import LONGEST, QUOTES, UNKNOWN, first_word
 from handlers.slack import parts
+from handlers.slack.language import _
+from handlers.slack.markup import escape
+from handlers.slack.payloads import Payload, metadata
 
 REFERENCE = 150
 """Characters that a customer reference may have."""
-SOMEBODY = re.compile(r"<@[^>]*>")
-SPECIAL = re.compile(r"<!([^|>^]*)[^|>]*(?:\|@?([^>]*))?>")
-CHANNEL = re.compile(r"<#[A-Z0-9]*(?:\|([^>]*))?>")
-LINK = re.compile(r"<([^|>]*)(?:\|([^>]*))?>")
+CALLED = (
+    "customer client case ticket order account reference ref number no id kunde kunden kundenr "
+    "kundenummer sag sagen sagsnr sagsnummer sak saken saksnr saksnummer ordre ordrenr ordrenummer "
+    "konto referanse nummer nr"
+).replace(" ", "|")
+"""What people put before a customer's reference; it is none itself."""
+DIGITS = r"[#+]?(?=[\w#/.‐-―−﹣－-]*\d)\w(?:[\w#/.‐-―−﹣－-]*\w)?"
+"""A reference in a sentence: a number, or letters and digits with what joins them."""
+ENDS = rf"(?:[{QUOTES})\].!?]*[:;,]+\s*|[{QUOTES})\].!?]*(?:\s+|$))"
+FIRST = re.compile(
+    rf"[{QUOTES}(\[\s:;,/]*"
+    r"(?!\d{1,2}[:.]\d\d\b)(?!\d{1,2}\s+[^\W\d])"  # a time of day; "3 times"
+    rf"(?P<reference>{DIGITS}|{'|'.join(UNKNOWN)}){ENDS}",
+    re.IGNORECASE,
+)
+NAMED = re.compile(
+    rf"(?<!\w)(?:(?:{CALLED})\b[.:]?[\s:#]{{0,3}}){{1,3}}[{QUOTES}(]*(?P<reference>{DIGITS}){ENDS}",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,28 +53,74 @@ class Prefill:
         """What the form's private_metadata has to carry of it."""
         return {} if self.linked is None else {"linked": self.linked}
 
+    @property
+    def kept(self) -> Mapping[str, Any]:
+        """What the chooser's private_metadata has to carry, so that the form begins with it."""
+        return {} if self == NOTHING else {"begun": asdict(self)}
+
 
 NOTHING = Prefill()
 
 
+def kept_in(view: Payload) -> Prefill:
+    """What the chooser was opened with."""
+    return Prefill(**metadata(view).get("begun", {}))
+
+
 def from_command(text: str) -> Prefill:
-    """Of `48213 he shouted` the first word is the reference, the rest what was said."""
-    first, rest = [*plain(text).split(maxsplit=1), "", ""][:2]
-    return Prefill(parts.shortened(first, REFERENCE), parts.shortened(rest.strip(), LONGEST))
+    """Of `48213 he shouted`, or `customer 48213 he shouted`: the reference, and what was said.
+
+    `text` is plain words, without Slack's mark-up.
+    Where no reference comes first, all of it is what was said; one that is named further on is
+    filled in as well.
+    """
+    typed = _unquoted(text.strip())
+    first = FIRST.match(typed) or NAMED.match(typed)
+    if first is not None and not _divides_a_number(typed, first):
+        said = typed[first.end() :].strip()
+        return Prefill(_reference(first), parts.shortened(said, LONGEST))
+    named = NAMED.search(typed) if first is None else None
+    return Prefill(_reference(named) if named else "", parts.shortened(typed, LONGEST))
+
+
+def from_unknown(text: str) -> Prefill:
+    """Words that begin with no word of ours: all of them are kept, as what was said."""
+    begun = from_command(text)
+    if begun.customer:
+        return begun
+    behind = from_command(first_word(text)[1])
+    return Prefill(behind.customer, begun.said)
 
 
 def from_message(text: str, link: str) -> Prefill:
-    """A quote with a link back; names of people are not copied."""
+    """A quote of plain words, with a link back."""
     room = LONGEST - len(link) - 5
-    quote = parts.shortened(plain(text).strip(), room)
+    quote = parts.shortened(text.strip(), room)
     return Prefill(said="\n".join(each for each in (quote and f"“{quote}”", link) if each))
 
 
-def plain(text: str) -> str:
-    """Slack's mark-up as plain text: people become @…, and channels and links their names."""
-    text = CHANNEL.sub(lambda match: f"#{match[1] or ''}", SOMEBODY.sub("@…", text))
-    text = SPECIAL.sub(lambda match: f"@{match[2] or match[1]}", text)
-    text = LINK.sub(lambda match: match[2] or match[1], text)
-    for entity, sign in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
-        text = text.replace(entity, sign)
-    return visible(text)
+def you_typed(text: str) -> str:
+    """A line that gives words back which nothing was done with; numbers of people are hidden."""
+    shown = escape(parts.shortened(mask(text.strip()).text, MOST_GIVEN_BACK))
+    return _("You typed: “{words}”", words=shown) if shown else ""
+
+
+MOST_GIVEN_BACK = 2000
+"""Characters; escaped, they fit a message."""
+
+
+def _reference(found: re.Match[str]) -> str:
+    return parts.shortened(found["reference"], REFERENCE)
+
+
+def _unquoted(text: str) -> str:
+    """Without a pair of quotes around all of it."""
+    inside = text[1:-1]
+    quoted = len(text) > 2 and text[0] in QUOTES and text[-1] in QUOTES
+    return inside.strip() if quoted and not set(QUOTES) & set(inside) else text
+
+
+def _divides_a_number(typed: str, first: re.Match[str]) -> bool:
+    """Whether a number that has to be hidden would stand half in one field and half in another."""
+    halves = (first["reference"], typed[first.end() :])
+    return mask(typed).text.count(HIDDEN) > sum(mask(h).text.count(HIDDEN) for h in halves)

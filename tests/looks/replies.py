@@ -20,7 +20,7 @@ from handlers.flag import thread, together
 from handlers.home.mine import Row, mine
 from handlers.receiving import errors
 from handlers.sending.undelivered import plainly
-from handlers.slack import parts
+from handlers.slack import parts, prefill
 from handlers.slack.parts import Message
 from storage.awaited import Mine
 from tests.looks.cast import COMMAND, Cast
@@ -38,7 +38,7 @@ def replies(cast: Cast, unknown: Collection[PersonId] = ()) -> Replies:
     names = {key: name for key, name in cast.names.items() if key not in unknown}
     return {
         "help": escalate.help(COMMAND),
-        "unknown word": escalate.unknown(COMMAND, cast.reference),
+        "nothing was done with it": parts.said(prefill.you_typed(cast.reference)),
         "opened privately": parts.said(escalate.opened_privately()),
         "something went wrong": parts.said(errors.failed("1a2b")),
         "urgent, in plain words": plainly(flagged(cast, Type.THREAT, cast.team()).case, COMMAND),

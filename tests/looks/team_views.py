@@ -8,6 +8,7 @@ from bot.team import Absence
 from handlers.escalate import chooser
 from handlers.slack import forms
 from handlers.slack.parts import Block
+from handlers.slack.prefill import Prefill
 from handlers.team import away, setup_form
 from handlers.team.setup_change import change_line, labels
 from tests.looks.cast import METADATA, START, ZONE, Cast
@@ -20,6 +21,9 @@ NOW = at(START)
 def views(cast: Cast) -> Views:
     return {
         "chooser": chooser(metadata=METADATA),
+        "chooser, with what was typed": chooser(
+            metadata=METADATA, begun=Prefill(cast.reference, cast.texts[1])
+        ),
         **_away(cast),
         **_setup(cast),
     }

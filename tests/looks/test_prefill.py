@@ -4,7 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from handlers.slack.prefill import NOTHING, Prefill, from_command, from_message, plain
+from handlers.slack.prefill import NOTHING, Prefill, from_command, from_message
+from handlers.slack.words import plain
 
 
 @pytest.mark.parametrize(

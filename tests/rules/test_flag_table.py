@@ -81,7 +81,7 @@ ELSEWHERE = {Confirm, Decline}
 TABLE: list[Row] = [
     (See(), ASKED, OPEN, []),
     (ANSWER, ASKED, OPEN, []),
-    (TakeBackWords(WORDS), ASKED, OPEN, []),
+    (TakeBackWords(WORDS), ASKED | BY_CLOCK, OPEN, []),
     (LoseWords(5), BY_CLOCK, OPEN, [WRITTEN]),
     (CorrectTalked(), AGENT, OPEN, [TALKED]),
     (AskTalk(), AGENT, ON, []),

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from sqlalchemy import text
 
 from storage import cases
-from storage.database import Database, Unreachable, connect
+from storage.database import Database, connect
 from storage.migrating import migrate
 from storage.tables import Table
+from storage.unusable import Unreachable
 from tests.storage.office import AT, a_flag, opened
 
 
@@ -36,7 +38,22 @@ async def test_migrating_a_filled_database_again_keeps_every_row(database: Datab
     assert await database.read(cases.look, case.id) == case
 
 
-@pytest.mark.parametrize("url", ["sqlite:////nowhere/at/all.db", "nonsense"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite:////nowhere/at/all.db",
+        "nonsense",
+        "mysql://root@127.0.0.1/oppvask",
+        "postgresql://nobody@127.0.0.1:port/oppvask",
+    ],
+)
 def test_a_database_out_of_reach_is_said_in_words(url: str) -> None:
     with pytest.raises(Unreachable, match="DATABASE_URL"):
         connect(url)
+
+
+async def test_a_database_of_a_newer_version_is_left_alone(database: Database) -> None:
+    with database.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(Unreachable, match="newer version"):
+        migrate(database)

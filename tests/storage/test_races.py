@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,12 +12,14 @@ from sqlalchemy.orm import Session
 
 from bot.claim.case import Claim
 from bot.claim.handover import AcceptCase, HandOver, WithdrawOffer
+from bot.claim.steps import MarkHelped, Reopen
 from bot.claim.unowned import LetGo, TakeCase
 from bot.refusals import Code, Refused
-from storage import cases
+from bot.team import Absence
+from storage import absences, cases, teams, together
 from storage.database import Database, connect
 from storage.tables import HistoryRow
-from tests.storage.office import AT, a_claim, opened
+from tests.storage.office import AT, a_claim, a_flag, opened
 
 FEW, MANY = 12, 1000
 ROUNDS = [FEW, pytest.param(MANY, marks=pytest.mark.slow)]
@@ -150,3 +153,58 @@ async def test_accepted_against_withdrawn(two: Two, rounds: int) -> None:
         ends[taken] += 1
     assert rounds == FEW or all(ends.values()), ends
     await told_alike(two, rounds)
+
+
+async def test_a_claim_opened_again_against_a_new_one(two: Two) -> None:
+    for number in range(FEW):
+        case = await two.claims(f"N-{number}", "UIDA")
+        await two.does(case.id, MarkHelped(), "UIDA")
+        deeds = [
+            two.does(case.id, Reopen(AT + timedelta(hours=3)), "UIDA"),
+            two.claims(f"N-{number}", "UKARIN", where=two.two),
+        ]
+        outcomes = await at_once(*(deeds if number % 2 else reversed(deeds)))
+        (won,) = (each for each in outcomes if isinstance(each, Claim))
+        (lost,) = (each for each in outcomes if isinstance(each, Refused))
+        assert lost.code is Code.ALREADY_CLAIMED
+        assert lost.facts["owner"] == won.owner
+
+
+async def test_two_claims_of_one_customer_opened_again(two: Two) -> None:
+    for number in range(FEW):
+        both = []
+        for by in ("UIDA", "UKARIN"):
+            case = await two.claims(f"N-{number}", by)
+            await two.does(case.id, MarkHelped(), by)
+            both.append((case.id, Reopen(AT + timedelta(hours=3)), by))
+        outcomes = await at_once(two.does(*both[0]), two.does(*both[1], where=two.two))
+        (won,) = (each for each in outcomes if isinstance(each, Claim))
+        (lost,) = (each for each in outcomes if isinstance(each, Refused))
+        assert lost.facts["owner"] == won.owner
+
+
+async def test_a_flag_from_a_claim_against_a_step_on_it(two: Two) -> None:
+    for number in range(FEW):
+        case = await two.claims(f"N-{number}", "UIDA")
+        form = replace(a_flag(two.team), reference=f"N-{number}", linked=case.id)
+        flagged = two.one.write(together.flag, form, workspace="T1", by="UIDA", at=AT)
+        handed = two.does(case.id, HandOver("UKARIN"), "UIDA", where=two.two)
+        for outcome in await at_once(flagged, handed):
+            assert not isinstance(outcome, Refused)
+
+
+async def test_the_same_absence_sent_twice_at_once_is_kept_once(two: Two) -> None:
+    for number in range(FEW):
+        away = Absence(date(2026, 4, 1 + number), date(2026, 4, 2 + number))
+        sent = [bot.write(absences.keep, "T1", "UIDA", away, at=AT) for bot in (two.one, two.two)]
+        await at_once(*sent)
+        assert await two.one.read(absences.of, "T1", "UIDA") == (away,)
+
+
+async def test_two_who_set_up_one_team_at_once_have_one_team(two: Two) -> None:
+    for number in range(FEW):
+        team = replace(two.team, id=0, channel=f"CNEW{number}")
+        first, second = await at_once(
+            *(bot.write(teams.save, team, at=AT) for bot in (two.one, two.two))
+        )
+        assert first.id == second.id

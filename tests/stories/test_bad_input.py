@@ -16,13 +16,6 @@ CLAIM = {
 }
 
 
-async def test_an_unknown_word_behind_the_command_is_answered_with_what_there_is(
-    world: World,
-) -> None:
-    answer = await world.karin.types("/escalate statistics")
-    assert "/escalate help" in answer
-
-
 async def test_somebody_in_no_team_hears_what_to_do(world: World) -> None:
     answer = await world.olav.types("/escalate hostile", channel="warehouse")
     assert answer == refusal(Code.NO_TEAM)

@@ -159,12 +159,25 @@ async def test_a_claim_is_looked_at_too_and_the_hint_about_names_comes_after(
 
 
 @pytest.mark.parametrize(
-    ("number", "shown"), [(CPR, "••••••-••••"), ("070761 4285", "••••••"), ("48213", "48213")]
+    ("number", "shown"),
+    [(CPR, "••••••-••••"), ("070761 4285", "•••••• ••••"), ("48213", "48213")],
 )
-async def test_a_number_behind_the_command_alone_is_not_said_back(
+async def test_a_number_that_nothing_was_done_with_is_given_back_without_what_must_be_hidden(
     world: World, number: str, shown: str
 ) -> None:
-    await world.karin.types(f"/escalate {number}")
-    (told,) = (await world.karin.sees()).whispers
-    assert told.has(shown)
-    assert number == shown or not told.has(number)
+    answer = await world.olav.types(f"/escalate {number}", channel="warehouse")
+    assert shown in answer
+    assert number == shown or number not in answer
+
+
+@pytest.mark.parametrize("number", [CPR, "070761 4285"])
+async def test_a_number_behind_the_command_is_never_divided_and_hidden_when_it_is_sent(
+    world: World, number: str, kept: Kept
+) -> None:
+    await world.karin.types(f"/escalate hostile {number} råbte")
+    await world.karin.sends({"types": [Type.RUDE], "customer": number})
+    form = (await world.karin.sees()).form
+    assert "•" in form.typed("customer")
+    assert number not in form.typed("said")
+    await world.karin.fills_in({"customer": "K-12"})
+    assert (await world.hans.reads()).has("råbte")

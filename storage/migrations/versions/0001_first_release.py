@@ -35,6 +35,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "heard",
+        sa.Column("workspace_id", sa.Text(), nullable=False),
+        sa.Column("channel", sa.Text(), nullable=False),
+        sa.Column("ts", sa.Text(), nullable=False),
+        sa.Column("version", sa.Text(), nullable=False),
+        sa.Column("says", sa.Boolean(), nullable=False),
+        sa.Column("gone", sa.Boolean(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspaces.id"],
+        ),
+        sa.PrimaryKeyConstraint("workspace_id", "channel", "ts"),
+    )
+    op.create_index(op.f("ix_heard_at"), "heard", ["at"], unique=False)
+    op.create_table(
         "people",
         sa.Column("workspace_id", sa.Text(), nullable=False),
         sa.Column("id", sa.Text(), nullable=False),

@@ -1,0 +1,58 @@
+"""Whatever Slack does in the middle of it: everybody reads what they should, once, or is told."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.sending.test_failures import codes_by_method
+from tests.stories import trouble
+from tests.stories.trouble import FOR_REPLIES, JOINED, SCENES, SPANS, TROUBLES, Cell, Played
+from tests.stories.world import World
+
+pytestmark = pytest.mark.slow
+SAMPLE = 7
+"""On PostgreSQL, one cell of so many."""
+
+
+def reached(good: dict[str, Played]) -> list[tuple[str, str]]:
+    """Each scene with each method that a letter of it needs; what replies need in one scene each."""
+    called: list[tuple[str, str]] = []
+    for scene, day in good.items():
+        before = {method for _scene, method in called}
+        shown = before.intersection(FOR_REPLIES)
+        called += [(scene, method) for method in sorted(day.methods - shown)]
+        if scene == "an answer":
+            called.append((scene, "conversations.replies"))
+        else:
+            called.append((scene, "conversations.history"))
+    return [*called, ("a claim", JOINED), ("a digest", JOINED)]
+
+
+def cells(good: dict[str, Played], of: str) -> list[Cell]:
+    """The spans in turn, so that each occurs with every method, scene and trouble."""
+    turn, spans = list(TROUBLES).index(of), list(SPANS)
+    return [
+        Cell(scene, method, of, spans[(turn + number) % len(spans)])
+        for number, (scene, method) in enumerate(reached(good))
+    ]
+
+
+@pytest.mark.parametrize("of", TROUBLES)
+async def test_everybody_reads_it_once_or_whoever_relied_on_it_is_told(
+    world: World,
+    of: str,
+    request: pytest.FixtureRequest,
+    record_property: Callable[[str, object], None],
+) -> None:
+    await world.passes(days=1)
+    good = {name: await trouble.played(world, scene) for name, scene in SCENES.items()}
+    assert {method for day in good.values() for method in day.methods} <= set(codes_by_method())
+    every = cells(good, of)
+    if "postgres" in request.node.name:
+        every = every[::SAMPLE]
+    damage = []
+    for cell in every:
+        bad = await trouble.played(world, SCENES[cell.scene], cell)
+        damage += [f"{cell}: {line}" for line in trouble.wrong(cell, good[cell.scene], bad)]
+    record_property("combinations", len(every))
+    assert damage == [], "\n".join(damage)

@@ -27,9 +27,11 @@ def give_up(session: Session, letter: Letter, *, reason: str, at: datetime) -> N
     1. What was to be said once it had arrived is not said.
     2. The history keeps it.
     3. Words that never arrived take their step back, where the case still stands there.
-    4. Whoever wrote or asked is told, so that they can do it another way.
+    4. Whoever wrote or asked is told, so that they can do it another way; of a channel, the owner
+       and the managers.
     """
     outbox.give_up(session, letter, reason=reason)
+    tell_of_place(session, letter, at=at)
     if letter.case_id is None:
         return
     facts = {"says": letter.says.id, "to": letter.to, "reason": reason}

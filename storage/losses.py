@@ -72,10 +72,10 @@ def tell_of_place(session: Session, letter: Letter, *, at: datetime) -> None:
 
 
 def without_card(session: Session, letter: Letter) -> None:
-    """A flag's conversation cannot be opened: letters carry the words until it can."""
+    """A flag's card cannot be posted: letters carry the words until it can."""
     row = session.get_one(CardRow, letter.card_id, with_for_update=True)
     case = cases.look(session, row.case_id)
-    if not isinstance(case, Flag) or row.channel is not None or row.by_letter:
+    if not isinstance(case, Flag) or row.ts is not None or row.by_letter:
         return
     row.by_letter = True
     if case.urgent:  # whoever is asked has a page

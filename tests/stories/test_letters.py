@@ -196,6 +196,19 @@ async def test_a_card_that_is_wanted_again_begins_afresh(world: World) -> None:
     assert (await world.gita.sees()).heard(Says.CARD) == 1
 
 
+async def test_a_card_that_slack_does_not_take_keeps_nobody_waiting(world: World) -> None:
+    """A letter carries the words, the agent hears that it has arrived, and the card comes later."""
+    await world.fault(kind="error", error="invalid_blocks", method="chat.postMessage")
+    await world.karin.flags(ABUSE)
+    assert (await world.hans.sees()).heard(Says.FLAG_BY_LETTER) == 1
+    assert (await world.karin.sees()).heard(Says.FLAG_SAVED) == 1
+    await world.hans.presses(ids.WRITE)
+    await world.hans.fills_in(WORDS)
+    assert (await world.karin.sees()).heard(Says.WORDS, WORDS["words"]) == 1
+    await world.a_while_later(hours=2)
+    assert (await world.karin.card()).has(word(Headline.ANSWERED))
+
+
 async def test_a_closed_account_that_nobody_told_of_moves_the_case_at_once(world: World) -> None:
     await world.hans.leaves(quietly=True)
     await world.karin.flags(ABUSE)

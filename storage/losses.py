@@ -28,9 +28,11 @@ def give_up(session: Session, letter: Letter, *, reason: str, at: datetime) -> N
     1. What was to be said once it had arrived is not said.
     2. The history keeps it.
     3. Words that never arrived take their step back, where the case still stands there.
-    4. Whoever wrote or asked is told, so that they can do it another way.
+    4. Whoever wrote or asked is told, so that they can do it another way; of a channel, the owner
+       and the managers.
     """
     underway.give_up(session, letter, reason=reason)
+    tell_of_place(session, letter, at=at)
     if letter.case_id is None:
         return
     facts = {"says": letter.says.id, "to": letter.to, "reason": reason}
@@ -71,10 +73,10 @@ def tell_of_place(session: Session, letter: Letter, *, at: datetime) -> None:
 
 
 def without_card(session: Session, letter: Letter) -> None:
-    """A flag's conversation cannot be opened: letters carry the words until it can."""
+    """A flag's card cannot be posted: letters carry the words until it can."""
     row = session.get_one(CardRow, letter.card_id, with_for_update=True)
     case = cases.look(session, row.case_id)
-    if not isinstance(case, Flag) or row.channel is not None or row.by_letter:
+    if not isinstance(case, Flag) or row.ts is not None or row.by_letter:
         return
     row.by_letter = True
     if case.urgent:  # whoever is asked has a page

@@ -12,10 +12,11 @@ from storage import cards, cases, losses, underway
 from storage.underway import Letter
 
 log = logging.getLogger("oppvask.delivery")
+ASIDE = timedelta(hours=1)
 FIRST_PAUSE = {
     Means.CALL: timedelta(minutes=1),
     Means.PLACE: timedelta(seconds=30),
-    Means.LETTER: timedelta(hours=1),
+    Means.LETTER: ASIDE,
 }
 """Before a letter that was refused is tried again; the next pauses are each twice as long."""
 REFUSED_AT_MOST = 60.0
@@ -103,13 +104,18 @@ async def plainly_or_aside(desk: Desk, letter: Letter, code: str) -> None:
 
 
 async def _plainly(desk: Desk, letter: Letter) -> None:
-    """Raises Failure."""
-    from handlers.sending.deliver import send  # noqa: PLC0415  deliver.py hands trouble over to here
+    """Raises Failure, also when it cannot be looked for after a try whose end nobody knows."""
+    from handlers.sending.deliver import found, send  # noqa: PLC0415  deliver.py hands trouble over to here
     from handlers.sending.undelivered import plainly  # noqa: PLC0415  likewise
 
-    case = await desk.read(cases.look, letter.case_id) if letter.case_id else None
+    try:
+        case = await desk.read(cases.look, letter.case_id) if letter.case_id else None
+    except Exception:  # a state that nobody can read: that something is urgent can be said
+        case = None
     spot = await spot_of(desk, letter, case)
-    ts = await send(desk, letter, plainly(case, desk.settings.command), spot)
+    ts = await found(desk, letter, spot) if letter.uncertain else None
+    if ts is None:
+        ts = await send(desk, letter, plainly(case, desk.settings.command), spot)
     await desk.write(underway.sent, letter, channel=spot.channel, ts=ts)
 
 

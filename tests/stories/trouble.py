@@ -85,7 +85,7 @@ RELIED_ON: Mapping[Says, tuple[Says, ...]] = {
     Says.DIGEST: (Says.CHANNEL_LOST,),
 }
 """What a letter that never came is made up for by: somebody else reads one of these."""
-FOR_ITS_READER = {Says.FLAG_SAVED, Says.FLAG_SAVED_URGENT, Says.SAY_TO_CUSTOMER}
+FOR_ITS_READER = {Says.FLAG_SAVED, Says.FLAG_SAVED_URGENT, Says.SAY_TO_CUSTOMER, Says.OFFER_TAKEN}
 """Nobody but its own reader relies on it, who cannot be told."""
 LOSSES = {kind for kinds in RELIED_ON.values() for kind in kinds} | {
     Says.NAMES_SOMEBODY_GONE,

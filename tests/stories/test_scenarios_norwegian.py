@@ -64,7 +64,7 @@ async def test_siljes_text_holds_the_customers_birth_number(world: World, kept: 
     form = (await silje.sees()).form
     assert form.has(sentence([Kind.BIRTH_NUMBER]))
     assert form.typed("said") == said.format("•" * 11)
-    assert not (await tor.sees()).letters
+    assert not await tor.cards()
     await silje.fills_in({"said": "Ropte mye, i ti minutter. fnr 01019012345"})
     assert (await silje.sees()).heard(Says.FLAG_SAVED, "Thu 19 Mar 09:00") == 1
     form = await tor.reads()

@@ -1,7 +1,7 @@
 """The connection to Slack, kept: it is alive while frames are seen on it.
 
-slack_sdk's client carries the envelopes and the acks. Its own watching and connecting is not used, for
-reasons that stand in docs/reliability.md, The connection.
+slack_sdk's client carries the envelopes and the acks. Its own watching and connecting is not used,
+for reasons that stand in docs/reliability.md, The connection.
 """
 
 import asyncio

@@ -113,7 +113,8 @@ def _on_signal(act: Callable[[], object]) -> None:
 async def _letters(settings: Settings, again: int | None) -> str | None:
     """List what does not get through, or send one of it again; what to end with, None if well."""
     from storage import stuck  # noqa: PLC0415  see main
-    from storage.database import Unreachable, connect  # noqa: PLC0415  see main
+    from storage.database import connect  # noqa: PLC0415  see main
+    from storage.unusable import Unreachable  # noqa: PLC0415  see main
 
     try:
         memory = connect(settings.database_url)

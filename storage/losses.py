@@ -13,7 +13,7 @@ from bot.notices import Place, Says
 from bot.refusals import Refused
 from bot.steps import Case, Step
 from bot.team import CLOCK, PersonId
-from storage import cases, outbox, people, teams
+from storage import cases, outbox, people, setbacks, teams
 from storage.outbox import CARD, Letter
 from storage.tables import CardRow, HistoryRow
 
@@ -29,7 +29,7 @@ def give_up(session: Session, letter: Letter, *, reason: str, at: datetime) -> N
     3. Words that never arrived take their step back, where the case still stands there.
     4. Whoever wrote or asked is told, so that they can do it another way.
     """
-    outbox.give_up(session, letter, reason=reason)
+    setbacks.give_up(session, letter, reason=reason)
     if letter.case_id is None:
         return
     facts = {"says": letter.says.id, "to": letter.to, "reason": reason}
@@ -49,7 +49,7 @@ def not_where_others_read(session: Session, letter: Letter, *, at: datetime) -> 
 
     The admins hear why, once a week.
     """
-    outbox.give_up(session, letter, reason=outbox.SHARED)
+    setbacks.give_up(session, letter, reason=setbacks.SHARED)
     for admin in people.admins(session, letter.workspace):
         key = f"shared:{letter.team_id}:{at:%G-W%V}:{admin}"
         _post(session, letter, Says.CHANNEL_SHARED, admin, key=key)
@@ -87,7 +87,7 @@ def without_card(session: Session, letter: Letter) -> None:
 
 def tell_of_late(session: Session, *, at: datetime) -> bool:
     """Urgent letters that have not gone out after five minutes: the agent hears whom to ring."""
-    rows = outbox.late(session)
+    rows = setbacks.late(session)
     for row in rows:
         row.late_told = True
         case = cases.look(session, row.case_id) if row.case_id else None

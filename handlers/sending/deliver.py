@@ -16,7 +16,7 @@ from handlers.sending.facts import Facts, looked_up, still_true
 from handlers.sending.failures import TROUBLE, Failure, Means, sorted_out
 from handlers.sending.places import Spot, mend, spot_of, team_of
 from handlers.slack.parts import Message
-from storage import cards, cases, outbox, teams, texts
+from storage import cards, cases, outbox, setbacks, teams, texts
 from storage.outbox import Letter
 
 log = logging.getLogger("oppvask.delivery")
@@ -88,7 +88,7 @@ async def _posted(desk: Desk, letter: Letter, case: Case | None) -> tuple[Spot, 
     except TROUBLE as error:
         raise sorted_out(error) from error
     except Failure as failure:
-        mended = failure.means is Means.PLACE and failure.code != outbox.SHARED
+        mended = failure.means is Means.PLACE and failure.code != setbacks.SHARED
         if not (mended and await mend(desk, letter, spot, case)):
             raise
     spot = await spot_of(desk, letter, case)

@@ -8,7 +8,7 @@ from bot.steps import Case
 from bot.team import TeamSettings
 from handlers.desk import Desk
 from handlers.sending.failures import Failure, Means
-from storage import cards, outbox, teams
+from storage import cards, setbacks, teams
 from storage.cards import Card
 from storage.outbox import Letter
 
@@ -132,4 +132,4 @@ async def _never_shared(desk: Desk, channel: str) -> None:
     if found is None:
         raise Failure(Means.PLACE, "channel_not_found")
     if found.shared:
-        raise Failure(Means.PLACE, outbox.SHARED)
+        raise Failure(Means.PLACE, setbacks.SHARED)

@@ -8,7 +8,7 @@ from bot.notices import Place
 from handlers.desk import Desk
 from handlers.sending.failures import TROUBLE, Failure, Means, sorted_out
 from handlers.sending.places import spot_of
-from storage import cards, cases, losses, outbox
+from storage import cards, cases, losses, outbox, setbacks
 from storage.outbox import Letter
 
 log = logging.getLogger("oppvask.delivery")
@@ -55,7 +55,7 @@ class Health:
             return
         log.warning("slack_well_again")
         self.unwell, self._refusals = False, 0
-        await desk.write(outbox.end_pauses)
+        await desk.write(setbacks.end_pauses)
 
 
 async def meet(desk: Desk, health: Health, letter: Letter, failure: Failure) -> None:
@@ -63,19 +63,19 @@ async def meet(desk: Desk, health: Health, letter: Letter, failure: Failure) -> 
     means, code = failure.means, failure.code
     if means is Means.APP:
         if await health.app_refused(desk, code):
-            await desk.write(outbox.all_wait, letter, seconds=health.pause, reason=code)
+            await desk.write(setbacks.all_wait, letter, seconds=health.pause, reason=code)
             return
         means = Means.CALL
     if means is Means.WAIT:
-        await desk.write(outbox.wait, letter, seconds=failure.seconds)
+        await desk.write(setbacks.wait, letter, seconds=failure.seconds)
         log.warning("letter_waits id=%s seconds=%.0f", letter.id, failure.seconds)
     elif means is Means.UNKNOWN:
         health.unwell = True
-        await desk.write(outbox.look_later, letter, reason=code)
+        await desk.write(setbacks.look_later, letter, reason=code)
         log.warning("letter_unknown id=%s reason=%s", letter.id, code)
     elif means is Means.PERSON:
         await _person_gone(desk, letter, code)
-    elif code == outbox.SHARED:
+    elif code == setbacks.SHARED:
         await desk.note(losses.not_where_others_read, letter)
         log.warning("letter_not_said id=%s reason=%s", letter.id, code)
     elif letter.old:
@@ -114,7 +114,7 @@ async def _plainly(desk: Desk, letter: Letter) -> None:
 
 
 async def _set_aside(desk: Desk, letter: Letter, code: str, means: Means) -> None:
-    await desk.write(outbox.set_aside, letter, reason=code, first=FIRST_PAUSE[means])
+    await desk.write(setbacks.set_aside, letter, reason=code, first=FIRST_PAUSE[means])
     log.error("letter_held id=%s says=%s reason=%s", letter.id, letter.says.id, code)
     if letter.card_id is not None:
         await desk.write(losses.without_card, letter)

@@ -26,7 +26,7 @@ from handlers.slack import forms, parts, prefill, words
 from handlers.slack.markup import WORD_JOINER, escape
 from handlers.slack.told import told
 from handlers.team import setup_form
-from handlers.team.colleagues import _person
+from handlers.team.accounts import person_of
 from tests.looks.cast import METADATA, ORDINARY, SOON, ZONE, Cast, heard
 from tests.looks.claim_samples import taken
 from tests.looks.flag_samples import flagged
@@ -126,8 +126,8 @@ def _judged_well(text: str) -> None:
         assert raw(made) == []
         made.encode()
     account = {"id": "UKARIN", "name": text, "profile": {"real_name": text}}
-    assert _person(account, "T1").name.strip()
-    assert raw(_person(account, "T1").name) == []
+    assert person_of(account, "T1").name.strip()
+    assert raw(person_of(account, "T1").name) == []
 
 
 def field(value: str) -> dict[str, Any]:
@@ -163,10 +163,9 @@ def cast(text: str) -> Cast:
 def drawn(text: str) -> Iterator[Any]:
     """Cards, letters, forms and answers that hold the text: messages as lists of blocks."""
     them = cast(text)
-    for play in (flagged(them, Type.THREAT, them.team()), taken(them)):
-        for each in heard(them, play):
-            message = letters.draw(each)
-            yield [parts.section(message.text or "-"), *message.blocks]
+    said = [*heard(them, flagged(them, Type.THREAT, them.team())), *heard(them, taken(them))]
+    for message in map(letters.draw, said):
+        yield [parts.section(message.text or "-"), *message.blocks]
     for message in replies(them).values():
         yield message.blocks
     begun = prefill.from_unknown(words.plain(text))
@@ -311,5 +310,5 @@ def setup(zone: str) -> SetupForm:
 )
 def test_somebody_is_called_what_can_be_seen(account: dict[str, Any], shown: str) -> None:
     profile = {"real_name": account["real_name"]}
-    assert _person({"id": "UKARIN", **account, "profile": profile}, "T1").name == shown
-    assert _person({"id": "UKARIN", **account}, "T1").name == shown
+    assert person_of({"id": "UKARIN", **account, "profile": profile}, "T1").name == shown
+    assert person_of({"id": "UKARIN", **account}, "T1").name == shown

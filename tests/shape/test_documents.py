@@ -4,6 +4,7 @@ import ast
 import importlib
 import inspect
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import fields
 from itertools import pairwise
@@ -103,7 +104,10 @@ def named_in(file: str, name: str) -> Any:
 
 
 def reached(function: Any) -> set[Any]:
-    """The functions that it names, and those that functions of its own module name in turn."""
+    """The functions that it names, and those that functions of its own module name in turn.
+
+    A class of its own module stands for all of its methods.
+    """
     found: set[Any] = set()
     new = [function]
     while new:
@@ -115,15 +119,15 @@ def reached(function: Any) -> set[Any]:
 
 
 def named_by(function: Any) -> set[Any]:
-    """The functions that stand in its body, by name or as `module.name`."""
-    known = inspect.unwrap(function).__globals__
+    """The functions and classes that stand in its body, by name or as `module.name`."""
+    known = vars(sys.modules[function.__module__])
     found = []
     for node in ast.walk(ast.parse(inspect.getsource(function))):
         if isinstance(node, ast.Name):
             found.append(known.get(node.id))
         elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             found.append(getattr(known.get(node.value.id), node.attr, None))
-    return {each for each in found if inspect.isfunction(each)}
+    return {each for each in found if inspect.isfunction(each) or inspect.isclass(each)}
 
 
 @pytest.mark.parametrize("word", [word for word in SUBCOMMANDS if word])

@@ -4,7 +4,7 @@ import secrets
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from bot.claim.case import ClaimForm, Origin
@@ -35,7 +35,14 @@ async def opened(database: Database) -> TeamSettings:
     team = TeamSettings(
         0, "T1", "C1", "support", ("UHANS",), skip="USIGRID", zone="Europe/Copenhagen"
     )
-    return await database.write(teams.save, team, by="USIGRID", at=AT)
+    return await database.write(_saved, team)
+
+
+def _saved(session: Session, team: TeamSettings) -> TeamSettings:
+    """The team, whose people have read that they are in its settings."""
+    team = teams.save(session, team, by="USIGRID", at=AT)
+    session.execute(delete(LetterRow))
+    return team
 
 
 def a_flag(team: TeamSettings, *types: Type) -> FlagForm:
@@ -53,9 +60,9 @@ def write_to(session: Session, case_id: int, words: str, *, by: str, at: datetim
     return cases.record_typed(session, case_id, step, {"text": words}, by=by, at=at)
 
 
-async def flag(database: Database, *types: Type) -> Flag:
-    """A flag of Karin's in the team, which is set up if need be."""
-    team = await opened(database)
+async def flag(database: Database, *types: Type, team: TeamSettings | None = None) -> Flag:
+    """A flag of Karin's, in a new team where none is given."""
+    team = team or await opened(database)
     return await database.write(
         cases.new_flag, a_flag(team, *types), workspace="T1", by="UKARIN", at=AT
     )

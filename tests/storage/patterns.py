@@ -1,4 +1,4 @@
-"""Every pattern of locks in docs/reliability.md, as something that can be done again and again.
+"""Every pattern of locks (docs/reliability.md, Locks), to be done again and again.
 
 All of them meet at the same few cases of two customers; whoever is refused has locked all the same.
 """
@@ -34,6 +34,7 @@ from storage import (
     outbox,
     people,
     received,
+    setbacks,
     teams,
     together,
     weekly,
@@ -172,12 +173,14 @@ async def fall_due(database: Database, _office: Office) -> None:
 
 async def deliver(database: Database, office: Office) -> None:
     """One letter on its way: it arrives, or is no longer wanted, or waits."""
-    letter = await database.write(outbox.lease, lasting=timedelta(seconds=60))
-    if letter is None:
+    lasting = timedelta(seconds=60)
+    letters = await database.write(outbox.lease, lasting=lasting, most=1, urgent=False)
+    if not letters:
         return
+    (letter,) = letters
     how = office.one_of("sent", "sent", "dropped", "later")
     if how == "later":
-        await database.write(outbox.later, letter, after=timedelta(0), uncertain=False)
+        await database.write(setbacks.wait, letter, seconds=0)
     elif how == "sent" or letter.card_id is not None:
         await database.write(outbox.sent, letter, channel="C1", ts=f"{office.next()}.0")
     else:

@@ -14,7 +14,7 @@ from bot.flag.closing import Withdraw
 from bot.flag.tracks import How
 from bot.notices import Says
 from bot.steps import Step
-from storage import cases, clock, due, outbox, weekly
+from storage import cases, clock, due, outbox, setbacks, weekly
 from storage.database import Database
 from storage.tables import LetterRow, WeeklyListRow
 from tests.storage.office import (
@@ -84,8 +84,9 @@ async def test_the_place_for_urgent_letters_takes_no_others(database: Database) 
 
 
 async def test_all_letters_of_an_urgent_flag_are_urgent_and_no_others(database: Database) -> None:
+    team = await opened(database)
     for kind in (Type.THREAT, Type.PERSONAL_ABUSE):
-        case = await flag(database, kind)
+        case = await flag(database, kind, team=team)
 
         def urgent(session: Session, id: int = case.id) -> set[bool]:
             query = select(LetterRow.urgent).where(LetterRow.case_id == id)
@@ -136,11 +137,11 @@ async def test_what_never_arrived_is_told_to_nobody_but_the_next_card_is(
 ) -> None:
     case = await flag(database)
     held = await held_for(database, case.id, Says.STEPPED_UP_TO_YOU, Says.STEPPED_UP_FOR_YOU)
-    await database.write(outbox.give_up, await taken(database), reason="user_disabled")
+    await database.write(setbacks.give_up, await taken(database), reason="user_disabled")
     assert (await state_of(database, held)).state == "held", "the card is another matter"
     step_up = await taken(database)
     assert step_up.says is Says.STEPPED_UP_TO_YOU
-    await database.write(outbox.give_up, step_up, reason="user_disabled")
+    await database.write(setbacks.give_up, step_up, reason="user_disabled")
     row = await state_of(database, held)
     assert (row.state, row.reason) == ("dropped", "never_so")
     await database.write(cases.record, case.id, Acknowledge(How.TALKED), by="UHANS", at=AT)
@@ -182,8 +183,9 @@ async def test_a_receipt_waits_for_the_letter_that_comes_in_the_cards_place(
 
 
 async def test_a_receipt_of_one_case_waits_for_no_card_of_another(database: Database) -> None:
-    await flag(database)
-    other = await flag(database)
+    team = await opened(database)
+    await flag(database, team=team)
+    other = await flag(database, team=team)
     first, second = await taken(database), await taken(database)
     assert (first.says, second.says, second.case_id) == (Says.CARD, Says.CARD, other.id)
     await sends(database, second)

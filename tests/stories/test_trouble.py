@@ -15,7 +15,7 @@ SAMPLE = 7
 
 
 def reached(good: dict[str, Played]) -> list[tuple[str, str]]:
-    """Each scene with each method that a letter of it needs; what replies need in one scene each."""
+    """Each scene with each method that a letter of it needs; what replies need, in one scene."""
     called: list[tuple[str, str]] = []
     for scene, day in good.items():
         before = {method for _scene, method in called}

@@ -8,6 +8,7 @@ everybody looked up anew.
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -86,7 +87,7 @@ RELIED_ON: Mapping[Says, tuple[Says, ...]] = {
 """What a letter that never came is made up for by: somebody else reads one of these."""
 FOR_ITS_READER = {Says.FLAG_SAVED, Says.FLAG_SAVED_URGENT, Says.SAY_TO_CUSTOMER}
 """Nobody but its own reader relies on it, who cannot be told."""
-LOSSES = {kind for kinds in RELIED_ON.values() for kind in kinds} | {Says.TEAM_NAMES_GONE}
+LOSSES = {kind for kinds in RELIED_ON.values() for kind in kinds} | {Says.NAMES_SOMEBODY_GONE}
 
 Said = Counter[tuple[str, Says]]
 """How many letters each person reads, by kind."""
@@ -243,10 +244,8 @@ async def played(world: World, scene: Scene, cell: Cell | None = None) -> Played
 async def _does(world: World, stage: Stage, scene: Scene) -> bool:
     """Whether it came as far as its step."""
     steps = await world.bot.desk.read(steps_so_far)
-    try:
+    with suppress(Refused, AssertionError):  # a form did not open, or says what went wrong
         await scene.does(stage)
-    except (Refused, AssertionError):
-        pass  # a form did not open, or says that something went wrong
     return not scene.who or await world.bot.desk.read(steps_so_far) > steps
 
 

@@ -38,17 +38,21 @@ async def typed(body: Payload, desk: Desk) -> Ack | None:
     listener = SUBCOMMANDS.get(word) if word or not rest else None
     await admit(person(body), desk, flags=listener in (None, choose, hostile, explain))
     if listener is None:
-        return await choose(body, desk, from_unknown(text))
+        return await _choose(body, desk, from_unknown(text))
     answer = await listener(body, desk) or {}
     if not rest or word in (HOSTILE, CLAIM):
         return answer
     if word == HELP:
-        await choose(body, desk, from_unknown(text))
+        await _choose(body, desk, from_unknown(text))
         return answer
     return _with_line(answer, prefill.you_typed(rest))
 
 
-async def choose(body: Payload, desk: Desk, begun: Prefill = NOTHING) -> Ack:
+async def choose(body: Payload, desk: Desk) -> Ack:
+    return await _choose(body, desk, NOTHING)
+
+
+async def _choose(body: Payload, desk: Desk, begun: Prefill) -> Ack:
     """The chooser; what is too long for it to carry stands in the flag's form at once."""
     channel = body["channel_id"]
     view = await _new_chooser(body, channel, desk, begun)

@@ -16,12 +16,24 @@ from handlers.desk import Clock, Desk
 from handlers.receiving.bolt import build
 from handlers.receiving.connection import Connection
 from handlers.receiving.socket import Receiver
-from handlers.sending.deliver import Delivery
+from handlers.sending.deliver import deliver
+from handlers.sending.trouble import Health
 from handlers.slack.client import web_client
 from handlers.slack.outage import PACE, Outage, Pace
 from handlers.team.colleagues import Colleagues
 from handlers.timers import Loop, metronome
-from storage import claims, clock, digests, due, heard, losses, outbox, received, teams, weekly
+from storage import (
+    claims,
+    clock,
+    digests,
+    due,
+    heard,
+    losses,
+    received,
+    teams,
+    underway,
+    weekly,
+)
 from storage.database import Database, connect
 from storage.migrating import migrate
 from storage.unusable import Unreachable
@@ -52,7 +64,7 @@ class Running:
             await self.receiver.drained()
             await self.desk.colleagues.look_ups.settled()
             next_due = await self.desk.read(clock.next_due)
-            letters = await self.desk.read(outbox.ready)
+            letters = await self.desk.read(underway.ready)
             overdue = next_due is not None and next_due <= self.desk.clock.now()
             if not (overdue or letters or self.receiver.in_flight):
                 return next_due
@@ -149,7 +161,7 @@ def _loops(desk: Desk) -> dict[str, Loop]:
             await desk.database.write(clock.set_aside, stuck.case_id, at=desk.clock.now())
             return True
 
-    delivery = Delivery(desk)
+    health = Health()
 
     async def late() -> bool:
         return await _fall_due(desk, losses.tell_of_late)
@@ -165,8 +177,8 @@ def _loops(desk: Desk) -> dict[str, Loop]:
 
     steps = {
         "nudge": nudge,
-        "deliver": delivery.others,
-        "urgent": delivery.urgent,
+        "deliver": lambda: deliver(desk, health, urgent=False),
+        "urgent": lambda: deliver(desk, health, urgent=True),
         "late": late,
         "digest": digest,
         "housekeeping": housekeeping,

@@ -1,4 +1,4 @@
-"""Locks, always in one order: who takes which stands in docs/reliability.md, Locks.
+"""Locks, always in one order: docs/reliability.md has the table of who takes which.
 
 On SQLite there is one writer, and all of them are nothing.
 """

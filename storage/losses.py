@@ -13,9 +13,10 @@ from bot.notices import Place, Says
 from bot.refusals import Refused
 from bot.steps import Case, Step
 from bot.team import CLOCK, PersonId
-from storage import cases, outbox, people, setbacks, teams
-from storage.outbox import CARD, Letter
+from storage import cases, outbox, people, teams, underway
+from storage.outbox import CARD
 from storage.tables import CardRow, HistoryRow
+from storage.underway import Letter
 
 GIVEN_UP = "letter_given_up"
 """How history names it, beside the ids of steps."""
@@ -27,9 +28,11 @@ def give_up(session: Session, letter: Letter, *, reason: str, at: datetime) -> N
     1. What was to be said once it had arrived is not said.
     2. The history keeps it.
     3. Words that never arrived take their step back, where the case still stands there.
-    4. Whoever wrote or asked is told, so that they can do it another way.
+    4. Whoever wrote or asked is told, so that they can do it another way; of a channel, the owner
+       and the managers.
     """
-    setbacks.give_up(session, letter, reason=reason)
+    underway.give_up(session, letter, reason=reason)
+    tell_of_place(session, letter, at=at)
     if letter.case_id is None:
         return
     facts = {"says": letter.says.id, "to": letter.to, "reason": reason}
@@ -49,7 +52,7 @@ def not_where_others_read(session: Session, letter: Letter, *, at: datetime) -> 
 
     The admins hear why, once a week.
     """
-    setbacks.give_up(session, letter, reason=setbacks.SHARED)
+    underway.give_up(session, letter, reason=underway.SHARED)
     for admin in people.admins(session, letter.workspace):
         key = f"shared:{letter.team_id}:{at:%G-W%V}:{admin}"
         _post(session, letter, Says.CHANNEL_SHARED, admin, key=key)
@@ -70,10 +73,10 @@ def tell_of_place(session: Session, letter: Letter, *, at: datetime) -> None:
 
 
 def without_card(session: Session, letter: Letter) -> None:
-    """A flag's conversation cannot be opened: letters carry the words until it can."""
+    """A flag's card cannot be posted: letters carry the words until it can."""
     row = session.get_one(CardRow, letter.card_id, with_for_update=True)
     case = cases.look(session, row.case_id)
-    if not isinstance(case, Flag) or row.channel is not None or row.by_letter:
+    if not isinstance(case, Flag) or row.ts is not None or row.by_letter:
         return
     row.by_letter = True
     if case.urgent:  # whoever is asked has a page
@@ -87,7 +90,7 @@ def without_card(session: Session, letter: Letter) -> None:
 
 def tell_of_late(session: Session, *, at: datetime) -> bool:
     """Urgent letters that have not gone out after five minutes: the agent hears whom to ring."""
-    rows = setbacks.late(session)
+    rows = underway.late(session)
     for row in rows:
         row.late_told = True
         case = cases.look(session, row.case_id) if row.case_id else None

@@ -63,7 +63,7 @@ def more_view(case: Flag, now: Now, metadata: str) -> Block:
             blocks += [parts.section(f"*{heading}*"), *parts.buttons(*steps)]
     if not blocks:
         blocks = [parts.section(_("There is nothing more for you to do here now."))]
-    if case.objections and now.by in case.asked:
+    if case.objections and now.by in case.deciders(now.team):
         agent = escape(called(now.team.name(case.agent)))
         blocks.append(parts.context(_("{agent} wanted it kept open.", agent=agent)))
     return parts.modal(

@@ -76,7 +76,8 @@ async def on_close(ack: AsyncAck) -> None:
 
 async def _admit(listener: Listener | None, ack: AsyncAck, body: Payload, context: Payload) -> None:
     """For colleagues; a command and an event look for themselves."""
-    await admit(person(body), context["desk"], flags=listener in FLAGGING)
+    if listener is not None:
+        await admit(person(body), context["desk"], flags=listener in FLAGGING)
     await _hear(listener, ack, body, context)
 
 

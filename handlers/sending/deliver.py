@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,10 +14,10 @@ from handlers.desk import Desk
 from handlers.sending import letters, trouble
 from handlers.sending.facts import Facts, looked_up, still_true
 from handlers.sending.failures import TROUBLE, Failure, Means, sorted_out
-from handlers.sending.places import Spot, mend, spot_of, team_of
+from handlers.sending.places import NOT_ALLOWED, Spot, mend, spot_of, team_of
 from handlers.slack.parts import Message
-from storage import cards, cases, outbox, setbacks, teams, texts
-from storage.outbox import Letter
+from storage import cards, cases, teams, texts, underway
+from storage.underway import Letter
 
 log = logging.getLogger("oppvask.delivery")
 LEASE = timedelta(seconds=45)
@@ -26,45 +26,42 @@ AT_ONCE = 4
 """Letters that are under way at the same time, each in another lane."""
 
 
-@dataclass
-class Delivery:
-    """The loops' work: `others` for all letters, `urgent` for a place of their own."""
+async def deliver(desk: Desk, health: trouble.Health, *, urgent: bool) -> bool:
+    """Bring the next letters to Slack, with `urgent` those alone; False when none is due.
 
-    desk: Desk
-    health: trouble.Health = field(default_factory=trouble.Health)
+    Urgent letters have a loop of their own: they never wait for a slow one of another case.
+    """
+    leased = await desk.database.write(underway.lease, lasting=LEASE, most=AT_ONCE, urgent=urgent)
+    await asyncio.gather(*(_deliver(desk, health, letter) for letter in leased))
+    return bool(leased)
 
-    async def others(self) -> bool:
-        """Bring the next letters to Slack; False when none is due."""
-        return await self._some(most=AT_ONCE, urgent=False)
 
-    async def urgent(self) -> bool:
-        """The same, for urgent letters alone: they never wait for a slow one of another case."""
-        return await self._some(most=AT_ONCE, urgent=True)
+async def _deliver(desk: Desk, health: trouble.Health, letter: Letter) -> None:
+    """What cannot even be met (no case can be read, say) is set aside: its lane goes on."""
+    try:
+        await _try(desk, health, letter)
+    except Exception:
+        log.exception("letter_held id=%s says=%s", letter.id, letter.says.id)
+        await desk.write(underway.set_aside, letter, reason="failed", first=trouble.ASIDE)
 
-    async def _some(self, *, most: int, urgent: bool) -> bool:
-        leased = await self.desk.database.write(
-            outbox.lease, lasting=LEASE, most=most, urgent=urgent
-        )
-        await asyncio.gather(*(self._deliver(letter) for letter in leased))
-        return bool(leased)
 
-    async def _deliver(self, letter: Letter) -> None:
-        """Bring one letter to Slack.
+async def _try(desk: Desk, health: trouble.Health, letter: Letter) -> None:
+    """Bring one letter to Slack.
 
-        1. Drop it when what it says is no longer wanted.
-        2. When an earlier try ended unknown, look for it in Slack first.
-        3. Post it, or edit the message that stands there; keep Slack's ts.
-        4. What went wrong decides what happens next: see failures.py and trouble.py.
-        """
-        try:
-            await _bring(self.desk, letter)
-        except Failure as failure:
-            await trouble.meet(self.desk, self.health, letter, failure)
-        except Exception:
-            log.exception("letter_cannot_be_drawn id=%s says=%s", letter.id, letter.says.id)
-            await trouble.plainly_or_aside(self.desk, letter, "drawing_failed")
-        else:
-            await self.health.answered(self.desk)
+    1. Drop it when what it says is no longer wanted.
+    2. When an earlier try ended unknown, look for it in Slack first.
+    3. Post it, or edit the message that stands there; keep Slack's ts.
+    4. What went wrong decides what happens next: see failures.py and trouble.py.
+    """
+    try:
+        await _bring(desk, letter)
+    except Failure as failure:
+        await trouble.meet(desk, health, letter, failure)
+    except Exception:
+        log.exception("letter_cannot_be_drawn id=%s says=%s", letter.id, letter.says.id)
+        await trouble.plainly_or_aside(desk, letter, "drawing_failed")
+    else:
+        await health.answered(desk)
 
 
 async def _bring(desk: Desk, letter: Letter) -> None:
@@ -72,11 +69,11 @@ async def _bring(desk: Desk, letter: Letter) -> None:
     card = await desk.read(cards.get, letter.card_id) if letter.card_id else None
     wanted = case is None or letter.says.wanted(case, letter.to, letter.facts)
     if not wanted or (card and card.left) or not await still_true(desk, letter):
-        await desk.write(outbox.drop, letter)
+        await desk.write(underway.drop, letter)
         return
     spot, ts = await _posted(desk, letter, case)
     stands = card is None or (case is not None and card.people in case.conversations)
-    await desk.write(outbox.sent, letter, channel=spot.channel, ts=ts, stands=stands)
+    await desk.write(underway.sent, letter, channel=spot.channel, ts=ts, stands=stands)
 
 
 async def _posted(desk: Desk, letter: Letter, case: Case | None) -> tuple[Spot, str]:
@@ -88,7 +85,10 @@ async def _posted(desk: Desk, letter: Letter, case: Case | None) -> tuple[Spot, 
     except TROUBLE as error:
         raise sorted_out(error) from error
     except Failure as failure:
-        mended = failure.means is Means.PLACE and failure.code != setbacks.SHARED
+        mended = failure.means is Means.PLACE and failure.code not in (
+            underway.SHARED,
+            *NOT_ALLOWED,
+        )
         if not (mended and await mend(desk, letter, spot, case)):
             raise
     spot = await spot_of(desk, letter, case)
@@ -98,7 +98,7 @@ async def _posted(desk: Desk, letter: Letter, case: Case | None) -> tuple[Spot, 
 async def _say(desk: Desk, letter: Letter, case: Case | None, spot: Spot) -> str:
     """Look for it, post it, or draw anew what stands there; the message's ts."""
     if spot.ts is None and letter.uncertain:
-        ts = await _found(desk, letter, spot)
+        ts = await found(desk, letter, spot)
         if ts is not None:
             return ts
     message = await _drawn(desk, letter, case, spot.channel)
@@ -126,7 +126,7 @@ async def send(desk: Desk, letter: Letter, message: Message, spot: Spot) -> str:
     return str(posted["ts"])
 
 
-async def _found(desk: Desk, letter: Letter, spot: Spot) -> str | None:
+async def found(desk: Desk, letter: Letter, spot: Spot) -> str | None:
     """The ts of the letter, if a try whose end nobody knows has brought it all the same."""
     oldest = str(letter.first_try_at.timestamp() - 60)
     asked: dict[str, Any] = {"channel": spot.channel, "oldest": oldest, "limit": 200}

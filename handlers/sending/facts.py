@@ -13,8 +13,8 @@ from bot.steps import Case
 from bot.team import PersonId, Team
 from handlers.desk import Desk, extra
 from handlers.slack.markup import called, escape, listed, when
-from storage import claims, digests, outbox, texts
-from storage.outbox import Letter
+from storage import claims, digests, texts, underway
+from storage.underway import Letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ async def _digest_facts(desk: Desk, letter: Letter, channel: str) -> dict[str, A
         members = 0  # where Slack cannot say, what needs the number is hidden
         with extra():
             members = await desk.colleagues.headcount(channel)
-            await desk.database.write(outbox.learn, letter, {"members": members})
+            await desk.database.write(underway.learn, letter, {"members": members})
     said = await desk.read(digests.consents, letter.workspace, owners)
     named = [person for person in owners if said.get(person)]
     shown = digest.show(digest.Week(**told), members)

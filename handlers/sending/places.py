@@ -8,12 +8,18 @@ from bot.steps import Case
 from bot.team import TeamSettings
 from handlers.desk import Desk
 from handlers.sending.failures import Failure, Means
-from storage import cards, setbacks, teams
+from storage import cards, teams, underway
 from storage.cards import Card
-from storage.outbox import Letter
+from storage.underway import Letter
 
 LEFT = "others_came_in"
 """Why nothing more is said in a conversation."""
+NOT_ALLOWED = frozenset(
+    """restricted_action restricted_action_read_only_channel restricted_action_thread_only_channel
+    restricted_action_non_threadable_channel posting_to_channel_denied
+    messages_tab_disabled""".split()
+)
+"""The place is there, and who may post in it has been limited: there is nothing to mend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,4 +138,4 @@ async def _never_shared(desk: Desk, channel: str) -> None:
     if found is None:
         raise Failure(Means.PLACE, "channel_not_found")
     if found.shared:
-        raise Failure(Means.PLACE, setbacks.SHARED)
+        raise Failure(Means.PLACE, underway.SHARED)

@@ -8,14 +8,15 @@ from bot.notices import Place
 from handlers.desk import Desk
 from handlers.sending.failures import TROUBLE, Failure, Means, sorted_out
 from handlers.sending.places import spot_of
-from storage import cards, cases, losses, outbox, setbacks
-from storage.outbox import Letter
+from storage import cards, cases, losses, underway
+from storage.underway import Letter
 
 log = logging.getLogger("oppvask.delivery")
+ASIDE = timedelta(hours=1)
 FIRST_PAUSE = {
     Means.CALL: timedelta(minutes=1),
     Means.PLACE: timedelta(seconds=30),
-    Means.LETTER: timedelta(hours=1),
+    Means.LETTER: ASIDE,
 }
 """Before a letter that was refused is tried again; the next pauses are each twice as long."""
 REFUSED_AT_MOST = 60.0
@@ -55,7 +56,7 @@ class Health:
             return
         log.warning("slack_well_again")
         self.unwell, self._refusals = False, 0
-        await desk.write(setbacks.end_pauses)
+        await desk.write(underway.end_pauses)
 
 
 async def meet(desk: Desk, health: Health, letter: Letter, failure: Failure) -> None:
@@ -63,19 +64,19 @@ async def meet(desk: Desk, health: Health, letter: Letter, failure: Failure) -> 
     means, code = failure.means, failure.code
     if means is Means.APP:
         if await health.app_refused(desk, code):
-            await desk.write(setbacks.all_wait, letter, seconds=health.pause, reason=code)
+            await desk.write(underway.all_wait, letter, seconds=health.pause, reason=code)
             return
         means = Means.CALL
     if means is Means.WAIT:
-        await desk.write(setbacks.wait, letter, seconds=failure.seconds)
+        await desk.write(underway.wait, letter, seconds=failure.seconds)
         log.warning("letter_waits id=%s seconds=%.0f", letter.id, failure.seconds)
     elif means is Means.UNKNOWN:
         health.unwell = True
-        await desk.write(setbacks.look_later, letter, reason=code)
+        await desk.write(underway.look_later, letter, reason=code)
         log.warning("letter_unknown id=%s reason=%s", letter.id, code)
     elif means is Means.PERSON:
         await _person_gone(desk, letter, code)
-    elif code == setbacks.SHARED:
+    elif code == underway.SHARED:
         await desk.note(losses.not_where_others_read, letter)
         log.warning("letter_not_said id=%s reason=%s", letter.id, code)
     elif letter.old:
@@ -103,18 +104,23 @@ async def plainly_or_aside(desk: Desk, letter: Letter, code: str) -> None:
 
 
 async def _plainly(desk: Desk, letter: Letter) -> None:
-    """Raises Failure."""
-    from handlers.sending.deliver import send  # noqa: PLC0415  deliver.py hands trouble over to here
+    """Raises Failure, also when it cannot be looked for after a try whose end nobody knows."""
+    from handlers.sending.deliver import found, send  # noqa: PLC0415  deliver.py hands trouble over to here
     from handlers.sending.undelivered import plainly  # noqa: PLC0415  likewise
 
-    case = await desk.read(cases.look, letter.case_id) if letter.case_id else None
+    try:
+        case = await desk.read(cases.look, letter.case_id) if letter.case_id else None
+    except Exception:  # a state that nobody can read: that something is urgent can be said
+        case = None
     spot = await spot_of(desk, letter, case)
-    ts = await send(desk, letter, plainly(case, desk.settings.command), spot)
-    await desk.write(outbox.sent, letter, channel=spot.channel, ts=ts)
+    ts = await found(desk, letter, spot) if letter.uncertain else None
+    if ts is None:
+        ts = await send(desk, letter, plainly(case, desk.settings.command), spot)
+    await desk.write(underway.sent, letter, channel=spot.channel, ts=ts)
 
 
 async def _set_aside(desk: Desk, letter: Letter, code: str, means: Means) -> None:
-    await desk.write(setbacks.set_aside, letter, reason=code, first=FIRST_PAUSE[means])
+    await desk.write(underway.set_aside, letter, reason=code, first=FIRST_PAUSE[means])
     log.error("letter_held id=%s says=%s reason=%s", letter.id, letter.says.id, code)
     if letter.card_id is not None:
         await desk.write(losses.without_card, letter)

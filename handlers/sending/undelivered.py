@@ -108,7 +108,15 @@ def channel_lost(f: Facts) -> Message:
 
 def plainly(case: Case | None, command: str) -> Message:
     """For an urgent letter that cannot be drawn, or that Slack does not take as it is."""
-    number = f"#{case.number}" if case else ""
+    if case is None:
+        return Message(
+            _(
+                "Urgent: a case that I cannot show needs you now. Look at {command} mine, and ring "
+                "whoever is on call.",
+                command=command,
+            )
+        )
+    number = f"#{case.number}"
     if isinstance(case, Flag):
         return Message(
             _(

@@ -4,7 +4,7 @@ from handlers.desk import Desk
 from handlers.sending.failures import Failure
 from handlers.sending.places import still_private
 from handlers.slack.payloads import Payload
-from storage import cards, cases, setbacks, teams
+from storage import cards, cases, outbox, teams
 
 
 async def joined_or_left(body: Payload, desk: Desk) -> None:
@@ -12,7 +12,7 @@ async def joined_or_left(body: Payload, desk: Desk) -> None:
     channel = body["event"]["channel"]
     desk.colleagues.forget_teams_of(body["event"]["user"])
     desk.colleagues.forget_members(channel)
-    await desk.write(setbacks.place_is_back, body["team_id"], channel)
+    await desk.write(outbox.place_is_back, body["team_id"], channel)
     for card in await desk.read(cards.in_channel, body["team_id"], channel):
         if card.people:
             try:
@@ -28,4 +28,4 @@ async def changed(body: Payload, desk: Desk) -> None:
     desk.colleagues.forget_channel(channel)
     if isinstance(about, dict):
         await desk.write(teams.rename, body["team_id"], channel, about["name"])
-    await desk.write(setbacks.place_is_back, body["team_id"], channel)
+    await desk.write(outbox.place_is_back, body["team_id"], channel)

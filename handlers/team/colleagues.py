@@ -6,16 +6,14 @@ who was never known is not in the answer.
 
 import asyncio
 import logging
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from slack_sdk.web.async_client import AsyncWebClient
-
 from bot.team import Person, PersonId
 from handlers.sending.failures import Failure, Means, sorted_out
+from handlers.slack.client import Client
 from handlers.team.accounts import person_of, says_whose
 from handlers.team.looking_up import PATIENCE, LookUps
 from storage import leaving, people
@@ -52,7 +50,7 @@ class Channel:
 class Colleagues:
     """Asks Slack outside transactions, and remembers."""
 
-    client: AsyncWebClient
+    client: Client
     database: Database
     clock: Clock
     workspace: str
@@ -62,7 +60,10 @@ class Colleagues:
     _conversations: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.look_ups = LookUps(self._look_up)
+        self.look_ups = LookUps(self._look_up, self._monotonic)
+
+    def _monotonic(self) -> float:
+        return self.client.monotonic()  # read anew each time: tests move it
 
     async def known(self, *ids: PersonId) -> dict[PersonId, Person]:
         """What is stored of them, at once; who is new, or older than a day, is looked up later."""
@@ -75,7 +76,7 @@ class Colleagues:
         return stored is None or stored[1] < self.clock.now() - age
 
     async def know(self, *ids: PersonId) -> dict[PersonId, Person]:
-        """The same, and a few who are new are waited for, a second at most."""
+        """The same, and a few who are new are waited for a moment."""
         known = await self.known(*ids)
         new = [person for person in dict.fromkeys(ids) if person not in known]
         new = [person for person in new if self.look_ups.worth_asking(person)]
@@ -85,7 +86,7 @@ class Colleagues:
         return await self.database.read(people.known, self.workspace, ids)
 
     async def ask_again(self, *ids: PersonId) -> dict[PersonId, Person]:
-        """Something lets show that what is stored is old: ask now, a second at most."""
+        """Something lets show that what is stored is old: ask now, and wait a moment."""
         await self.look_ups.wait_for(*ids)
         return await self.database.read(people.known, self.workspace, ids)
 
@@ -143,7 +144,7 @@ class Colleagues:
         What it said last, however long ago, serves meanwhile; None when it never did.
         """
         known = self._channels_of.get(person)
-        if known and time.monotonic() - known[0] < KEPT:
+        if known and self.client.monotonic() - known[0] < KEPT:
             return known[1]
         try:
             async with asyncio.timeout(PATIENCE):
@@ -151,7 +152,7 @@ class Colleagues:
         except Exception as error:  # whatever it is, a form opens without
             log.warning("channels_unknown person=%s reason=%s", person, sorted_out(error))
             return known[1] if known else None
-        self._channels_of[person] = (time.monotonic(), found)
+        self._channels_of[person] = (self.client.monotonic(), found)
         return found
 
     async def _ask_for_channels(self, person: PersonId) -> frozenset[str]:
@@ -173,12 +174,12 @@ class Colleagues:
         """They have joined or left a channel; where Slack cannot say, the old list serves."""
         known = self._channels_of.get(person)
         if known:
-            self._channels_of[person] = (time.monotonic() - KEPT, known[1])
+            self._channels_of[person] = (self.client.monotonic() - KEPT, known[1])
 
     async def channel(self, channel: str) -> Channel | None:
         """What that channel is; None when the bot cannot see it."""
         known = self._channels.get(channel)
-        if known and time.monotonic() - known[0] < KEPT:
+        if known and self.client.monotonic() - known[0] < KEPT:
             return known[1]
         try:
             info = (await self.client.conversations_info(channel=channel))["channel"]
@@ -187,7 +188,7 @@ class Colleagues:
                 return None
             raise
         found = _channel(info)
-        self._channels[channel] = (time.monotonic(), found)
+        self._channels[channel] = (self.client.monotonic(), found)
         return found
 
     def forget_channel(self, channel: str) -> None:
@@ -201,7 +202,7 @@ class Colleagues:
     async def members(self, channel: str, *, lately: bool = False) -> set[str]:
         """Everybody in the conversation, the bot among them; `lately`, as of a minute ago."""
         known = self._members.get(channel)
-        if lately and known and time.monotonic() - known[0] < LATELY:
+        if lately and known and self.client.monotonic() - known[0] < LATELY:
             return known[1]
         found: set[str] = set()
         cursor: str | None = None
@@ -211,7 +212,7 @@ class Colleagues:
             )
             found |= set(page["members"])
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
-        self._members[channel] = (time.monotonic(), found)
+        self._members[channel] = (self.client.monotonic(), found)
         return found
 
     def forget_members(self, channel: str) -> None:

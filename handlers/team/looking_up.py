@@ -25,12 +25,12 @@ AGAIN_AFTER = 15.0
 class Pace:
     """A bucket that holds MOST look-ups, and fills by one every EACH seconds."""
 
-    clock: Callable[[], float] = time.monotonic
+    monotonic: Callable[[], float]
     left: float = MOST
     filled_at: float = field(init=False)
 
     def __post_init__(self) -> None:
-        self.filled_at = self.clock()
+        self.filled_at = self.monotonic()
 
     def take(self, keep: float = 0.0) -> bool:
         self._fill()
@@ -44,7 +44,7 @@ class Pace:
         return max(0.0, (keep + 1 - self.left) * EACH)
 
     def _fill(self) -> None:
-        now = self.clock()
+        now = self.monotonic()
         self.left = min(MOST, self.left + (now - self.filled_at) / EACH)
         self.filled_at = now
 
@@ -52,9 +52,14 @@ class Pace:
 class LookUps:
     """`ask` looks one person up and keeps the answer: whether Slack could say. It never raises."""
 
-    def __init__(self, ask: Callable[[PersonId], Coroutine[None, None, bool]]) -> None:
+    def __init__(
+        self,
+        ask: Callable[[PersonId], Coroutine[None, None, bool]],
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._ask = ask
-        self._pace = Pace()
+        self._monotonic = monotonic
+        self._pace = Pace(monotonic)
         self._under_way: dict[PersonId, asyncio.Task[bool]] = {}
         self._later: dict[PersonId, None] = {}
         self._worker: asyncio.Task[None] | None = None
@@ -77,16 +82,17 @@ class LookUps:
 
     def worth_asking(self, person: PersonId) -> bool:
         """Not when Slack has just failed to say."""
-        return time.monotonic() - self._failed_at.get(person, -AGAIN_AFTER) >= AGAIN_AFTER
+        return self._monotonic() - self._failed_at.get(person, -AGAIN_AFTER) >= AGAIN_AFTER
 
     async def settled(self) -> None:
         """Wait for the look-ups that need no pause first."""
         while True:
             if self._under_way:
                 await asyncio.wait(self._under_way.values())
-            if not self._later or self._pace.seconds_until(KEPT_FREE):
+            elif self._later and not self._pace.seconds_until(KEPT_FREE):
+                await asyncio.sleep(0)  # the worker begins the next one
+            else:
                 return
-            await asyncio.sleep(0)  # the worker begins the next one
 
     async def stop(self) -> None:
         tasks = [*self._under_way.values(), *([self._worker] if self._worker else [])]
@@ -109,7 +115,7 @@ class LookUps:
         del self._under_way[person]
         self._failed_at.pop(person, None)
         if task.cancelled() or not task.result():
-            self._failed_at[person] = time.monotonic()
+            self._failed_at[person] = self._monotonic()
 
     async def _work(self) -> None:
         """One after the other; when Slack cannot say, the others are asked for when needed."""

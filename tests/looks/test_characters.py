@@ -163,8 +163,9 @@ def cast(text: str) -> Cast:
 def drawn(text: str) -> Iterator[Any]:
     """Cards, letters, forms and answers that hold the text: messages as lists of blocks."""
     them = cast(text)
-    said = [*heard(them, flagged(them, Type.THREAT, them.team())), *heard(them, taken(them))]
-    for message in map(letters.draw, said):
+    flags = heard(them, flagged(them, Type.THREAT, them.team()))
+    for each in (*flags, *heard(them, taken(them))):
+        message = letters.draw(each)
         yield [parts.section(message.text or "-"), *message.blocks]
     for message in replies(them).values():
         yield message.blocks

@@ -116,12 +116,12 @@ def test_a_conversation_is_the_agents_with_who_was_asked_first_and_with_each_who
 ):
     there = team(managers=(HANS, GRETA))
     play = Play(flagged(MORNING, Type.THREAT, team=there), there, at(MORNING))
-    conversations: list[tuple[str, ...]] = [(HANS, KARIN)]
-    assert list(play.case.conversations) == conversations
+    first = (HANS, KARIN)
+    assert list(play.case.conversations) == [first]
     play.does(GRETA, Acknowledge(How.TALKED))
-    assert list(play.case.conversations) == conversations, "whoever has talked needs none"
+    assert list(play.case.conversations) == [first], "whoever has talked needs none"
     play.does(GRETA, Acknowledge(How.WRITTEN, text=Typed(5)))
-    assert list(play.case.conversations) == [*conversations, (GRETA, KARIN)], "the newest last"
+    assert list(play.case.conversations) == [first, (GRETA, KARIN)], "the newest comes last"
 
 
 def test_before_the_colleagues_yes_there_is_no_conversation_and_with_nobody_asked_one_alone() -> (

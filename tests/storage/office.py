@@ -14,10 +14,10 @@ from bot.flag.tracks import How
 from bot.notices import Says
 from bot.steps import Case
 from bot.team import Person, TeamSettings
-from storage import cases, outbox, people, teams
+from storage import cases, outbox, people, teams, underway
 from storage.database import Database
-from storage.outbox import Letter
 from storage.tables import LetterRow
+from storage.underway import Letter
 
 AT = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
 LEASE = timedelta(seconds=30)
@@ -25,24 +25,27 @@ PEOPLE = ("UKARIN", "UIDA", "UHANS", "USIGRID")
 
 
 async def opened(database: Database) -> TeamSettings:
-    """A workspace with one team: Hans manages it, Sigrid is the skip."""
+    """A workspace with one team, and an empty outbox: Hans manages it, Sigrid is the skip."""
     await database.write(teams.ensure_workspace, "T1", name="Nordlys", bot_user="UBOT", at=AT)
     known = [
         Person(person, person.title(), "Europe/Copenhagen", admin=person == "USIGRID")
         for person in PEOPLE
     ]
     await database.write(people.remember, "T1", known, at=AT)
+    existing = await database.read(teams.of_channel, "T1", "C1")
+    if existing is not None:
+        return existing
     team = TeamSettings(
         0, "T1", "C1", "support", ("UHANS",), skip="USIGRID", zone="Europe/Copenhagen"
     )
-    return await database.write(_saved, team)
-
-
-def _saved(session: Session, team: TeamSettings) -> TeamSettings:
-    """The team, whose people have read that they are in its settings."""
-    team = teams.save(session, team, by="USIGRID", at=AT)
-    session.execute(delete(LetterRow))
+    team = await database.write(teams.save, team, by="USIGRID", at=AT)
+    await database.write(_heard)
     return team
+
+
+def _heard(session: Session) -> None:
+    """Who is asked has heard of it."""
+    session.execute(delete(LetterRow))
 
 
 def a_flag(team: TeamSettings, *types: Type) -> FlagForm:
@@ -60,9 +63,9 @@ def write_to(session: Session, case_id: int, words: str, *, by: str, at: datetim
     return cases.record_typed(session, case_id, step, {"text": words}, by=by, at=at)
 
 
-async def flag(database: Database, *types: Type, team: TeamSettings | None = None) -> Flag:
-    """A flag of Karin's, in a new team where none is given."""
-    team = team or await opened(database)
+async def flag(database: Database, *types: Type) -> Flag:
+    """A flag of Karin's in the team, which is set up if need be."""
+    team = await opened(database)
     return await database.write(
         cases.new_flag, a_flag(team, *types), workspace="T1", by="UKARIN", at=AT
     )
@@ -96,18 +99,18 @@ async def a_letter(
 
 
 async def leased(database: Database, *, most: int = 9, urgent: bool = False) -> list[Letter]:
-    return await database.write(outbox.lease, lasting=LEASE, most=most, urgent=urgent)
+    return await database.write(underway.lease, lasting=LEASE, most=most, urgent=urgent)
 
 
 async def taken(database: Database, *, lasting: timedelta = LEASE) -> Letter:
     """The next letter."""
-    (letter,) = await database.write(outbox.lease, lasting=lasting, most=1, urgent=False)
+    (letter,) = await database.write(underway.lease, lasting=lasting, most=1, urgent=False)
     return letter
 
 
 async def sends(database: Database, letter: Letter, *, stands: bool = True) -> None:
     ts = f"1.{letter.id}"
-    await database.write(outbox.sent, letter, channel="C1", ts=ts, stands=stands)
+    await database.write(underway.sent, letter, channel="C1", ts=ts, stands=stands)
 
 
 async def all_sent(database: Database) -> list[Says]:

@@ -31,12 +31,11 @@ from storage import (
     clock,
     digests,
     due,
-    outbox,
     people,
     received,
-    setbacks,
     teams,
     together,
+    underway,
     weekly,
 )
 from storage.database import Database
@@ -173,18 +172,19 @@ async def fall_due(database: Database, _office: Office) -> None:
 
 async def deliver(database: Database, office: Office) -> None:
     """One letter on its way: it arrives, or is no longer wanted, or waits."""
-    lasting = timedelta(seconds=60)
-    letters = await database.write(outbox.lease, lasting=lasting, most=1, urgent=False)
-    if not letters:
+    leased = await database.write(
+        underway.lease, lasting=timedelta(seconds=60), most=1, urgent=office.one_of(True, False)
+    )
+    if not leased:
         return
-    (letter,) = letters
+    (letter,) = leased
     how = office.one_of("sent", "sent", "dropped", "later")
     if how == "later":
-        await database.write(setbacks.wait, letter, seconds=0)
+        await database.write(underway.look_later, letter, reason="TimeoutError")
     elif how == "sent" or letter.card_id is not None:
-        await database.write(outbox.sent, letter, channel="C1", ts=f"{office.next()}.0")
+        await database.write(underway.sent, letter, channel="C1", ts=f"{office.next()}.0")
     else:
-        await database.write(outbox.drop, letter)
+        await database.write(underway.drop, letter)
 
 
 async def rows_due(database: Database, office: Office) -> None:

@@ -14,7 +14,7 @@ from bot.flag.closing import Withdraw
 from bot.flag.tracks import How
 from bot.notices import Says
 from bot.steps import Step
-from storage import cases, clock, due, outbox, setbacks, weekly
+from storage import cases, clock, due, outbox, underway, weekly
 from storage.database import Database
 from storage.tables import LetterRow, WeeklyListRow
 from tests.storage.office import (
@@ -84,9 +84,8 @@ async def test_the_place_for_urgent_letters_takes_no_others(database: Database) 
 
 
 async def test_all_letters_of_an_urgent_flag_are_urgent_and_no_others(database: Database) -> None:
-    team = await opened(database)
     for kind in (Type.THREAT, Type.PERSONAL_ABUSE):
-        case = await flag(database, kind, team=team)
+        case = await flag(database, kind)
 
         def urgent(session: Session, id: int = case.id) -> set[bool]:
             query = select(LetterRow.urgent).where(LetterRow.case_id == id)
@@ -137,11 +136,11 @@ async def test_what_never_arrived_is_told_to_nobody_but_the_next_card_is(
 ) -> None:
     case = await flag(database)
     held = await held_for(database, case.id, Says.STEPPED_UP_TO_YOU, Says.STEPPED_UP_FOR_YOU)
-    await database.write(setbacks.give_up, await taken(database), reason="user_disabled")
+    await database.write(underway.give_up, await taken(database), reason="user_disabled")
     assert (await state_of(database, held)).state == "held", "the card is another matter"
     step_up = await taken(database)
     assert step_up.says is Says.STEPPED_UP_TO_YOU
-    await database.write(setbacks.give_up, step_up, reason="user_disabled")
+    await database.write(underway.give_up, step_up, reason="user_disabled")
     row = await state_of(database, held)
     assert (row.state, row.reason) == ("dropped", "never_so")
     await database.write(cases.record, case.id, Acknowledge(How.TALKED), by="UHANS", at=AT)
@@ -166,7 +165,7 @@ async def test_what_is_dropped_lets_go_what_waited_for_it(database: Database) ->
     case = await flag(database)
     held = await held_for(database, case.id, Says.STEPPED_UP_TO_YOU, Says.STEPPED_UP_FOR_YOU)
     letters = {letter.says: letter for letter in await leased(database)}
-    await database.write(outbox.drop, letters[Says.STEPPED_UP_TO_YOU])
+    await database.write(underway.drop, letters[Says.STEPPED_UP_TO_YOU])
     assert (await state_of(database, held)).state == "waiting"
 
 
@@ -183,9 +182,8 @@ async def test_a_receipt_waits_for_the_letter_that_comes_in_the_cards_place(
 
 
 async def test_a_receipt_of_one_case_waits_for_no_card_of_another(database: Database) -> None:
-    team = await opened(database)
-    await flag(database, team=team)
-    other = await flag(database, team=team)
+    await flag(database)
+    other = await flag(database)
     first, second = await taken(database), await taken(database)
     assert (first.says, second.says, second.case_id) == (Says.CARD, Says.CARD, other.id)
     await sends(database, second)
@@ -222,9 +220,9 @@ async def test_a_dropped_nudge_is_not_counted_as_sent(database: Database) -> Non
     nudge = await taken(database)
     assert nudge.says is Says.NUDGE_TO_ANSWER
     assert await database.read(cases.sent, nudge.case_id or 0)
-    await database.write(outbox.drop, nudge)
+    await database.write(underway.drop, nudge)
     assert not await database.read(cases.sent, nudge.case_id or 0)
-    assert not await database.read(outbox.ready)
+    assert not await database.read(underway.ready)
 
 
 async def test_a_withdrawn_urgent_flag_is_told_to_everybody_asked(database: Database) -> None:

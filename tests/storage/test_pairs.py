@@ -81,7 +81,7 @@ async def peopled(database: Database) -> None:
     ]
     await database.write(teams.ensure_workspace, "T1", name="Nordlys", bot_user="UBOT", at=NOW)
     await database.write(people.remember, "T1", known, at=NOW)
-    await database.write(teams.save, replace(TEAM.settings, id=0), by="UHANS", at=NOW)
+    await database.write(teams.save, replace(TEAM.settings, id=0), by="USIGRID", at=NOW)
 
 
 def stored(session: Session, told: Sequence[Case]) -> list[int]:

@@ -7,7 +7,7 @@ import pytest
 from bot.flag.care import Acknowledge
 from bot.flag.tracks import How
 from bot.notices import Says
-from storage import cases, outbox, setbacks, stuck
+from storage import cases, outbox, underway
 from storage import database as databases
 from storage.database import Database
 from tests.storage.office import (
@@ -45,9 +45,9 @@ def later(monkeypatch: pytest.MonkeyPatch) -> Clock:
 async def rests_for(database: Database, later: Clock, pause: timedelta) -> None:
     """The only letter may go when the pause is over, and not before."""
     later.passes(pause - SLACK)
-    assert not await database.read(outbox.ready)
+    assert not await database.read(underway.ready)
     later.passes(SLACK)
-    assert await database.read(outbox.ready)
+    assert await database.read(underway.ready)
 
 
 async def test_a_dead_workers_letter_comes_back_and_is_looked_for(
@@ -73,7 +73,7 @@ async def test_slacks_wish_to_wait_is_no_try_and_nothing_is_looked_for(
     for _again in range(50):
         letter = await taken(database)
         assert (letter.attempts, letter.uncertain, letter.old) == (1, False, False)
-        await database.write(setbacks.wait, letter, seconds=30)
+        await database.write(underway.wait, letter, seconds=30)
         await rests_for(database, later, timedelta(seconds=30))
     assert await all_sent(database) == [Says.WASHING_UP]
 
@@ -85,7 +85,7 @@ async def test_a_letter_that_waits_keeps_its_lane_in_order(
     first = await a_letter(database, "UHANS")
     second = await a_letter(database, "UHANS")
     other = await a_letter(database, "UIDA")
-    await database.write(setbacks.wait, await taken(database), seconds=60)
+    await database.write(underway.wait, await taken(database), seconds=60)
     assert [letter.id for letter in await leased(database)] == [other]
     later.passes(MINUTE)
     assert (await taken(database)).id == first
@@ -106,7 +106,7 @@ async def test_after_an_unknown_end_the_pause_grows_from_15_seconds_to_a_limit(
     id = await a_letter(database, "UHANS", urgent=urgent)
     for seconds in pauses:
         letter = await taken(database)
-        await database.write(setbacks.look_later, letter, reason="TimeoutError")
+        await database.write(underway.look_later, letter, reason="TimeoutError")
         await rests_for(database, later, timedelta(seconds=seconds))
         row = await state_of(database, id)
         assert (row.uncertain, row.reason, row.refused_since) == (True, "TimeoutError", None)
@@ -119,7 +119,7 @@ async def test_a_letter_whose_end_is_unknown_is_looked_for_as_long_as_it_takes(
     await a_letter(database, "UHANS")
     first = await taken(database)
     for _week in range(5):
-        await database.write(setbacks.look_later, first, reason="internal_error")
+        await database.write(underway.look_later, first, reason="internal_error")
         later.passes(timedelta(days=7))
         letter = await taken(database)
         assert (letter.uncertain, letter.old) == (True, False)
@@ -134,7 +134,7 @@ async def test_a_refused_letter_does_not_block_its_lane(database: Database, late
     refused = await a_letter(database, "UHANS")
     second = await a_letter(database, "UHANS")
     await database.write(
-        setbacks.set_aside, await taken(database), reason="invalid_blocks", first=HOUR
+        underway.set_aside, await taken(database), reason="invalid_blocks", first=HOUR
     )
     assert [letter.id for letter in await leased(database)] == [second]
     later.passes(HOUR)
@@ -149,7 +149,7 @@ async def test_a_letter_is_set_aside_for_an_hour_then_two_four_and_twelve_at_mos
     for hours in (1, 2, 4, 8, 12, 12):
         letter = await taken(database)
         assert not letter.uncertain, "a refusal says that nothing has arrived"
-        await database.write(setbacks.set_aside, letter, reason="invalid_blocks", first=HOUR)
+        await database.write(underway.set_aside, letter, reason="invalid_blocks", first=HOUR)
         await rests_for(database, later, timedelta(hours=hours))
     assert (await state_of(database, id)).reason == "invalid_blocks"
 
@@ -160,7 +160,7 @@ async def test_no_number_of_refusals_gives_a_letter_up(database: Database) -> No
     for tries in range(1, 101):
         letter = await taken(database)
         assert (letter.attempts, letter.old) == (tries, False)
-        await database.write(setbacks.set_aside, letter, reason="is_archived", first=timedelta())
+        await database.write(underway.set_aside, letter, reason="is_archived", first=timedelta())
 
 
 async def test_age_gives_a_refused_letter_up_72_hours_after_the_first_refusal(
@@ -169,12 +169,12 @@ async def test_age_gives_a_refused_letter_up_72_hours_after_the_first_refusal(
     await opened(database)
     await a_letter(database, "UHANS")
     await database.write(
-        setbacks.set_aside, await taken(database), reason="is_archived", first=MINUTE
+        underway.set_aside, await taken(database), reason="is_archived", first=MINUTE
     )
     later.passes(timedelta(hours=72) - SLACK)
     letter = await taken(database)
     assert not letter.old
-    await database.write(setbacks.set_aside, letter, reason="is_archived", first=MINUTE)
+    await database.write(underway.set_aside, letter, reason="is_archived", first=MINUTE)
     later.passes(MINUTE * 2)
     letter = await taken(database)
     assert letter.old, "this try is the last"
@@ -188,7 +188,7 @@ async def test_what_is_given_up_keeps_its_reason_and_is_tried_no_more(
     await opened(database)
     await a_letter(database, "UHANS")
     letter = await taken(database)
-    await database.write(setbacks.give_up, letter, reason="user_disabled")
+    await database.write(underway.give_up, letter, reason="user_disabled")
     row = await state_of(database, letter.id)
     assert (row.state, row.reason, row.leased_until) == ("given_up", "user_disabled", None)
     later.passes(timedelta(days=30))
@@ -201,8 +201,8 @@ async def test_while_slack_refuses_the_app_all_letters_of_the_workspace_wait(
     await opened(database)
     first, second = await a_letter(database, "UHANS"), await a_letter(database, "UIDA")
     letter = await taken(database)
-    await database.write(setbacks.all_wait, letter, seconds=60, reason="invalid_auth")
-    assert not await database.read(outbox.ready)
+    await database.write(underway.all_wait, letter, seconds=60, reason="invalid_auth")
+    assert not await database.read(underway.ready)
     for id in (first, second):
         row = await state_of(database, id)
         assert (row.attempts, row.refused_since, row.reason) == (0, None, "invalid_auth")
@@ -216,10 +216,10 @@ async def test_the_first_success_ends_all_pauses_but_those_of_refusals(
     await opened(database)
     unknown, refused, waits = [await a_letter(database, to) for to in ("UHANS", "UIDA", "UKARIN")]
     letters = {letter.id: letter for letter in await leased(database)}
-    await database.write(setbacks.look_later, letters[unknown], reason="TimeoutError")
-    await database.write(setbacks.set_aside, letters[refused], reason="no_permission", first=HOUR)
-    await database.write(setbacks.all_wait, letters[waits], seconds=60, reason="invalid_auth")
-    await database.write(setbacks.end_pauses)
+    await database.write(underway.look_later, letters[unknown], reason="TimeoutError")
+    await database.write(underway.set_aside, letters[refused], reason="no_permission", first=HOUR)
+    await database.write(underway.all_wait, letters[waits], seconds=60, reason="invalid_auth")
+    await database.write(underway.end_pauses)
     again = {letter.id: letter.uncertain for letter in await leased(database)}
     assert again == {unknown: True, waits: False}
 
@@ -230,8 +230,8 @@ async def test_a_pause_of_all_leaves_a_refused_letter_set_aside_and_is_over_befo
     await opened(database)
     refused, other = await a_letter(database, "UIDA"), await a_letter(database, "UHANS")
     letters = {letter.id: letter for letter in await leased(database)}
-    await database.write(setbacks.set_aside, letters[refused], reason="no_permission", first=HOUR)
-    await database.write(setbacks.all_wait, letters[other], seconds=60, reason="invalid_auth")
+    await database.write(underway.set_aside, letters[refused], reason="no_permission", first=HOUR)
+    await database.write(underway.all_wait, letters[other], seconds=60, reason="invalid_auth")
     row = await state_of(database, refused)
     assert row.reason == "no_permission"
     later.passes(MINUTE)
@@ -246,18 +246,18 @@ async def test_what_was_refused_in_a_channel_is_tried_at_once_when_something_cha
     elsewhere = await a_letter(database, "UIDA")
     letters = {letter.id: letter for letter in await leased(database)}
     for id in (here, elsewhere):
-        await database.write(setbacks.set_aside, letters[id], reason="is_archived", first=HOUR)
+        await database.write(underway.set_aside, letters[id], reason="is_archived", first=HOUR)
     for workspace, channel in (("T1", "C2"), ("T2", "C1")):
-        await database.write(setbacks.place_is_back, workspace, channel)
+        await database.write(outbox.place_is_back, workspace, channel)
         assert await leased(database) == []
-    await database.write(setbacks.place_is_back, "T1", "C1")
+    await database.write(outbox.place_is_back, "T1", "C1")
     assert [letter.id for letter in await leased(database)] == [here]
 
 
 async def test_a_refused_card_that_becomes_stale_begins_anew(database: Database) -> None:
     case = await flag(database)
     card = await taken(database)
-    await database.write(setbacks.set_aside, card, reason="no_permission", first=HOUR)
+    await database.write(underway.set_aside, card, reason="no_permission", first=HOUR)
     await database.write(cases.record, case.id, Acknowledge(How.TALKED), by="UHANS", at=AT)
     again = {letter.says: letter for letter in await leased(database)}[Says.CARD]
     assert (again.id, again.attempts, again.old) == (card.id, 1, False)
@@ -272,7 +272,7 @@ async def test_an_urgent_letter_that_has_not_gone_out_in_five_minutes_is_late_on
     ]
     letters = {letter.id: letter for letter in await leased(database)}
     await sends(database, letters[sent_in_time])
-    await database.write(setbacks.wait, letters[urgent], seconds=HOUR.total_seconds())
+    await database.write(underway.wait, letters[urgent], seconds=HOUR.total_seconds())
     later.passes(MINUTE * 5 - SLACK)
     assert await late(database) == []
     later.passes(SLACK)
@@ -280,7 +280,7 @@ async def test_an_urgent_letter_that_has_not_gone_out_in_five_minutes_is_late_on
 
 
 async def late(database: Database) -> list[int]:
-    return [row.id for row in await database.write(setbacks.late)]
+    return [row.id for row in await database.write(underway.late)]
 
 
 async def test_whoever_runs_the_bot_sees_what_is_stuck_and_sends_it_again(
@@ -289,28 +289,28 @@ async def test_whoever_runs_the_bot_sees_what_is_stuck_and_sends_it_again(
     await opened(database)
     given_up, refused, waits = [await a_letter(database, to) for to in ("UHANS", "UIDA", "UKARIN")]
     letters = {letter.id: letter for letter in await leased(database)}
-    await database.write(setbacks.give_up, letters[given_up], reason="user_disabled")
-    await database.write(setbacks.set_aside, letters[refused], reason="no_permission", first=HOUR)
-    await database.write(setbacks.wait, letters[waits], seconds=60)
-    assert [row.id for row in await database.read(stuck.listed)] == [given_up, refused]
+    await database.write(underway.give_up, letters[given_up], reason="user_disabled")
+    await database.write(underway.set_aside, letters[refused], reason="no_permission", first=HOUR)
+    await database.write(underway.wait, letters[waits], seconds=60)
+    assert [row.id for row in await database.read(underway.listed)] == [given_up, refused]
     for id in (given_up, refused):
-        assert await database.write(stuck.send_again, id)
-    assert await database.read(stuck.listed) == []
+        assert await database.write(underway.send_again, id)
+    assert await database.read(underway.listed) == []
     again = await leased(database)
     assert [(letter.id, letter.attempts) for letter in again] == [(given_up, 1), (refused, 1)]
     await sends(database, again[0])
     for gone in (given_up, 999):
-        assert not await database.write(stuck.send_again, gone)
+        assert not await database.write(underway.send_again, gone)
 
 
 async def test_something_is_ready_while_a_letter_may_go_or_is_on_its_way(
     database: Database,
 ) -> None:
     await opened(database)
-    assert not await database.read(outbox.ready)
+    assert not await database.read(underway.ready)
     await a_letter(database, "UHANS")
-    assert await database.read(outbox.ready)
+    assert await database.read(underway.ready)
     letter = await taken(database)
-    assert await database.read(outbox.ready)
+    assert await database.read(underway.ready)
     await sends(database, letter)
-    assert not await database.read(outbox.ready)
+    assert not await database.read(underway.ready)

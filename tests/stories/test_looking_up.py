@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from bot.notices import Says
 from handlers.slack import ids
 from sandbox.client import Json
 from storage.tables import PersonRow
@@ -63,17 +64,17 @@ async def test_one_purged_account_in_the_teams_settings_silences_nobody(world: W
     await world.dorte.does("purge")
     await world.is_at(NEXT_DAY)
     await world.karin.flags(ABUSE)
-    assert (await world.hans.sees()).count_of("oppvask_card") == 1
-    assert (await world.karin.sees()).count_of("oppvask_flag_saved") == 1
+    assert (await world.hans.sees()).heard(Says.CARD) == 1
+    assert (await world.karin.sees()).heard(Says.FLAG_SAVED) == 1
     gone = await stored(world, "dorte")
     assert gone is not None
     assert gone.deactivated
     assert gone.name == "Dorte Lund"
-    assert (await world.sigrid.sees()).newest_of("oppvask_names_somebody_gone").has("Dorte Lund")
+    assert (await world.sigrid.sees()).letter(Says.NAMES_SOMEBODY_GONE).has("Dorte Lund")
     await world.until("2026-03-04T14:00:00+01:00")
-    assert (await world.sigrid.sees()).count_of("oppvask_stepped_up_to_you") == 1
-    assert (await world.sigrid.sees()).count_of("oppvask_names_somebody_gone") == 1
-    assert (await world.hans.sees()).count_of("oppvask_warning_to_answer") == 1
+    assert (await world.sigrid.sees()).heard(Says.STEPPED_UP_TO_YOU) == 1
+    assert (await world.sigrid.sees()).heard(Says.NAMES_SOMEBODY_GONE) == 1
+    assert (await world.hans.sees()).heard(Says.WARNING_TO_ANSWER) == 1
 
 
 @pytest.mark.parametrize("code", ["user_not_found", "users_not_found", "user_not_visible"])
@@ -85,8 +86,8 @@ async def test_a_manager_whom_slack_no_longer_knows_is_followed_by_the_deputy(
     await world.fault(kind="error", error=code, method="users.info")
     await world.bot.desk.colleagues.ask_again(await ident(world, "hans"))
     await world.bot.settled()
-    assert (await world.dorte.sees()).count_of("oppvask_card") == 1
-    assert (await world.karin.sees()).newest_of("oppvask_moved").has("Dorte Lund")
+    assert (await world.dorte.sees()).heard(Says.CARD) == 1
+    assert (await world.karin.sees()).letter(Says.MOVED).has("Dorte Lund")
 
 
 async def ident(world: World, key: str) -> str:
@@ -106,9 +107,9 @@ async def test_a_zone_that_the_machine_does_not_know_is_the_teams(
     await world.hans.presses(ids.READ, on=await world.hans.card())
     assert (await world.hans.sees()).form.has("Mon 2 Mar 10:15")
     await world.until("2026-03-02T11:14:00+01:00")
-    assert (await world.hans.sees()).count_of("oppvask_nudge_to_answer") == 0
+    assert (await world.hans.sees()).heard(Says.NUDGE_TO_ANSWER) == 0
     await world.until("2026-03-02T11:15:00+01:00")
-    assert (await world.hans.sees()).count_of("oppvask_nudge_to_answer") == 1
+    assert (await world.hans.sees()).heard(Says.NUDGE_TO_ANSWER) == 1
     await world.karin.types("/escalate away")
     await world.karin.types("/escalate claim")
     assert (await world.karin.sees()).form.has("Your time zone: Europe/Copenhagen")
@@ -121,8 +122,8 @@ async def test_a_threat_goes_out_with_what_is_stored_however_old(world: World, f
     await world.bot.desk.database.write(stored_long_ago)
     await world.fault(**fault)
     await world.karin.flags(THREAT)
-    assert (await world.hans.sees()).of_kind("oppvask_page")[0].has("Karin Holm")
-    assert (await world.karin.sees()).count_of("oppvask_flag_saved_urgent") == 1
+    assert (await world.hans.sees()).heard(Says.PAGE, "Karin Holm") == 1
+    assert (await world.karin.sees()).heard(Says.FLAG_SAVED_URGENT) == 1
     row = await stored(world, "karin")
     assert row is not None
     assert row.fetched_at == LONG_AGO
@@ -136,11 +137,11 @@ async def test_a_threat_of_somebody_whom_the_bot_has_never_met_goes_out(
     await world.fault(**fault)
     await world.karin.flags(THREAT)
     assert await stored(world, "karin") is None
-    assert (await world.hans.sees()).count_of("oppvask_page") == 1
-    assert (await world.dorte.sees()).count_of("oppvask_page") == 1
-    assert (await world.karin.sees()).count_of("oppvask_flag_saved_urgent") == 1
+    assert (await world.hans.sees()).heard(Says.PAGE) == 1
+    assert (await world.dorte.sees()).heard(Says.PAGE) == 1
+    assert (await world.karin.sees()).heard(Says.FLAG_SAVED_URGENT) == 1
     await world.until("2026-03-02T10:31:00+01:00")
-    assert (await world.hans.sees()).count_of("oppvask_page_again") == 1
+    assert (await world.hans.sees()).heard(Says.PAGE_AGAIN) == 1
 
 
 @silently
@@ -178,7 +179,7 @@ async def test_a_flag_waits_for_no_look_up_that_hangs(world: World) -> None:
 async def paged(person: Colleague) -> None:
     """They read it while the look-up still hangs: nobody waits until the bot has settled."""
     async with asyncio.timeout(8):
-        while not (await person.glances()).of_kind("oppvask_page"):
+        while not (await person.glances()).of_kind(f"oppvask_{Says.PAGE.id}"):
             pass
 
 
@@ -186,11 +187,11 @@ async def test_an_answer_of_somebody_who_was_never_looked_up_comes_again_and_cou
     world: World,
 ) -> None:
     """A contact of the agent's choosing, while Slack cannot say who that is."""
-    await world.set(retry_seconds=[0, 1, 3], ack_seconds=1)
     await world.fault(kind="error_500", **UNTIL_TOLD)
     sexual = {"What happened": ["Sexual"], "Customer reference": "C-31"}
     await world.karin.flags({**sexual, "Who should see it?": "olav"})
     card = await world.olav.card()
+    await world.set(retry_seconds=[0, 1, 3], ack_seconds=2)
     words = "I saw it, Karin. You did right. I call you at ten."
     await world.olav.does("say", channel=card.channel, text=words, thread_ts=card.ts)
     assert not (await world.karin.glances()).has("Answered")
@@ -206,7 +207,7 @@ async def test_the_digest_looks_nobody_up(world: World) -> None:
     begun = len(await world.record())
     await world.fault(kind="error_500", **UNTIL_TOLD)
     await world.until("2026-03-09T09:00:00+01:00")
-    assert (await world.gita.sees()).count_of("oppvask_digest") == 1
+    assert (await world.gita.sees()).heard(Says.DIGEST) == 1
     record = await world.record(begun)
     methods = [line["method"] for line in record if line["kind"] == "call"]
     assert methods.count("conversations.members") == 0
@@ -221,7 +222,7 @@ async def test_when_slack_cannot_say_whose_channels_the_form_opens_for_the_one_i
     await world.fault(kind="error_500", method="users.conversations", times=None)
     await world.fault(kind="error_500", method="conversations.info", times=None)
     await world.karin.flags(ABUSE)
-    assert (await world.hans.sees()).count_of("oppvask_card") == 1
+    assert (await world.hans.sees()).heard(Says.CARD) == 1
 
 
 @pytest.mark.parametrize("team_id", ["", None])
@@ -233,7 +234,7 @@ async def test_a_colleague_of_a_sister_workspace_is_a_colleague(
     await world.olav.does("become", team_id="T0SISTER01", teams=[ours, "T0SISTER01"])
     await world.sets_up(managers=["olav"])
     await world.karin.flags(ABUSE)
-    assert (await world.olav.sees()).count_of("oppvask_card") == 1
+    assert (await world.olav.sees()).heard(Says.CARD) == 1
     told = {"team_id": team_id, "enterprise_user": None}
     await world.olav.does("become", title="lead", announced=told)
     await world.settle()
@@ -271,7 +272,7 @@ async def test_a_name_that_turns_round_what_stands_behind_it_is_cleaned(world: W
     """D5."""
     await world.hans.does("become", name="\u202eHans\u202c \u2066Friis\u2069")
     await world.karin.flags(ABUSE)
-    assert (await world.karin.sees()).newest_of("oppvask_flag_saved").has("Hans Friis")
+    assert (await world.karin.sees()).letter(Says.FLAG_SAVED).has("Hans Friis")
 
 
 @pytest.mark.parametrize("name", ["\u2800", "\ud83d"], ids=["blank", "half an emoji"])
@@ -279,7 +280,7 @@ async def test_a_name_of_nothing_that_can_be_seen_is_the_accounts(world: World, 
     """D5, A3: here the account is called like that too, and its id is all that is left."""
     await world.hans.does("become", name=name)
     await world.karin.flags(ABUSE)
-    saved = (await world.karin.sees()).newest_of("oppvask_flag_saved")
+    saved = (await world.karin.sees()).letter(Says.FLAG_SAVED)
     assert saved.has(await ident(world, "hans"))
 
 
@@ -287,10 +288,10 @@ async def test_who_has_an_account_again_is_asked_again(world: World) -> None:
     """A1's other side: nothing that was heard of an account is for ever."""
     await world.hans.does("become", deleted=True)
     await world.karin.flags(ABUSE)
-    assert (await world.dorte.sees()).count_of("oppvask_card") == 1
+    assert (await world.dorte.sees()).heard(Says.CARD) == 1
     await world.hans.does("become", deleted=False)
     await world.karin.flags({**ABUSE, "Customer reference": "K-3"})
-    assert (await world.hans.sees()).count_of("oppvask_card") == 1
+    assert (await world.hans.sees()).heard(Says.CARD) == 1
 
 
 @silently
@@ -302,9 +303,9 @@ async def test_an_account_that_counts_as_closed_and_acts_is_asked_about_and_may_
     await world.karin.does("become", deleted=False, quietly=True)
     await world.fault(**fault)
     await world.karin.flags(THREAT)
-    assert (await world.hans.sees()).count_of("oppvask_page") == 1
+    assert (await world.hans.sees()).heard(Says.PAGE) == 1
     await world.until("2026-03-02T10:31:00+01:00")
-    assert (await world.hans.sees()).count_of("oppvask_page_again") == 1
+    assert (await world.hans.sees()).heard(Says.PAGE_AGAIN) == 1
 
 
 async def test_people_whom_the_team_names_are_looked_after_every_day(world: World) -> None:
@@ -312,7 +313,7 @@ async def test_people_whom_the_team_names_are_looked_after_every_day(world: Worl
     await world.dorte.leaves(quietly=True)
     await world.is_at(NEXT_DAY)
     await world.keeps_house()
-    assert (await world.sigrid.sees()).count_of("oppvask_names_somebody_gone") == 1
+    assert (await world.sigrid.sees()).heard(Says.NAMES_SOMEBODY_GONE) == 1
     await world.is_at("2026-03-05T11:20:00+01:00")
     await world.keeps_house()
-    assert (await world.sigrid.sees()).count_of("oppvask_names_somebody_gone") == 1
+    assert (await world.sigrid.sees()).heard(Says.NAMES_SOMEBODY_GONE) == 1

@@ -15,7 +15,7 @@ SAMPLE = 7
 
 
 def reached(good: dict[str, Played]) -> list[tuple[str, str]]:
-    """Each scene with each method that a letter of it needs; what replies need, in one scene."""
+    """Each scene with each method that its letters need; what replies need, in one scene."""
     called: list[tuple[str, str]] = []
     for scene, day in good.items():
         before = {method for _scene, method in called}
@@ -29,11 +29,15 @@ def reached(good: dict[str, Played]) -> list[tuple[str, str]]:
 
 
 def cells(good: dict[str, Played], of: str) -> list[Cell]:
-    """The spans in turn, so that each occurs with every method, scene and trouble."""
+    """Half of all combinations: each trouble meets each method, scene and span.
+
+    Troubles that stand beside each other in the table share the scenes of a method between them.
+    """
     turn, spans = list(TROUBLES).index(of), list(SPANS)
+    numbered = list(enumerate(reached(good)))[turn % 2 :: 2]
     return [
-        Cell(scene, method, of, spans[(turn + number) % len(spans)])
-        for number, (scene, method) in enumerate(reached(good))
+        Cell(scene, method, of, spans[(turn // 2 + number // 2) % len(spans)])
+        for number, (scene, method) in numbered
     ]
 
 

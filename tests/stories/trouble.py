@@ -63,7 +63,7 @@ SPANS: Mapping[str, Json] = {
     "once": {"times": 1},
     "the second call": {"times": 1, "after": 1},
     "an hour": {"times": None, "rests": (16, 61, 301, 3700)},
-    "four days": {"times": None, "rests": (61, 3700, 73 * 3600, 13 * 3600)},
+    "four days": {"times": None, "rests": (16, 3700, 73 * 3600, 13 * 3600)},
 }
 """How long a trouble lasts, and the seconds that the bot is given while it does."""
 RESTS = (31, 61, 3700, 13 * 3600)
@@ -81,14 +81,19 @@ RELIED_ON: Mapping[Says, tuple[Says, ...]] = {
     Says.EXPLANATION: (Says.EXPLANATION_LOST,),
     Says.OFFERED: (Says.OFFER_LOST,),
     Says.PAGE: (Says.NOT_DELIVERED, Says.NOT_REACHED_YET),
-    Says.CARD: (Says.NOT_DELIVERED, Says.NOT_REACHED_YET, Says.CHANNEL_LOST),
+    Says.CARD: (Says.FLAG_BY_LETTER, Says.NOT_DELIVERED, Says.NOT_REACHED_YET, Says.CHANNEL_LOST),
     Says.DIGEST: (Says.CHANNEL_LOST,),
 }
 """What a letter that never came is made up for by: somebody else reads one of these."""
-FOR_ITS_READER = {Says.FLAG_SAVED, Says.FLAG_SAVED_URGENT, Says.SAY_TO_CUSTOMER}
+FOR_ITS_READER = {Says.FLAG_SAVED, Says.FLAG_SAVED_URGENT, Says.SAY_TO_CUSTOMER, Says.OFFER_TAKEN}
 """Nobody but its own reader relies on it, who cannot be told."""
-LOSSES = {kind for kinds in RELIED_ON.values() for kind in kinds} | {Says.NAMES_SOMEBODY_GONE}
+LOSSES = {kind for kinds in RELIED_ON.values() for kind in kinds} | {
+    Says.NAMES_SOMEBODY_GONE,
+    Says.FLAG_BY_LETTER,
+}
 
+UNDER_A_CARD = ("chat.update", "chat.postMessage")
+"""What is refused there because of a message that is gone has its card posted anew."""
 Said = Counter[tuple[str, Says]]
 """How many letters each person reads, by kind."""
 
@@ -244,7 +249,7 @@ async def played(world: World, scene: Scene, cell: Cell | None = None) -> Played
 async def _does(world: World, stage: Stage, scene: Scene) -> bool:
     """Whether it came as far as its step."""
     steps = await world.bot.desk.read(steps_so_far)
-    with suppress(Refused, AssertionError):  # a form did not open, or says what went wrong
+    with suppress(Refused, AssertionError):  # no form opens, or it says that something went wrong
         await scene.does(stage)
     return not scene.who or await world.bot.desk.read(steps_so_far) > steps
 
@@ -305,7 +310,7 @@ def wrong(cell: Cell, good: Played, bad: Played) -> list[str]:
         faults += _missing(cell, bad, who, says, times)
     for (who, says), times in (bad.said - good.said).items():
         drawn_anew = says is Says.CARD and cell.trouble in ("the place", "the message")
-        drawn_anew = drawn_anew and cell.method == "chat.update"
+        drawn_anew = (drawn_anew and cell.method in UNDER_A_CARD) or cell.method == JOINED
         if not (says in LOSSES or drawn_anew):
             faults.append(f"{who} reads {says.id} {times} times too often")
     if bad.left:
@@ -352,8 +357,8 @@ def forget(world: World) -> None:
     database.AHEAD, client.monotonic = timedelta(), time.monotonic
     client._until.clear()
     colleagues: Any = world.bot.desk.colleagues
-    for kept in (colleagues._channels, colleagues._channels_of, colleagues._conversations):
-        kept.clear()
+    for kept in ("_channels", "_channels_of", "_conversations", "_members"):
+        getattr(colleagues, kept).clear()
 
 
 def on_their_way(session: Session) -> list[str]:

@@ -23,6 +23,8 @@ log = logging.getLogger("oppvask.people")
 FRESH = timedelta(days=1)
 DOUBT = timedelta(minutes=1)
 """After which it is asked again whether somebody who acts is a colleague after all."""
+OPEN_FOR = timedelta(hours=1)
+"""After which a direct message is opened again before something is said in it."""
 KEPT = 600.0
 """Seconds for which a person's channels, and what a channel is, are believed."""
 LATELY = 60.0
@@ -57,7 +59,7 @@ class Colleagues:
     _channels_of: dict[str, tuple[float, frozenset[str]]] = field(default_factory=dict)
     _channels: dict[str, tuple[float, Channel]] = field(default_factory=dict)
     _members: dict[str, tuple[float, set[str]]] = field(default_factory=dict)
-    _conversations: dict[tuple[str, ...], str] = field(default_factory=dict)
+    _directs: dict[str, tuple[datetime, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.look_ups = LookUps(self._look_up, self._monotonic)
@@ -219,19 +221,22 @@ class Colleagues:
         self._members.pop(channel, None)
 
     async def direct(self, person: str) -> str:
-        """The direct message with that person: opened once, and then known."""
-        return await self.group([person])
+        """The direct message with that person.
+
+        It is opened again after an hour: only then does Slack tell of an account that was closed.
+        """
+        now, known = self.clock.now(), self._directs.get(person)
+        if known is None or known[0] <= now - OPEN_FOR:
+            known = self._directs[person] = (now, await self.group([person]))
+        return known[1]
 
     def forget_direct(self, person: str) -> None:
-        self._conversations.pop((person,), None)
+        self._directs.pop(person, None)
 
     async def group(self, people: Sequence[str]) -> str:
         """The conversation of just these people and the bot; Slack gives the same one again."""
-        key = tuple(sorted(people))
-        if len(key) > 1 or key not in self._conversations:
-            opened = await self.client.conversations_open(users=list(key))
-            self._conversations[key] = str(opened["channel"]["id"])
-        return self._conversations[key]
+        opened = await self.client.conversations_open(users=sorted(people))
+        return str(opened["channel"]["id"])
 
     async def headcount(self, channel: str) -> int:
         """How many people are in the channel, the bot not among them; one call, however many."""

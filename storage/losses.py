@@ -20,6 +20,8 @@ from storage.underway import Letter
 
 GIVEN_UP = "letter_given_up"
 """How history names it, beside the ids of steps."""
+FLAGS = (Says.CARD, Says.FLAG_BY_LETTER, Says.PAGE, Says.PAGE_ON_BEHALF)
+"""By which whoever is asked learns of a flag."""
 
 
 def give_up(session: Session, letter: Letter, *, reason: str, at: datetime) -> None:
@@ -32,7 +34,7 @@ def give_up(session: Session, letter: Letter, *, reason: str, at: datetime) -> N
        and the managers.
     """
     underway.give_up(session, letter, reason=reason)
-    tell_of_place(session, letter, at=at)
+    _tell_of_place(session, letter, once=f"given_up:{letter.id}")
     if letter.case_id is None:
         return
     facts = {"says": letter.says.id, "to": letter.to, "reason": reason}
@@ -60,6 +62,10 @@ def not_where_others_read(session: Session, letter: Letter, *, at: datetime) -> 
 
 def tell_of_place(session: Session, letter: Letter, *, at: datetime) -> None:
     """The team's channel cannot be written to: the owner and the managers hear of it once a day."""
+    _tell_of_place(session, letter, once=f"{letter.team_id}:{at:%Y-%m-%d}")
+
+
+def _tell_of_place(session: Session, letter: Letter, *, once: str) -> None:
     if letter.team_id is None or letter.to not in (CARD, Place.TEAM_CHANNEL):
         return
     settings = teams.get(session, letter.team_id)
@@ -68,8 +74,7 @@ def tell_of_place(session: Session, letter: Letter, *, at: datetime) -> None:
         return  # a flag's conversation is opened afresh, and letters carry the words meanwhile
     owner = (case.person,) if case and case.person else ()
     for person in dict.fromkeys((*owner, *settings.managers)):
-        key = f"channel_lost:{letter.team_id}:{at:%Y-%m-%d}:{person}"
-        _post(session, letter, Says.CHANNEL_LOST, person, key=key)
+        _post(session, letter, Says.CHANNEL_LOST, person, key=f"channel_lost:{once}:{person}")
 
 
 def without_card(session: Session, letter: Letter) -> None:
@@ -109,12 +114,23 @@ def _taken_back(letter: Letter) -> Step[Any] | None:
 
 
 def _tell_author(session: Session, letter: Letter) -> None:
-    author = letter.facts.get("by")
+    """Whoever wrote it; of a flag that never came through, the agent who waits."""
     case = cases.look(session, letter.case_id) if letter.case_id else None
-    if case is None or author in (None, CLOCK, letter.to) or letter.to in (CARD, *Place):
+    if case is None:
         return
-    key = f"not_delivered:{letter.id}"
-    _write(session, case, Says.NOT_DELIVERED, str(author), key, {"who": letter.to})
+    missed = _card_readers(session, letter) if letter.card_id else [letter.to]
+    waits = case.person if isinstance(case, Flag) and letter.old and letter.says in FLAGS else None
+    author = letter.facts.get("by") or waits
+    for person in missed:
+        if author not in (None, CLOCK, person) and person not in tuple(Place):
+            key = f"not_delivered:{letter.id}:{person}"
+            _write(session, case, Says.NOT_DELIVERED, str(author), key, {"who": person})
+
+
+def _card_readers(session: Session, letter: Letter) -> list[PersonId]:
+    """Nobody for a card that stands somewhere: then only its newest drawing is lost."""
+    card = session.get_one(CardRow, letter.card_id)
+    return list(card.people["people"]) if card.ts is None else []
 
 
 def _write(

@@ -129,9 +129,17 @@ async def _set_aside(desk: Desk, letter: Letter, code: str, means: Means) -> Non
 
 
 async def _person_gone(desk: Desk, letter: Letter, code: str) -> None:
-    """Whoever it is for is marked, the open cases look again, and the letter is over."""
+    """Whoever it is for is asked about again; with a closed account the letter is over.
+
+    Then the open cases look again who is asked. Where Slack knows them all the same, it was the
+    call that it refused.
+    """
     card = await desk.read(cards.get, letter.card_id) if letter.card_id else None
-    for person in card.people if card else [letter.to]:
-        await desk.colleagues.ask_again(person)
+    readers = card.people if card else () if letter.to in tuple(Place) else (letter.to,)
+    known = await desk.colleagues.ask_again(*readers)
+    gone = any(known[each].deactivated for each in readers if each in known)
+    if not (gone or letter.old):
+        await _set_aside(desk, letter, code, Means.CALL)
+        return
     await desk.note(losses.give_up, letter, reason=code)
     log.warning("letter_over id=%s says=%s reason=%s", letter.id, letter.says.id, code)

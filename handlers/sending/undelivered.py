@@ -96,16 +96,6 @@ def flag_by_letter(f: Facts) -> Message:
     )
 
 
-def channel_lost(f: Facts) -> Message:
-    return said(
-        _(
-            "I can't write in {channel}: it is archived, or I am not in it. Please restore it, or "
-            "invite me again; I'll post its cases and the digest as soon as I can.",
-            channel=f"<#{f.team.settings.channel}>",
-        )
-    )
-
-
 def plainly(case: Case | None, command: str) -> Message:
     """For an urgent letter that cannot be drawn, or that Slack does not take as it is."""
     if case is None:

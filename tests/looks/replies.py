@@ -42,6 +42,7 @@ def replies(cast: Cast, unknown: Collection[PersonId] = ()) -> Replies:
         "opened privately": parts.said(escalate.opened_privately()),
         "something went wrong": parts.said(errors.failed("1a2b")),
         "urgent, in plain words": plainly(flagged(cast, Type.THREAT, cast.team()).case, COMMAND),
+        "urgent, and no case can be read": plainly(None, COMMAND),
         "a case, in plain words": plainly(taken(cast).case, COMMAND),
         "what cannot be read, in plain words": plainly(None, COMMAND),
         **_mine(cast, names),

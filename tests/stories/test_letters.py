@@ -66,8 +66,10 @@ async def test_a_letter_that_cannot_be_drawn_holds_up_nobody_behind_it(world: Wo
     await world.mend()
     await world.a_while_later(seconds=10)
     assert (await world.ida.sees()).heard(Says.SAY_TO_CUSTOMER) == 0
-    await world.ida.flags(THREAT)
-    assert (await world.ida.sees()).heard(Says.FLAG_SAVED_URGENT) == 1
+    await world.karin.types("/escalate claim")
+    await world.karin.sends(CLAIM)
+    await world.karin.presses(ids.OFFER_HELP)
+    assert (await world.ida.sees()).heard(Says.HELP_OFFERED) == 1
 
 
 async def test_a_threat_whose_case_cannot_be_read_is_said_in_plain_words(world: World) -> None:

@@ -44,6 +44,7 @@ def replies(cast: Cast, unknown: Collection[PersonId] = ()) -> Replies:
         "urgent, in plain words": plainly(flagged(cast, Type.THREAT, cast.team()).case, COMMAND),
         "urgent, and no case can be read": plainly(None, COMMAND),
         "a case, in plain words": plainly(taken(cast).case, COMMAND),
+        "what cannot be read, in plain words": plainly(None, COMMAND),
         **_mine(cast, names),
         **_in_the_thread(cast, names),
         **_of_dishes(cast),

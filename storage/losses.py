@@ -20,6 +20,8 @@ from storage.underway import Letter
 
 GIVEN_UP = "letter_given_up"
 """How history names it, beside the ids of steps."""
+FLAGS = (Says.CARD, Says.FLAG_BY_LETTER, Says.PAGE, Says.PAGE_ON_BEHALF)
+"""By which whoever is asked learns of a flag."""
 
 
 def give_up(session: Session, letter: Letter, *, reason: str, at: datetime) -> None:
@@ -28,9 +30,11 @@ def give_up(session: Session, letter: Letter, *, reason: str, at: datetime) -> N
     1. What was to be said once it had arrived is not said.
     2. The history keeps it.
     3. Words that never arrived take their step back, where the case still stands there.
-    4. Whoever wrote or asked is told, so that they can do it another way.
+    4. Whoever wrote or asked is told, so that they can do it another way; of a channel, the owner
+       and the managers.
     """
     underway.give_up(session, letter, reason=reason)
+    _tell_of_place(session, letter, once=f"given_up:{letter.id}")
     if letter.case_id is None:
         return
     facts = {"says": letter.says.id, "to": letter.to, "reason": reason}
@@ -58,6 +62,10 @@ def not_where_others_read(session: Session, letter: Letter, *, at: datetime) -> 
 
 def tell_of_place(session: Session, letter: Letter, *, at: datetime) -> None:
     """The team's channel cannot be written to: the owner and the managers hear of it once a day."""
+    _tell_of_place(session, letter, once=f"{letter.team_id}:{at:%Y-%m-%d}")
+
+
+def _tell_of_place(session: Session, letter: Letter, *, once: str) -> None:
     if letter.team_id is None or letter.to not in (CARD, Place.TEAM_CHANNEL):
         return
     settings = teams.get(session, letter.team_id)
@@ -66,15 +74,14 @@ def tell_of_place(session: Session, letter: Letter, *, at: datetime) -> None:
         return  # a flag's conversation is opened afresh, and letters carry the words meanwhile
     owner = (case.person,) if case and case.person else ()
     for person in dict.fromkeys((*owner, *settings.managers)):
-        key = f"channel_lost:{letter.team_id}:{at:%Y-%m-%d}:{person}"
-        _post(session, letter, Says.CHANNEL_LOST, person, key=key)
+        _post(session, letter, Says.CHANNEL_LOST, person, key=f"channel_lost:{once}:{person}")
 
 
 def without_card(session: Session, letter: Letter) -> None:
-    """A flag's conversation cannot be opened: letters carry the words until it can."""
+    """A flag's card cannot be posted: letters carry the words until it can."""
     row = session.get_one(CardRow, letter.card_id, with_for_update=True)
     case = cases.look(session, row.case_id)
-    if not isinstance(case, Flag) or row.channel is not None or row.by_letter:
+    if not isinstance(case, Flag) or row.ts is not None or row.by_letter:
         return
     row.by_letter = True
     if case.urgent:  # whoever is asked has a page
@@ -107,12 +114,23 @@ def _taken_back(letter: Letter) -> Step[Any] | None:
 
 
 def _tell_author(session: Session, letter: Letter) -> None:
-    author = letter.facts.get("by")
+    """Whoever wrote it; of a flag that never came through, the agent who waits."""
     case = cases.look(session, letter.case_id) if letter.case_id else None
-    if case is None or author in (None, CLOCK, letter.to) or letter.to in (CARD, *Place):
+    if case is None:
         return
-    key = f"not_delivered:{letter.id}"
-    _write(session, case, Says.NOT_DELIVERED, str(author), key, {"who": letter.to})
+    missed = _card_readers(session, letter) if letter.card_id else [letter.to]
+    waits = case.person if isinstance(case, Flag) and letter.old and letter.says in FLAGS else None
+    author = letter.facts.get("by") or waits
+    for person in missed:
+        if author not in (None, CLOCK, person) and person not in tuple(Place):
+            key = f"not_delivered:{letter.id}:{person}"
+            _write(session, case, Says.NOT_DELIVERED, str(author), key, {"who": person})
+
+
+def _card_readers(session: Session, letter: Letter) -> list[PersonId]:
+    """Nobody for a card that stands somewhere: then only its newest drawing is lost."""
+    card = session.get_one(CardRow, letter.card_id)
+    return list(card.people["people"]) if card.ts is None else []
 
 
 def _write(

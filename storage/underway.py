@@ -102,7 +102,7 @@ def sent(session: Session, letter: Letter, *, channel: str, ts: str, stands: boo
     row.uncertain, row.attempts, row.reason = False, 0, None
     if letter.card_id is not None:
         card = session.get_one(CardRow, letter.card_id)
-        card.channel, card.ts = channel, ts
+        card.channel, card.ts, card.by_letter = channel, ts, False
     if stands:
         release(session, letter.case_id, letter.says)
 

@@ -5,7 +5,7 @@ from handlers.sending.facts import Facts
 from handlers.slack import parts
 from handlers.slack.language import _, ngettext
 from handlers.slack.markup import listed
-from handlers.slack.parts import Message, said
+from handlers.slack.parts import Message
 
 
 def weekly_digest(f: Facts) -> Message:
@@ -18,17 +18,6 @@ def weekly_digest(f: Facts) -> Message:
     floor = _("Hostile contacts are only counted here from five up.")
     blocks = [parts.section(f"*{title}*"), *parts.sections(*lines), *parts.sections(*thanks)]
     return Message(title, [*blocks, parts.context(floor)])
-
-
-def channel_shared(f: Facts) -> Message:
-    """To the admins: the team's channel is shared with another company, and gets no messages."""
-    words = _(
-        "People outside the company can read {channel} now, so I post nothing there: no cases, no "
-        "digest. Flags go on. In a channel of your own, {command} setup makes another team.",
-        channel=f"<#{f.team.settings.channel}>",
-        command=f.command,
-    )
-    return said(words)
 
 
 def _lines(shown: Shown) -> list[str]:

@@ -1,12 +1,7 @@
 """The connection to Slack, kept: it is alive while frames are seen on it.
 
-slack_sdk's client carries the envelopes and the acks; its own watching and connecting (3.47) is not
-used, for these reasons. It asks once for an address and then tries that one for ever, although
-each serves once, without a growing pause and with a traceback each time. Only pongs to its own
-pings count, four intervals late and by the wall clock, and what it remembers of them outlives the
-connection, so that a new one is taken for dead at once. A `disconnect` and its monitor may connect
-at the same time, and nobody listens to the first of the two. Closing a dead connection waits ten
-seconds for a goodbye.
+slack_sdk's client carries the envelopes and the acks. Its own watching and connecting is not used,
+for reasons that stand in docs/reliability.md, The connection.
 """
 
 import asyncio

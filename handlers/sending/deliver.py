@@ -37,6 +37,15 @@ async def deliver(desk: Desk, health: trouble.Health, *, urgent: bool) -> bool:
 
 
 async def _deliver(desk: Desk, health: trouble.Health, letter: Letter) -> None:
+    """What cannot even be met (no case can be read, say) is set aside: its lane goes on."""
+    try:
+        await _try(desk, health, letter)
+    except Exception:
+        log.exception("letter_held id=%s says=%s", letter.id, letter.says.id)
+        await desk.write(underway.set_aside, letter, reason="failed", first=trouble.ASIDE)
+
+
+async def _try(desk: Desk, health: trouble.Health, letter: Letter) -> None:
     """Bring one letter to Slack.
 
     1. Drop it when what it says is no longer wanted.
@@ -89,7 +98,7 @@ async def _posted(desk: Desk, letter: Letter, case: Case | None) -> tuple[Spot, 
 async def _say(desk: Desk, letter: Letter, case: Case | None, spot: Spot) -> str:
     """Look for it, post it, or draw anew what stands there; the message's ts."""
     if spot.ts is None and letter.uncertain:
-        ts = await _found(desk, letter, spot)
+        ts = await found(desk, letter, spot)
         if ts is not None:
             return ts
     message = await _drawn(desk, letter, case, spot.channel)
@@ -117,7 +126,7 @@ async def send(desk: Desk, letter: Letter, message: Message, spot: Spot) -> str:
     return str(posted["ts"])
 
 
-async def _found(desk: Desk, letter: Letter, spot: Spot) -> str | None:
+async def found(desk: Desk, letter: Letter, spot: Spot) -> str | None:
     """The ts of the letter, if a try whose end nobody knows has brought it all the same."""
     oldest = str(letter.first_try_at.timestamp() - 60)
     asked: dict[str, Any] = {"channel": spot.channel, "oldest": oldest, "limit": 200}

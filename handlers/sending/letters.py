@@ -118,7 +118,7 @@ RENDER: dict[Says, Callable[[Facts], Message]] = {
     Says.DISH_DECLINED: dishes_letters.declined,
     Says.WEEKLY_DISHES: dishes_letters.weekly,
     Says.DIGEST: digest_letter.weekly_digest,
-    Says.CHANNEL_SHARED: digest_letter.channel_shared,
+    Says.CHANNEL_SHARED: team_letters.channel_shared,
     Says.WORDS_LOST: undelivered.words_lost,
     Says.EXPLANATION_LOST: undelivered.explanation_lost,
     Says.OFFER_LOST: undelivered.offer_lost,
@@ -126,7 +126,7 @@ RENDER: dict[Says, Callable[[Facts], Message]] = {
     Says.NOT_REACHED_YET: undelivered.not_reached_yet,
     Says.CONVERSATION_LEFT: undelivered.conversation_left,
     Says.FLAG_BY_LETTER: undelivered.flag_by_letter,
-    Says.CHANNEL_LOST: undelivered.channel_lost,
+    Says.CHANNEL_LOST: team_letters.channel_lost,
     Says.NAMES_SOMEBODY_GONE: team_letters.names_somebody_gone,
     Says.SETTINGS_CHANGED: setup_change.settings_changed,
 }

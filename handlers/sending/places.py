@@ -67,8 +67,7 @@ async def mend(desk: Desk, letter: Letter, spot: Spot | None, case: Case | None)
         return False
     if letter.to == Place.TEAM_CHANNEL and spot is not None:
         return await _joined(desk, spot.channel)
-    desk.colleagues.forget_direct(letter.to)
-    return spot is not None
+    return spot is not None  # a direct message is opened anew each time
 
 
 async def still_private(desk: Desk, card: Card, case: Case) -> bool:

@@ -12,10 +12,11 @@ from storage import cards, cases, losses, underway
 from storage.underway import Letter
 
 log = logging.getLogger("oppvask.delivery")
+ASIDE = timedelta(hours=1)
 FIRST_PAUSE = {
     Means.CALL: timedelta(minutes=1),
     Means.PLACE: timedelta(seconds=30),
-    Means.LETTER: timedelta(hours=1),
+    Means.LETTER: ASIDE,
 }
 """Before a letter that was refused is tried again; the next pauses are each twice as long."""
 REFUSED_AT_MOST = 60.0
@@ -103,13 +104,18 @@ async def plainly_or_aside(desk: Desk, letter: Letter, code: str) -> None:
 
 
 async def _plainly(desk: Desk, letter: Letter) -> None:
-    """Raises Failure."""
-    from handlers.sending.deliver import send  # noqa: PLC0415  deliver.py hands trouble over to here
+    """Raises Failure, also when it cannot be looked for after a try whose end nobody knows."""
+    from handlers.sending.deliver import found, send  # noqa: PLC0415  deliver.py hands trouble over to here
     from handlers.sending.undelivered import plainly  # noqa: PLC0415  likewise
 
-    case = await desk.read(cases.look, letter.case_id) if letter.case_id else None
+    try:
+        case = await desk.read(cases.look, letter.case_id) if letter.case_id else None
+    except Exception:  # a state that nobody can read: that something is urgent can be said
+        case = None
     spot = await spot_of(desk, letter, case)
-    ts = await send(desk, letter, plainly(case, desk.settings.command), spot)
+    ts = await found(desk, letter, spot) if letter.uncertain else None
+    if ts is None:
+        ts = await send(desk, letter, plainly(case, desk.settings.command), spot)
     await desk.write(underway.sent, letter, channel=spot.channel, ts=ts)
 
 
@@ -123,9 +129,17 @@ async def _set_aside(desk: Desk, letter: Letter, code: str, means: Means) -> Non
 
 
 async def _person_gone(desk: Desk, letter: Letter, code: str) -> None:
-    """Whoever it is for is marked, the open cases look again, and the letter is over."""
+    """Whoever it is for is asked about again; with a closed account the letter is over.
+
+    Then the open cases look again who is asked. Where Slack knows them all the same, it was the
+    call that it refused.
+    """
     card = await desk.read(cards.get, letter.card_id) if letter.card_id else None
-    for person in card.people if card else [letter.to]:
-        await desk.colleagues.ask_again(person)
+    readers = card.people if card else () if letter.to in tuple(Place) else (letter.to,)
+    known = await desk.colleagues.ask_again(*readers)
+    gone = any(known[each].deactivated for each in readers if each in known)
+    if not (gone or letter.old):
+        await _set_aside(desk, letter, code, Means.CALL)
+        return
     await desk.note(losses.give_up, letter, reason=code)
     log.warning("letter_over id=%s says=%s reason=%s", letter.id, letter.says.id, code)

@@ -96,19 +96,17 @@ def flag_by_letter(f: Facts) -> Message:
     )
 
 
-def channel_lost(f: Facts) -> Message:
-    return said(
-        _(
-            "I can't write in {channel}: it is archived, or I am not in it. Please restore it, or "
-            "invite me again; I'll post its cases and the digest as soon as I can.",
-            channel=f"<#{f.team.settings.channel}>",
-        )
-    )
-
-
 def plainly(case: Case | None, command: str) -> Message:
     """For an urgent letter that cannot be drawn, or that Slack does not take as it is."""
-    number = f"#{case.number}" if case else ""
+    if case is None:
+        return Message(
+            _(
+                "Urgent: a case that I cannot show needs you now. Look at {command} mine, and ring "
+                "whoever is on call.",
+                command=command,
+            )
+        )
+    number = f"#{case.number}"
     if isinstance(case, Flag):
         return Message(
             _(

@@ -57,7 +57,6 @@ class Colleagues:
     _channels_of: dict[str, tuple[float, frozenset[str]]] = field(default_factory=dict)
     _channels: dict[str, tuple[float, Channel]] = field(default_factory=dict)
     _members: dict[str, tuple[float, set[str]]] = field(default_factory=dict)
-    _conversations: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.look_ups = LookUps(self._look_up, self._monotonic)
@@ -219,19 +218,13 @@ class Colleagues:
         self._members.pop(channel, None)
 
     async def direct(self, person: str) -> str:
-        """The direct message with that person: opened once, and then known."""
+        """The direct message with that person; Slack refuses to open that of a closed account."""
         return await self.group([person])
-
-    def forget_direct(self, person: str) -> None:
-        self._conversations.pop((person,), None)
 
     async def group(self, people: Sequence[str]) -> str:
         """The conversation of just these people and the bot; Slack gives the same one again."""
-        key = tuple(sorted(people))
-        if len(key) > 1 or key not in self._conversations:
-            opened = await self.client.conversations_open(users=list(key))
-            self._conversations[key] = str(opened["channel"]["id"])
-        return self._conversations[key]
+        opened = await self.client.conversations_open(users=sorted(people))
+        return str(opened["channel"]["id"])
 
     async def headcount(self, channel: str) -> int:
         """How many people are in the channel, the bot not among them; one call, however many."""

@@ -1,4 +1,4 @@
-"""Whose channel it is: the teams that somebody belongs to."""
+"""Who belongs where: somebody's teams, and accounts that have changed."""
 
 from collections.abc import Sequence
 

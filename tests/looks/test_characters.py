@@ -249,11 +249,11 @@ ALL_OF_THEM: list[Callable[[str], object]] = [
     ],
 )
 def test_a_long_text_takes_no_time(judge: Callable[[str], object], text: str) -> None:
-    """Linear: twice as much takes about twice as long, and a full field is quick."""
-    full = text * 3000
+    """Linear: ten thousand times take a tenth of a second or so, and would take minutes squared."""
+    full = text * 10_000
     begun = time.process_time()
     judge(full)
-    assert time.process_time() - begun < 0.5
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize(

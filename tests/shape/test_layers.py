@@ -34,7 +34,7 @@ LIBRARIES = {
 }
 NO_IO = {"os", "socket", "asyncio", "logging", "pathlib", "random", "time", "threading"}
 CASES = {"flag", "claim", "dishes"}
-SHARED_RULES = {"calendar", "due", "notices", "refusals", "steps", "team", "text"}
+SHARED_RULES = {"calendar", "due", "notices", "refusals", "steps", "team", "text", "waiting"}
 """What the rooms of the rules share."""
 RULES_KNOW = {
     "flag": {"dishes"},  # its table names the steps of the washing-up

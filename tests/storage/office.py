@@ -32,6 +32,9 @@ async def opened(database: Database) -> TeamSettings:
         for person in PEOPLE
     ]
     await database.write(people.remember, "T1", known, at=AT)
+    existing = await database.read(teams.of_channel, "T1", "C1")
+    if existing is not None:
+        return existing
     team = TeamSettings(
         0, "T1", "C1", "support", ("UHANS",), skip="USIGRID", zone="Europe/Copenhagen"
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import combinations_with_replacement, product
 from typing import Any
 
@@ -49,6 +50,7 @@ Options = dict[type, Deed]
 """What is possible in one case: of each kind of step, one."""
 
 
+@cache
 def pairs() -> list[tuple[Deed, Deed]]:
     """Every two kinds of step: of one kind of case in one case, of two kinds in one each.
 

@@ -1,4 +1,4 @@
-"""Every pattern of locks in docs/reliability.md, as something that can be done again and again.
+"""Every pattern of locks (docs/reliability.md, Locks), to be done again and again.
 
 All of them meet at the same few cases of two customers; whoever is refused has locked all the same.
 """

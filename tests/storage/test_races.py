@@ -203,7 +203,7 @@ async def test_the_same_absence_sent_twice_at_once_is_kept_once(two: Two) -> Non
 
 async def test_of_two_who_set_up_one_team_at_once_the_second_is_shown_the_first(two: Two) -> None:
     for number in range(FEW):
-        team = replace(two.team, id=0, channel=f"CNEW{number}")
+        team = replace(two.team, id=0, version=0, channel=f"CNEW{number}")
         outcomes = await at_once(
             *(bot.write(teams.save, team, by="USIGRID", at=AT) for bot in (two.one, two.two))
         )

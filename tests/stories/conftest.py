@@ -121,3 +121,11 @@ async def at_work(sandbox: str, database_url: str) -> AsyncIterator[World]:
         yield workspace
     database.AHEAD = timedelta()
     await workspace.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How many combinations of a scene, a method and a trouble were played."""
+    passed = terminalreporter.getreports("passed") + terminalreporter.getreports("failed")
+    played = [dict(report.user_properties).get("combinations", 0) for report in passed]
+    if sum(played):
+        terminalreporter.write_line(f"{sum(played)} combinations of Slack's trouble were played")

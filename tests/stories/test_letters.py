@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from bot.claim.case import Origin
 from bot.flag.case import Headline, Type
 from sandbox.client import Json
-from storage.tables import LetterRow
+from storage.tables import CaseRow, LetterRow
 from tests.stories.world import Says, World, ids, word
 
 pytestmark = pytest.mark.thorough
@@ -43,6 +43,11 @@ def without_facts(session: Session, says: str) -> None:
     session.execute(update(LetterRow).where(LetterRow.says == says).values(facts={}))
 
 
+def unreadable(session: Session) -> None:
+    """What another version has written, say."""
+    session.execute(update(CaseRow).values(state={}, next_due=None))
+
+
 async def test_a_kind_of_a_newer_copy_is_left_and_everything_else_goes_on(world: World) -> None:
     await world.fault(kind="rate_limited", method="chat.postMessage", retry_after=5, times=None)
     await world.karin.flags(ABUSE)
@@ -61,8 +66,22 @@ async def test_a_letter_that_cannot_be_drawn_holds_up_nobody_behind_it(world: Wo
     await world.mend()
     await world.a_while_later(seconds=10)
     assert (await world.ida.sees()).heard(Says.SAY_TO_CUSTOMER) == 0
-    await world.ida.flags(THREAT)
-    assert (await world.ida.sees()).heard(Says.FLAG_SAVED_URGENT) == 1
+    await world.karin.types("/escalate claim")
+    await world.karin.sends(CLAIM)
+    await world.karin.presses(ids.OFFER_HELP)
+    assert (await world.ida.sees()).heard(Says.HELP_OFFERED) == 1
+
+
+async def test_a_threat_whose_case_cannot_be_read_is_said_in_plain_words(world: World) -> None:
+    await world.fault(kind="rate_limited", method="chat.postMessage", retry_after=5, times=None)
+    await world.karin.flags(THREAT)
+    await world.bot.desk.database.write(unreadable)
+    await world.mend()
+    await world.a_while_later(seconds=10)
+    for asked in (world.hans, world.dorte):
+        assert (await asked.sees()).heard(Says.PAGE) == 1
+    await world.ida.claims(CLAIM)
+    assert (await world.ida.sees()).heard(Says.SAY_TO_CUSTOMER) == 1
 
 
 async def test_half_a_minute_of_please_wait_costs_no_letter_of_a_threat(world: World) -> None:
@@ -177,6 +196,19 @@ async def test_a_card_that_is_wanted_again_begins_afresh(world: World) -> None:
     await world.karin.sends(CLAIM)
     await world.karin.presses(ids.OFFER_HELP)
     assert (await world.gita.sees()).heard(Says.CARD) == 1
+
+
+async def test_a_card_that_slack_does_not_take_keeps_nobody_waiting(world: World) -> None:
+    """A letter carries the words, the agent hears that it has arrived, and the card comes later."""
+    await world.fault(kind="error", error="invalid_blocks", method="chat.postMessage")
+    await world.karin.flags(ABUSE)
+    assert (await world.hans.sees()).heard(Says.FLAG_BY_LETTER) == 1
+    assert (await world.karin.sees()).heard(Says.FLAG_SAVED) == 1
+    await world.hans.presses(ids.WRITE)
+    await world.hans.fills_in(WORDS)
+    assert (await world.karin.sees()).heard(Says.WORDS, WORDS["words"]) == 1
+    await world.a_while_later(hours=2)
+    assert (await world.karin.card()).has(word(Headline.ANSWERED))
 
 
 async def test_a_closed_account_that_nobody_told_of_moves_the_case_at_once(world: World) -> None:

@@ -54,6 +54,7 @@ async def test_siljes_text_holds_the_customers_birth_number(world: World, kept: 
     await world.casts(OSLO, karin="Silje", hans="Tor", sigrid="Helga")
     await world.sets_up(**NORWEGIAN)
     await world.is_at("2026-03-18T09:00:00+01:00")
+    before = (await tor.sees()).total
     await silje.types("/escalate hostile")
     blocks = (await silje.sees()).form.told["view"]["blocks"]
     (field,) = (block for block in blocks if block["block_id"] == "said")
@@ -64,7 +65,7 @@ async def test_siljes_text_holds_the_customers_birth_number(world: World, kept: 
     form = (await silje.sees()).form
     assert form.has(sentence([Kind.BIRTH_NUMBER]))
     assert form.typed("said") == said.format("•" * 11)
-    assert not (await tor.sees()).letters
+    assert (await tor.sees()).total == before, "nobody hears of it yet"
     await silje.fills_in({"said": "Ropte mye, i ti minutter. fnr 01019012345"})
     assert (await silje.sees()).heard(Says.FLAG_SAVED, "Thu 19 Mar 09:00") == 1
     form = await tor.reads()

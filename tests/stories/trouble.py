@@ -21,6 +21,7 @@ from bot.claim.case import Origin
 from bot.flag.case import Headline, Type
 from bot.flag.tracks import Behaviour, Matter
 from bot.notices import Says
+from bot.steps import Case
 from sandbox.client import Json, Refused, Seen
 from storage import database
 from storage.tables import CaseRow, HistoryRow, LetterRow, PersonRow
@@ -85,14 +86,14 @@ RELIED_ON: Mapping[Says, tuple[Says, ...]] = {
     Says.DIGEST: (Says.CHANNEL_LOST,),
 }
 """What a letter that never came is made up for by: somebody else reads one of these."""
-FOR_ITS_READER = {Says.FLAG_SAVED, Says.FLAG_SAVED_URGENT, Says.SAY_TO_CUSTOMER}
+FOR_ITS_READER = {Says.FLAG_SAVED, Says.FLAG_SAVED_URGENT, Says.SAY_TO_CUSTOMER, Says.OFFER_TAKEN}
 """Nobody but its own reader relies on it, who cannot be told."""
 LOSSES = {kind for kinds in RELIED_ON.values() for kind in kinds} | {
     Says.NAMES_SOMEBODY_GONE,
     Says.FLAG_BY_LETTER,
 }
 
-UNDER_A_CARD = ("chat.update", "chat.postMessage")
+UNDER_A_CARD = ("chat.update", "chat.postMessage", "conversations.members")
 """What is refused there because of a message that is gone has its card posted anew."""
 Said = Counter[tuple[str, Says]]
 """How many letters each person reads, by kind."""
@@ -210,8 +211,6 @@ class Played:
     done: bool
     """Whether it came as far as its step: else whoever did it was told."""
     told: bool
-    card: str | None
-    """The words of the newest card that the agent or owner sees."""
     left: list[str]
     """Letters that are on their way still."""
     answered: bool
@@ -286,18 +285,25 @@ async def _outcome(
                 says = Says.of(message.event_type.removeprefix("oppvask_"))
                 said[key, says] += 1
         cards += sight.of_kind("oppvask_card")
-    newest = max(cards, key=lambda card: float(card.ts), default=None)
+    newest_first = sorted(cards, key=lambda card: float(card.ts), reverse=True)
+    standing = [card for card in newest_first if await _case_on(world, card)]
     calls = [line for line in await world.record(after=begun) if line["kind"] == "call"]
     return Played(
         said=said,
         done=done,
         told=told,
-        card=newest.words if newest else None,
         left=await world.bot.desk.read(on_their_way),
-        answered=newest is not None
-        and getattr(await world.case_on(newest), "headline", None) == Headline.ANSWERED,
+        answered=bool(standing)
+        and getattr(await _case_on(world, standing[0]), "headline", None) is Headline.ANSWERED,
         methods=frozenset(str(line["method"]) for line in calls),
     )
+
+
+async def _case_on(world: World, card: Seen) -> Case | None:
+    """None for a message that another has taken the place of."""
+    with suppress(AssertionError):
+        return await world.case_on(card)
+    return None
 
 
 def wrong(cell: Cell, good: Played, bad: Played) -> list[str]:
@@ -326,7 +332,8 @@ def _missing(cell: Cell, bad: Played, who: str, says: Says, times: int) -> list[
     if cell.for_good and says in FOR_ITS_READER:
         return []
     makes_up = [bad.said[key, loss] for key in EVERYBODY for loss in RELIED_ON.get(says, ())]
-    if cell.for_good and any(makes_up):
+    paged = says is Says.CARD and bad.said["hans", Says.PAGE] and bad.said["dorte", Says.PAGE]
+    if cell.for_good and (any(makes_up) or paged):
         return []
     return [f"{who} misses {says.id} ({times}); losses: {_losses(bad)}"]
 

@@ -84,8 +84,8 @@ def forget_place(session: Session, card_id: int) -> None:
 def post_anew(session: Session, card_id: int, case: Case) -> None:
     """The message that the thread hangs on is gone: it is drawn, and so posted, again."""
     row = session.get_one(CardRow, card_id)
+    outbox.put_card(session, row, case)  # the letter before its card, as whoever sends it does
     row.ts = None
-    outbox.put_card(session, row, case)
 
 
 def leave(session: Session, card_id: int, case: Case) -> None:

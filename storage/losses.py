@@ -13,7 +13,7 @@ from bot.notices import Place, Says
 from bot.refusals import Refused
 from bot.steps import Case, Step
 from bot.team import CLOCK, PersonId
-from storage import cases, outbox, people, teams, underway
+from storage import cases, locks, outbox, people, teams, underway
 from storage.outbox import CARD
 from storage.tables import CardRow, HistoryRow
 from storage.underway import Letter
@@ -33,6 +33,8 @@ def give_up(session: Session, letter: Letter, *, reason: str, at: datetime) -> N
     4. Whoever wrote or asked is told, so that they can do it another way; of a channel, the owner
        and the managers.
     """
+    if letter.case_id is not None:
+        locks.cases(session, (letter.case_id,))  # before its letters
     underway.give_up(session, letter, reason=reason)
     _tell_of_place(session, letter, once=f"given_up:{letter.id}")
     if letter.case_id is None:

@@ -13,6 +13,7 @@ from bot.notices import Fact, Notice, Place, Says
 from bot.steps import Case
 from bot.text import Typed
 from storage.database import insert, now
+from storage.locks import held
 from storage.tables import CardRow, LetterRow, TeamRow
 
 CARD = "card"
@@ -108,12 +109,19 @@ AFRESH: dict[str, Any] = {
 def place_is_back(session: Session, workspace: str, channel: str) -> None:
     """Something has changed in a team's channel: what was refused there is tried again now."""
     here = select(TeamRow.id).where(TeamRow.workspace_id == workspace, TeamRow.channel == channel)
-    session.execute(
-        update(LetterRow)
-        .where(LetterRow.state == "waiting", LetterRow.team_id.in_(here))
-        .where(LetterRow.refused_since.is_not(None))
-        .values(not_before=None)
+    refused = and_(
+        LetterRow.state == "waiting",
+        LetterRow.team_id.in_(here),
+        LetterRow.refused_since.is_not(None),
     )
+    change(session, refused, not_before=None)
+
+
+def change(session: Session, which: ColumnElement[bool], **values: Any) -> None:
+    """Many letters at once, by id (docs/reliability.md, Locks); one that is in hand stays."""
+    query = select(LetterRow.id).where(which).order_by(LetterRow.id)
+    ids = session.scalars(held(query, free=True)).all()
+    session.execute(update(LetterRow).where(LetterRow.id.in_(ids)).values(**values))
 
 
 def release(session: Session, case_id: int | None, says: Says) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from bot.notices import Says
+from storage import outbox
 from storage.database import now
 from storage.outbox import AFRESH, never_so, release
 from storage.tables import CardRow, CaseRow, LetterRow, NudgeRow
@@ -139,12 +140,13 @@ def all_wait(session: Session, letter: Letter, *, seconds: float, reason: str) -
     wait(session, letter, seconds=seconds)
     until = now(session) + timedelta(seconds=seconds)
     sooner = or_(LetterRow.not_before.is_(None), LetterRow.not_before <= until)
-    session.execute(
-        update(LetterRow)
-        .where(LetterRow.state == "waiting", LetterRow.workspace_id == letter.workspace)
-        .where(LetterRow.refused_since.is_(None), sooner)
-        .values(not_before=until, reason=reason)
+    others = and_(
+        LetterRow.state == "waiting",
+        LetterRow.workspace_id == letter.workspace,
+        LetterRow.refused_since.is_(None),
+        sooner,
     )
+    outbox.change(session, others, not_before=until, reason=reason)
 
 
 def look_later(session: Session, letter: Letter, *, reason: str) -> None:
@@ -179,7 +181,7 @@ def give_up(session: Session, letter: Letter, *, reason: str) -> None:
 def end_pauses(session: Session) -> None:
     """Slack answers again: what nobody knew the end of, or what all waited with, goes on now."""
     not_refused = and_(LetterRow.state == "waiting", LetterRow.refused_since.is_(None))
-    session.execute(update(LetterRow).where(not_refused).values(not_before=None))
+    outbox.change(session, not_refused, not_before=None)
 
 
 def late(session: Session) -> list[LetterRow]:

@@ -59,10 +59,10 @@ async def answered(workspace: Workspace) -> bool:
 
 
 async def under_way(workspace: Workspace) -> "asyncio.Task[str]":
-    """Somebody types a command, which has left Slack by now."""
+    """Somebody types a command, and the bot is at it: it waits for Slack to open the form."""
     typing = asyncio.create_task(workspace.person("karin").types("/escalate"))
     for _ in range(1000):
-        if any(line.get("type") == "slash_commands" for line in await workspace.record()):
+        if any(line.get("fault") == "latency" for line in await workspace.record()):
             break
     return typing
 

@@ -28,8 +28,6 @@ from tests.stories.world import CULPRITS, START, World
 HEART = {
     "test_flags",
     "test_claims",
-    "test_decisions",
-    "test_setup",
     "test_scenarios_danish_threats",
 }
 """The stories that `make check` plays; the others wait for `make test`, and PostgreSQL for CI."""

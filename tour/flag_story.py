@@ -35,7 +35,7 @@ async def karin_flags_a_threat(story: Workspace) -> None:
     await shows(karin, "In danger now? Call 112 first.")
     await karin.fills_in(THREAT)
     await hears(
-        karin, "I have written to Hans Friis and Dorte Lund.", "ring Dorte Lund +45 70 10 20 30"
+        karin, "I am writing to Hans Friis and Dorte Lund.", "ring Dorte Lund +45 70 10 20 30"
     )
     await hears(story.person("hans"), "Karin Holm has flagged a customer contact")
     await hears(story.person("dorte"), "see that Karin Holm is safe")
@@ -132,7 +132,7 @@ async def ida_flags_abuse(story: Workspace) -> None:
     ida = story.person("ida")
     await ida.types("/escalate hostile")
     await ida.fills_in(ABUSE)
-    await hears(ida, "Hans Friis has been told; you can expect an answer by Mon 02 Mar 15:30")
+    await hears(ida, "Hans Friis has it now; you can expect an answer by Mon 02 Mar 15:30")
 
 
 async def hans_is_nudged(story: Workspace) -> None:

@@ -225,7 +225,7 @@ ALL_OF_THEM: list[Callable[[str], object]] = [
 ]
 
 
-@pytest.mark.thorough
+@pytest.mark.slow
 @pytest.mark.parametrize("judge", ALL_OF_THEM, ids=range(len(ALL_OF_THEM)))
 @pytest.mark.parametrize(
     "text",

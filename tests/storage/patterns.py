@@ -154,14 +154,15 @@ async def touch(database: Database, office: Office) -> None:
     away = Absence(first, first + timedelta(days=office.dice.randint(0, 2)))
     zone, gone = office.one_of(COPENHAGEN, "UTC"), office.one_of(*BOTH)
     met = [Person(OLAV, "Olav", zone, deactivated=gone), Person(IDA, "Ida", COPENHAGEN)]
-    settings = replace(office.team, skip=office.one_of(None, SIGRID))
+    newest = await database.read(teams.get, office.team.id)
+    settings = replace(newest, skip=office.one_of(None, SIGRID))
     work, *told = office.one_of(
         (absences.keep, "T1", KARIN, away),
         (absences.end, "T1", KARIN, away),
         (people.remember, "T1", met),
-        (teams.save, settings),
+        (partial(teams.save, by=SIGRID), settings),
     )
-    await database.write(work, *told, at=AT)
+    await _tried(database, work, *told, at=AT)
 
 
 async def fall_due(database: Database, _office: Office) -> None:

@@ -31,13 +31,15 @@ HEART = {
     "test_scenarios_danish_threats",
 }
 """The stories that `make check` plays; the others wait for `make test`, and PostgreSQL for CI."""
+MANY = {"test_shapes", "test_commands", "test_characters", "test_looking_up"}
+"""Stories of one kind in many variants: CI plays them, and rules tests hold what they are about."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.parent == Path(__file__).parent and item.path.stem not in HEART:
-            on_postgres = "postgres" in item.name
-            item.add_marker(pytest.mark.slow if on_postgres else pytest.mark.thorough)
+            waits = "postgres" in item.name or item.path.stem in MANY
+            item.add_marker(pytest.mark.slow if waits else pytest.mark.thorough)
 
 
 @pytest.fixture(scope="session")

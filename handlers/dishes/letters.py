@@ -6,7 +6,7 @@ from handlers.sending.facts import Facts
 from handlers.slack import ids, parts
 from handlers.slack.language import _
 from handlers.slack.markup import day
-from handlers.slack.packing import MESSAGE, packed
+from handlers.slack.packing import packed
 from handlers.slack.parts import Block, Message, said
 
 
@@ -88,11 +88,15 @@ def declined(f: Facts) -> Message:
     return _about(f, _("{name} has no room for this right now:", name=f.named("by")), *_deeds(f))
 
 
+AT_ONCE = 3
+"""Sections: a message holds some 12,000 characters; `/escalate dishes` has the rest."""
+
+
 def weekly(f: Facts) -> Message:
     """One message a week, however many dishes."""
     words = _("Your washing-up that waits. {command} dishes has the buttons.", command=f.command)
     lines = [f"•  {line or _('(taken back)')}" for line in f.facts["lines"]]
-    typed = [parts.typed(text) for text in packed(lines, most=MESSAGE - 1)]
+    typed = [parts.typed(text) for text in packed(lines, most=AT_ONCE)]
     return Message(words, [parts.section(words), *typed])
 
 

@@ -190,7 +190,6 @@ async def test_a_bad_day_shows_as_it_would_in_slack(opens: Opens) -> None:
     await karin.get_by_role("button", name="The next call: error 500").click()
     await expect(karin.get_by_text("Waiting to happen")).to_be_visible()
     await types(karin, "/escalate hostile")
-    await expect(karin.get_by_text("Something went wrong on our side.")).to_be_visible()
     await expect(karin.locator(".records .amiss").first).to_contain_text("error_500")
 
 

@@ -107,7 +107,7 @@ def shapes(text: str) -> Iterator[dict[str, Any]]:
         yield {"type": "message", "user": "UHANS", "ts": "1.0", **place}
 
 
-@pytest.mark.thorough
+@pytest.mark.slow
 @MANY
 @given(ANYTHING)
 def test_ten_thousand_texts_are_cleaned_compared_and_parsed(text: str) -> None:
@@ -186,7 +186,7 @@ def drawn(text: str) -> Iterator[Any]:
     yield forms.said_view(escape(value) or "-")
 
 
-@pytest.mark.thorough
+@pytest.mark.slow
 @settings(max_examples=1_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(ANYTHING)
 def test_many_texts_are_drawn_and_nothing_raw_is_shown(text: str) -> None:

@@ -71,6 +71,7 @@ def said(caplog: pytest.LogCaptureFixture, event: str) -> int:
     return sum(record.getMessage().startswith(event) for record in caplog.records)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["silent", "torn", "disconnect"])
 async def test_a_connection_that_ends_or_falls_silent_is_replaced(
     workspace: Workspace, settings: Settings, kind: str
@@ -90,6 +91,7 @@ async def test_quiet_hours_are_no_silence(workspace: Workspace, settings: Settin
         assert len(await workspace.record()) == before
 
 
+@pytest.mark.slow
 async def test_two_silent_connections_are_replaced_and_the_third_ends_the_bot(
     workspace: Workspace, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -28,6 +28,7 @@ async def test_the_tour_passes_and_no_call_is_refused(tmp_path: Path) -> None:
     assert not [line for line in calls if "xoxb-" in str(line) or "xapp-" in str(line)]
 
 
+@pytest.mark.slow
 async def test_a_bot_killed_after_each_step_says_nothing_twice_and_forgets_nothing(
     tmp_path: Path,
 ) -> None:

@@ -364,7 +364,7 @@ def forget(world: World) -> None:
     database.AHEAD, client.monotonic = timedelta(), time.monotonic
     client._until.clear()
     colleagues: Any = world.bot.desk.colleagues
-    for kept in ("_channels", "_channels_of", "_conversations", "_members"):
+    for kept in ("_channels", "_channels_of", "_members"):
         getattr(colleagues, kept).clear()
 
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from bot.claim.case import Headline as ClaimHeadline
 from bot.claim.steps import STEPS as CLAIM_STEPS
+from bot.flag.care import LoseWords
 from bot.flag.case import Headline as FlagHeadline
 from bot.flag.case import Type
-from bot.flag.decision import NoAnswer
+from bot.flag.decision import LoseExplanation, NoAnswer
 from bot.flag.routing import Move, StepUp
 from bot.flag.steps import STEPS as FLAG_STEPS
 from bot.refusals import Refused
@@ -30,7 +31,8 @@ TEAM = team()
 DISHES = [step for step, *_who in DISH_TABLE]
 STEPS: list[Any] = [
     *EXAMPLES,
-    *(StepUp(SIGRID), Move((DORTE,)), NoAnswer()),
+    *(StepUp(SIGRID), Move((DORTE,)), NoAnswer(), LoseExplanation()),
+    *(LoseWords(text) for text in range(1, 20)),
     *(step for step, *_who in CLAIM_TABLE),
     *DISHES,
 ]

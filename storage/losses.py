@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.claim.handover import LoseOffer
@@ -15,7 +16,8 @@ from bot.steps import Case, Step
 from bot.team import CLOCK, PersonId
 from storage import cases, locks, outbox, people, teams, underway
 from storage.outbox import CARD
-from storage.tables import CardRow, HistoryRow
+from storage.states import readable
+from storage.tables import CardRow, CaseRow, HistoryRow
 from storage.underway import Letter
 
 GIVEN_UP = "letter_given_up"
@@ -100,7 +102,8 @@ def tell_of_late(session: Session, *, at: datetime) -> bool:
     rows = underway.late(session)
     for row in rows:
         row.late_told = True
-        case = cases.look(session, row.case_id) if row.case_id else None
+        query = select(CaseRow).where(CaseRow.id == row.case_id)
+        case = next(iter(readable(session.scalars(query))), None)  # one that is not stops no other
         if isinstance(case, Flag) and row.to in case.asked:
             facts = {"who": [row.to]}
             _write(session, case, Says.NOT_REACHED_YET, case.agent, f"late:{row.id}", facts)

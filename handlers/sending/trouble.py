@@ -115,7 +115,7 @@ async def _plainly(desk: Desk, letter: Letter) -> None:
     spot = await spot_of(desk, letter, case)
     ts = await found(desk, letter, spot) if letter.uncertain else None
     if ts is None:
-        ts = await send(desk, letter, plainly(case, desk.settings.command), spot)
+        ts = await send(desk, letter, plainly(case, letter.to, desk.settings.command), spot)
     await desk.write(underway.sent, letter, channel=spot.channel, ts=ts)
 
 

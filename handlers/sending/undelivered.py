@@ -3,6 +3,7 @@
 from bot.flag.case import Flag
 from bot.flag.clocks import answer_due
 from bot.steps import Case
+from bot.team import PersonId
 from handlers.flag.buttons import answer_buttons, more_button, read_button
 from handlers.flag.letters import phones
 from handlers.sending.facts import Facts
@@ -96,17 +97,28 @@ def flag_by_letter(f: Facts) -> Message:
     )
 
 
-def plainly(case: Case | None, command: str) -> Message:
-    """For an urgent letter that cannot be drawn, or that Slack does not take as it is."""
+def plainly(case: Case | None, to: PersonId, command: str) -> Message:
+    """For an urgent letter that cannot be drawn, or that Slack does not take as it is.
+
+    The agent reads other words than whoever is to ring them.
+    """
     if case is None:
         return Message(
             _(
-                "Urgent: a case that I cannot show needs you now. Look at {command} mine, and ring "
-                "whoever is on call.",
+                "Urgent: there is a case that I cannot show. In danger, call the emergency number "
+                "first. Look at {command} mine, and ring whoever is on call.",
                 command=command,
             )
         )
     number = f"#{case.number}"
+    if isinstance(case, Flag) and to == case.agent:
+        return Message(
+            _(
+                "Your case {number} is saved. In danger, call the emergency number first. If you "
+                "need somebody now, ring a manager or whoever is on call.",
+                number=number,
+            )
+        )
     if isinstance(case, Flag):
         return Message(
             _(

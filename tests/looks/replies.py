@@ -41,10 +41,14 @@ def replies(cast: Cast, unknown: Collection[PersonId] = ()) -> Replies:
         "nothing was done with it": parts.said(prefill.you_typed(cast.reference)),
         "opened privately": parts.said(escalate.opened_privately()),
         "something went wrong": parts.said(errors.failed("1a2b")),
-        "urgent, in plain words": plainly(flagged(cast, Type.THREAT, cast.team()).case, COMMAND),
-        "urgent, and no case can be read": plainly(None, COMMAND),
-        "a case, in plain words": plainly(taken(cast).case, COMMAND),
-        "what cannot be read, in plain words": plainly(None, COMMAND),
+        "urgent, in plain words": plainly(
+            flagged(cast, Type.THREAT, cast.team()).case, HANS, COMMAND
+        ),
+        "the agent, in plain words": plainly(
+            flagged(cast, Type.THREAT, cast.team()).case, KARIN, COMMAND
+        ),
+        "urgent, and no case can be read": plainly(None, HANS, COMMAND),
+        "a case, in plain words": plainly(taken(cast).case, HANS, COMMAND),
         **_mine(cast, names),
         **_in_the_thread(cast, names),
         **_of_dishes(cast),

@@ -219,3 +219,27 @@ async def test_a_closed_account_that_nobody_told_of_moves_the_case_at_once(world
     assert not karin.heard(Says.FLAG_SAVED, "Hans Friis")
     assert karin.heard(Says.FLAG_SAVED, "Dorte Lund") + karin.heard(Says.MOVED, "Dorte Lund") == 1
     assert (await world.dorte.sees()).heard(Says.CARD) == 1
+
+
+async def test_in_plain_words_the_agent_is_not_told_to_ring_themselves(world: World) -> None:
+    await world.karin.types("/escalate hostile")
+    await world.fault(kind="refuses_block", block="section", times=None)
+    await world.karin.fills_in(THREAT)
+    hans, karin = await world.hans.sees(), await world.karin.sees()
+    assert hans.has("ring the agent")
+    assert not karin.has("ring the agent")
+    assert karin.has("is saved")
+
+
+async def test_a_case_that_cannot_be_read_keeps_no_other_agent_from_hearing_whom_to_ring(
+    world: World,
+) -> None:
+    await world.fault(kind="error_500", method="chat.postMessage", times=None)
+    await world.karin.flags(THREAT)
+    await world.ida.flags({**THREAT, "customer": "K-2291"})
+    spoil = update(CaseRow).where(CaseRow.number == 1).values(state={})
+    await world.bot.desk.database.write(Session.execute, spoil)
+    await world.a_while_later(minutes=6)
+    await world.mend()
+    await world.a_while_later(minutes=2)
+    assert (await world.ida.sees()).heard(Says.NOT_REACHED_YET, "Hans Friis")

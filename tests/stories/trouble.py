@@ -22,6 +22,7 @@ from bot.flag.case import Headline, Type
 from bot.flag.tracks import Behaviour, Matter
 from bot.notices import Says
 from bot.steps import Case
+from handlers.team.looking_up import Pace
 from sandbox.client import Json, Refused, Seen
 from storage import database
 from storage.tables import CaseRow, HistoryRow, LetterRow, PersonRow
@@ -366,6 +367,8 @@ def forget(world: World) -> None:
     colleagues: Any = world.bot.desk.colleagues
     for kept in ("_channels", "_channels_of", "_members"):
         getattr(colleagues, kept).clear()
+    colleagues.look_ups._pace = Pace(colleagues._monotonic)  # the clock goes back
+    colleagues.look_ups._failed_at.clear()
 
 
 def on_their_way(session: Session) -> list[str]:

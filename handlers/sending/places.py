@@ -53,6 +53,8 @@ async def mend(desk: Desk, letter: Letter, spot: Spot | None, case: Case | None)
     """
     if letter.card_id is not None:
         card = await desk.read(cards.get, letter.card_id)
+        if card.left:
+            return False  # another stands for it; words in the old place get a link
         if spot is not None and spot.ts is not None:
             await desk.write(cards.forget_message, card.id)
             return True

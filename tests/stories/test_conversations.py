@@ -73,6 +73,22 @@ async def test_words_in_the_conversation_that_was_left_get_a_link(world: World) 
     assert len(moved) == 1
 
 
+async def test_it_is_noticed_before_anything_is_said_when_no_event_told_of_it(world: World) -> None:
+    await world.karin.flags(ABUSE)
+    card = await world.hans.card()
+    await world.fault(kind="kept_back", envelope="events_api", times=None)
+    await strangers_come_in(world, card)
+    world.bot.desk.colleagues.forget_members(card.channel)  # a minute later
+    before = len((await world.ida.sees()).messages)
+    await world.hans.presses(ids.WE_TALKED, on=card)
+    assert len((await world.ida.sees()).messages) == before
+    assert (await world.hans.card()).channel != card.channel
+    await world.mend()
+    await world.hans.replies(WORDS, to=card)
+    moved = [each for each in (await world.hans.sees()).whispers if each.has("It goes on here")]
+    assert len(moved) == 1
+
+
 async def test_a_card_that_somebody_deletes_is_posted_anew_and_the_words_arrive_under_it(
     world: World,
 ) -> None:

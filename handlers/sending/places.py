@@ -52,16 +52,7 @@ async def mend(desk: Desk, letter: Letter, spot: Spot | None, case: Case | None)
     joined where the bot may.
     """
     if letter.card_id is not None:
-        card = await desk.read(cards.get, letter.card_id)
-        if card.left:
-            return False  # another stands for it; words in the old place get a link
-        if spot is not None and spot.ts is not None:
-            await desk.write(cards.forget_message, card.id)
-            return True
-        if card.people:
-            await desk.write(cards.forget_place, card.id)
-            return card.channel is not None
-        return spot is not None and await _joined(desk, spot.channel)
+        return await _mend_card(desk, await desk.read(cards.get, letter.card_id), spot)
     if letter.to == Place.CASE_THREAD and case is not None:
         card_gone = await desk.read(cards.newest, case, letter.facts.get("by"))
         if spot is not None and card_gone is not None:
@@ -70,6 +61,18 @@ async def mend(desk: Desk, letter: Letter, spot: Spot | None, case: Case | None)
     if letter.to == Place.TEAM_CHANNEL and spot is not None:
         return await _joined(desk, spot.channel)
     return spot is not None  # a direct message is opened anew each time
+
+
+async def _mend_card(desk: Desk, card: Card, spot: Spot | None) -> bool:
+    if card.left:
+        return False  # another stands for it; words in the old place get a link
+    if spot is not None and spot.ts is not None:
+        await desk.write(cards.forget_message, card.id)
+        return True
+    if card.people:
+        await desk.write(cards.forget_place, card.id)
+        return card.channel is not None
+    return spot is not None and await _joined(desk, spot.channel)
 
 
 async def still_private(desk: Desk, card: Card, case: Case) -> bool:

@@ -47,7 +47,7 @@ def replies(cast: Cast, unknown: Collection[PersonId] = ()) -> Replies:
         "the agent, in plain words": plainly(
             flagged(cast, Type.THREAT, cast.team()).case, KARIN, COMMAND
         ),
-        "urgent, and no case can be read": plainly(None, HANS, COMMAND),
+        "no case can be read, in plain words": plainly(None, HANS, COMMAND),
         "a case, in plain words": plainly(taken(cast).case, HANS, COMMAND),
         **_mine(cast, names),
         **_in_the_thread(cast, names),

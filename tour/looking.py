@@ -26,7 +26,8 @@ async def does_not_hear(person: Person, *words: str) -> None:
 
 
 async def shows(person: Person, words: str) -> None:
-    if not (await person.sees()).form.has(words):
+    modal = (await person.sees()).modal
+    if modal is None or not modal.has(words):
         raise Amiss(f"the form of {person.key} does not say “{words}”")
 
 

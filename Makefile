@@ -4,7 +4,7 @@ PORT ?= 8700
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help try tour run test test-all check pictures format
+.PHONY: help try tour run test test-slow test-all check lint pictures format
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /  /'
@@ -25,20 +25,26 @@ run: $(READY) ## the bot, against your Slack, with the settings in .env
 
 test: $(READY) ## everything but the slow set
 	@$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m pytest -q -n 2 -m "not slow"
+	$(BIN)/python -m pytest -q -n 2 -m "not slow" $(COVER)
 
 unexport PYTHONDONTWRITEBYTECODE  # pytest compiles the tests once
 
-test-all: $(READY) ## everything, with the branch coverage that is asked for
+test-slow: $(READY) ## the slow set
 	@$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m pytest -q -n 2 --cov --cov-report=term --cov-fail-under=90
+	$(BIN)/python -m pytest -q -n 2 -m slow $(COVER)
 
-check: $(READY) ## format, lint, types and the fast tests
+test-all: ## both, with the branch coverage that is asked for
+	$(MAKE) test COVER="--cov --cov-report="
+	$(MAKE) test-slow COVER="--cov --cov-append --cov-report=term --cov-fail-under=95"
+
+check: lint ## format, lint, types and the fast tests
+	$(BIN)/python -m pytest -q -n 2 -m "not slow and not thorough"
+
+lint: $(READY) ## format, lint and types
 	$(BIN)/ruff format --check -q .
 	$(BIN)/ruff check -q .
 	$(BIN)/mypy -p bot -p handlers -p storage -p sandbox -p tour -m app
 	$(BIN)/mypy tests
-	$(BIN)/python -m pytest -q -n 2 -m "not slow and not thorough"
 
 pictures: $(READY) ## the README's pictures, taken anew from the page
 	@$(BIN)/python -m tests.browser.pictures

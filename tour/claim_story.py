@@ -110,7 +110,7 @@ async def two_dishes_are_left(story: Workspace) -> None:
 async def one_is_done_and_one_is_dropped(story: Workspace) -> None:
     """The owner has done theirs; Hans drops his with a reason, and with it the case closes."""
     await story.until("2026-03-04T09:00:00+01:00")
-    owner, _other = await _owner_and_other(story)
+    owner, other = await _owner_and_other(story)
     await owner.types("/escalate dishes")
     await owner.clicks("Done")
     hans = story.person("hans")
@@ -119,8 +119,9 @@ async def one_is_done_and_one_is_dropped(story: Workspace) -> None:
     name = NAMES[owner.key]
     await hears(story.person("gita"), f"Washing-up: {name}: done  ·  one left standing")
     await does_not_hear(story.person("gita"), "gone already")
-    await owner.types("/escalate mine")
-    await does_not_hear(owner, "there is washing-up left")
+    for agent in (owner, other):
+        await agent.types("/escalate mine")
+        await does_not_hear(agent, "there is washing-up left")
 
 
 async def hans_says_thanks(story: Workspace) -> None:

@@ -1,6 +1,7 @@
 """A sandbox, and a bot beside it that may be killed and started again."""
 
 import asyncio
+import re
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -69,3 +70,15 @@ async def heard(story: Workspace) -> Heard:
         messages = (await story.person(key).sees()).messages
         found[key] = Counter(message.words for message in messages)
     return found
+
+
+def whoever_won(told: Heard) -> Heard:
+    """Which of the two agents wins the race is left to chance: they are taken as one."""
+    named = {key: Counter[str]() for key in (*told, "the agents")}
+    for key, words in told.items():
+        place = "the agents" if key in ("karin", "ida") else key
+        for text, times in words.items():
+            one = text.replace("Ida Berg", "the agent").replace("Karin Holm", "the agent")
+            one = re.sub(r"You flagged case #[12]", "You flagged your case", one)
+            named[place][one] += times
+    return named

@@ -2,14 +2,12 @@
 
 import asyncio
 import json
-import re
-from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from sandbox.process import sandbox
-from tests.processes.pair import Heard, heard, launcher, story_at
+from tests.processes.pair import Heard, heard, launcher, story_at, whoever_won
 from tour.both import both
 from tour.story import STORY
 
@@ -45,16 +43,4 @@ async def _played(database: str, *, kill: bool) -> Heard:
             await step(story)
             if kill:
                 await starts(f"never 0 {database}")
-        return _whoever_won(await heard(story))
-
-
-def _whoever_won(told: Heard) -> Heard:
-    """Which of the two agents wins the race is left to chance: they are taken as one."""
-    named = {key: Counter[str]() for key in (*told, "the agents")}
-    for key, words in told.items():
-        place = "the agents" if key in ("karin", "ida") else key
-        for text, times in words.items():
-            one = text.replace("Ida Berg", "the agent").replace("Karin Holm", "the agent")
-            one = re.sub(r"You flagged case #[12]", "You flagged your case", one)
-            named[place][one] += times
-    return named
+        return whoever_won(await heard(story))

@@ -187,9 +187,10 @@ def drawn(text: str) -> Iterator[Any]:
 
 
 @pytest.mark.slow
-@settings(max_examples=1_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(ANYTHING)
-def test_many_texts_are_drawn_and_nothing_raw_is_shown(text: str) -> None:
+@pytest.mark.parametrize("_part", range(4))
+@settings(max_examples=2_500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(text=ANYTHING)
+def test_ten_thousand_texts_are_drawn_and_nothing_raw_is_shown(_part: int, text: str) -> None:
     _drawn_well(text)
 
 

@@ -211,6 +211,7 @@ def test_the_files_of_a_room_that_the_architecture_names_are_there(layer: str) -
             assert (ROOT / layer / room / f"{file}.py").exists(), (room, file)
 
 
+@pytest.mark.thorough
 def test_every_class_that_the_words_name_is_there() -> None:
     trees = [ast.parse(text) for path, text in sources() if path.suffix == ".py"]
     classes = {n.name for tree in trees for n in ast.walk(tree) if isinstance(n, ast.ClassDef)}

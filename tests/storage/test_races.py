@@ -21,6 +21,8 @@ from storage.database import Database, connect
 from storage.tables import HistoryRow
 from tests.storage.office import AT, a_claim, a_flag, opened
 
+pytestmark = pytest.mark.thorough
+
 FEW, MANY = 12, 1000
 ROUNDS = [FEW, pytest.param(MANY, marks=pytest.mark.slow)]
 

@@ -25,11 +25,7 @@ from storage.tables import Table
 from tests.conftest import administer, named
 from tests.stories.world import CULPRITS, START, World
 
-HEART = {
-    "test_flags",
-    "test_claims",
-    "test_scenarios_danish_threats",
-}
+HEART = {"test_flags", "test_claims"}
 """The stories that `make check` plays; the others wait for `make test`, and PostgreSQL for CI."""
 MANY = {"test_shapes", "test_commands", "test_characters", "test_looking_up"}
 """Stories of one kind in many variants: CI plays them, and rules tests hold what they are about."""

@@ -16,6 +16,7 @@ from bot.settings import Settings
 from bot.steps import Case
 from bot.team import PersonId, Team
 from handlers.sending.failures import TROUBLE, Failure, Means
+from handlers.slack import forms
 from handlers.slack.client import Client
 from handlers.slack.parts import Message
 from handlers.slack.payloads import Ack, Payload
@@ -166,6 +167,14 @@ class Desk:
     async def update_view(self, view_id: str, view: Ack) -> None:
         async with asyncio.timeout(PATIENCE):
             await self.client.views_update(view_id=view_id, view=view)
+
+    async def redraw(self, view: Payload, drawn: Ack) -> None:
+        """The open form, drawn from what is chosen in it by now; what was typed stays.
+
+        A form that looks the same is left alone: Slack takes away the errors of one that changes.
+        """
+        if forms.outline(view) != forms.outline(drawn):
+            await self.update_view(view["id"], drawn)
 
     async def link_to(self, channel: str, ts: str) -> str:
         """The way back to a message; empty where the bot cannot see it, or Slack is slow."""

@@ -50,8 +50,8 @@ async def open_form(body: Payload, desk: Desk) -> None:
 
 
 async def changed(body: Payload, desk: Desk) -> None:
-    """Something was chosen that changes what the form asks; what was typed stays."""
-    await desk.update_view(body["view"]["id"], await redrawn(body, desk, behalf_form))
+    """Something was chosen that may change what the form asks."""
+    await desk.redraw(body["view"], await redrawn(body, desk, behalf_form))
 
 
 async def send(body: Payload, desk: Desk) -> Ack:

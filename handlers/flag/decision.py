@@ -63,8 +63,7 @@ async def grow(body: Payload, desk: Desk) -> None:
     case = await flag_for(Decide, body, desk)
     view = body["view"]
     grown = await _form(case, body, desk, chosen=forms.values(view), note=view["private_metadata"])
-    if _fields(grown) != _fields(view):
-        await desk.update_view(view["id"], grown)
+    await desk.redraw(view, grown)
 
 
 async def save(body: Payload, desk: Desk) -> Ack:

@@ -214,8 +214,8 @@ async def new_form(body: Payload, channel: str, desk: Desk, begun: Prefill = NOT
 
 
 async def changed(body: Payload, desk: Desk) -> None:
-    """Something was chosen that changes what the form asks; what was typed stays."""
-    await desk.update_view(body["view"]["id"], await redrawn(body, desk, flag_form))
+    """Something was chosen that may change what the form asks."""
+    await desk.redraw(body["view"], await redrawn(body, desk, flag_form))
 
 
 async def redrawn(body: Payload, desk: Desk, draw: Draw) -> Block:

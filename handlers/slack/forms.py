@@ -23,6 +23,16 @@ def values(view: dict[str, Any]) -> dict[str, Any]:
     return {field: _value(next(iter(found.values()))) for field, found in state.items()}
 
 
+def outline(view: Mapping[str, Any]) -> list[tuple[str, ...]]:
+    """What a form asks and says, from top to bottom, whatever is typed in it."""
+    return [_said_in(block) for block in view["blocks"]]
+
+
+def _said_in(block: Mapping[str, Any]) -> tuple[str, ...]:
+    texts = [block[each]["text"] for each in ("label", "text", "hint") if block.get(each)]
+    return block["type"], block["block_id"] if block["type"] == "input" else "", *texts
+
+
 def text(view: dict[str, Any], field: str) -> str | None:
     found = values(view).get(field)
     return None if found is None else str(found)

@@ -67,6 +67,15 @@ async def test_a_form_that_is_sent_before_it_has_grown_asks_and_keeps_everything
     assert (await world.hans.sees()).heard(Says.CARD) == 1
 
 
+async def test_a_form_is_drawn_anew_only_where_a_choice_changes_what_it_asks(world: World) -> None:
+    await world.karin.types("/escalate hostile")
+    begun = len(await world.calls())
+    await world.karin.does("choose", values={"types": [Type.RUDE]}, field="types")
+    assert [line["method"] for line in (await world.calls())[begun:]] == []
+    await world.karin.does("choose", values={"types": [Type.SEXUAL]}, field="types")
+    assert [line["method"] for line in (await world.calls())[begun:]] == ["views.update"]
+
+
 async def test_an_urgent_flag_is_never_slowed_by_a_form_that_has_not_grown(world: World) -> None:
     await world.karin.types("/escalate hostile")
     threat = {"types": [Type.THREAT], "customer": "ukjent"}

@@ -4,7 +4,7 @@ PORT ?= 8700
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help try tour run test test-slow test-all check lint pictures format
+.PHONY: help try tour run bench test test-slow test-all check lint pictures format
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /  /'
@@ -22,6 +22,9 @@ tour: $(READY) ## the story, played and checked; RECORD=file keeps every call
 
 run: $(READY) ## the bot, against your Slack, with the settings in .env
 	@$(BIN)/python app.py
+
+bench: $(READY) ## how fast it is, beside bare Bolt; EVENTS=100000
+	@$(BIN)/python -m tests.bench --events $(or $(EVENTS),100000)
 
 test: $(READY) ## everything but the slow set
 	@$(BIN)/python -m tests.browser.chromium

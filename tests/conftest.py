@@ -38,8 +38,8 @@ def sandbox() -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[str]:
+@contextmanager
+def running_postgres() -> Iterator[str]:
     """The address of a PostgreSQL server: TEST_DATABASE_URL, or one from a Python package."""
     given = os.environ.get("TEST_DATABASE_URL")
     if given:
@@ -58,6 +58,12 @@ def postgres_server() -> Iterator[str]:
     yield server.get_uri()
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    with running_postgres() as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

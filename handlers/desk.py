@@ -138,7 +138,8 @@ class Desk:
         self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """One transaction that may safely be done twice."""
-        result = await self.database.write(work, *args, **kwargs)
+        write = self.database.write if self.received is None else self.database.click
+        result = await write(work, *args, **kwargs)
         self.bell.ring()
         return result
 

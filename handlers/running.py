@@ -62,6 +62,7 @@ class Running:
         """Wait until all that is due has been said; when something falls due next."""
         while True:
             await self.receiver.drained()
+            self.desk.database.writers.nobody_clicks()
             await self.desk.colleagues.look_ups.settled()
             next_due = await self.desk.read(clock.next_due)
             letters = await self.desk.read(underway.ready)

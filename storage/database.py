@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Engine, create_engine, event, func, select, text
@@ -12,6 +13,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from storage.unusable import explained
+from storage.writing import Writers
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -26,7 +28,7 @@ class Database:
     def __init__(self, writing: Engine, reading: Engine) -> None:
         self._writing, self._reading = writing, reading
         one = writing.dialect.name == "sqlite"
-        self._writers = ThreadPoolExecutor(1 if one else READERS, "oppvask-write")
+        self.writers = Writers(writing, 1 if one else READERS)
         self._readers = ThreadPoolExecutor(READERS, "oppvask-read")
 
     @property
@@ -37,12 +39,16 @@ class Database:
         self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Run `work(session, …)` in one transaction: all of it is committed, or nothing."""
+        return await self._asked(partial(_call, work, args, kwargs), click=False)
 
-        def transaction() -> T:
-            with Session(self._writing, expire_on_commit=False) as session, session.begin():
-                return work(session, *args, **kwargs)
+    async def click(
+        self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """The same for somebody who waits: before everything that is no click."""
+        return await self._asked(partial(_call, work, args, kwargs), click=True)
 
-        return await asyncio.get_running_loop().run_in_executor(self._writers, transaction)
+    async def _asked(self, work: Callable[[Session], T], *, click: bool) -> T:
+        return await asyncio.wrap_future(self.writers.ask(work, click=click))
 
     async def read(
         self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
@@ -56,10 +62,16 @@ class Database:
         return await asyncio.get_running_loop().run_in_executor(self._readers, look)
 
     async def close(self) -> None:
-        for pool in (self._writers, self._readers):
-            await asyncio.to_thread(pool.shutdown)
+        await asyncio.to_thread(self.writers.close)
+        await asyncio.to_thread(self._readers.shutdown)
         self._writing.dispose()
         self._reading.dispose()
+
+
+def _call(
+    work: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any], session: Session
+) -> T:
+    return work(session, *args, **kwargs)
 
 
 def connect(url: str) -> Database:

@@ -3,13 +3,21 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from bot.team import Absence
 from storage import cards, clock
 from storage.locks import Alone, alone
 from storage.tables import AbsenceRow
+
+ABSENCES = AbsenceRow.__table__
+KNOWN = (
+    select(ABSENCES)
+    .where(ABSENCES.c.workspace_id == bindparam("workspace"))
+    .where(ABSENCES.c.person.in_(bindparam("people", expanding=True)))
+    .order_by(ABSENCES.c.first)
+)
 
 
 def keep(session: Session, workspace: str, person: str, absence: Absence, *, at: datetime) -> None:
@@ -50,10 +58,7 @@ def known(
     session: Session, workspace: str, people: Iterable[str]
 ) -> dict[str, tuple[Absence, ...]]:
     """Each person's absences, the first one first."""
-    query = select(AbsenceRow).where(
-        AbsenceRow.workspace_id == workspace, AbsenceRow.person.in_(list(people))
-    )
     found: dict[str, tuple[Absence, ...]] = {}
-    for row in session.scalars(query.order_by(AbsenceRow.first)):
+    for row in session.execute(KNOWN, {"workspace": workspace, "people": list(people)}):
         found[row.person] = (*found.get(row.person, ()), Absence(row.first, row.last))
     return found

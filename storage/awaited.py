@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Select, bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
 from bot.cases import waits_for
@@ -18,6 +18,10 @@ from storage.states import readable
 from storage.tables import AwaitedRow, CaseRow
 
 log = logging.getLogger("oppvask.awaited")
+AWAITED = AwaitedRow.__table__
+_OF_CASE = AWAITED.c.case_id == bindparam("case")
+PEOPLE = select(AWAITED.c.person).where(_OF_CASE)
+GONE = delete(AWAITED).where(_OF_CASE, AWAITED.c.person.in_(bindparam("people", expanding=True)))
 NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -34,14 +38,14 @@ class Mine:
 
 
 def noted(session: Session, case: Case, team: Team) -> None:
-    """Write anew for whom something of the case may wait; nothing of a case that is over does."""
-    session.execute(delete(AwaitedRow).where(AwaitedRow.case_id == case.id))
+    """Keep for whom something of the case may wait; nothing of a case that is over does."""
     people = frozenset() if case.over else case.may_await(team)
-    session.add_all(
-        AwaitedRow(case_id=case.id, person=person, workspace_id=case.workspace)
-        for person in sorted(people)
-    )
-    session.flush()
+    before = set(session.scalars(PEOPLE, {"case": case.id}))
+    if gone := before - people:
+        session.execute(GONE, {"case": case.id, "people": list(gone)})
+    if new := sorted(people - before):
+        about = {"case_id": case.id, "workspace_id": case.workspace}
+        session.execute(insert(AWAITED), [{**about, "person": person} for person in new])
 
 
 def mine(session: Session, workspace: str, person: PersonId, *, at: datetime) -> Mine:

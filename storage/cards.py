@@ -1,8 +1,9 @@
 """Where each case's card stands; a card is stale whenever its case was saved."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from bot.flag.case import Flag
@@ -12,6 +13,14 @@ from bot.team import PersonId, Team
 from storage import outbox
 from storage.states import readable
 from storage.tables import CardRow, CaseRow
+
+CARDS = CardRow.__table__
+ADD = insert(CARDS).returning(CARDS.c.id)
+STANDING = (
+    select(CARDS.c.id, CARDS.c.people)
+    .where(CARDS.c.case_id == bindparam("case"), CARDS.c.left.is_(False))
+    .order_by(CARDS.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +39,28 @@ class Card:
 
 def stale(session: Session, case: Case, team: Team) -> None:
     """Have every card of the case drawn again; new conversations get one of their own."""
-    rows = list(session.scalars(_in_use(case).order_by(CardRow.id)))
+    rows = session.execute(STANDING, {"case": case.id}).all()
     known = [row.people["people"] for row in rows]
-    rows += [_new(session, case, p, team) for p in case.conversations if list(p) not in known]
-    for row in rows:
-        outbox.put_card(session, row, case)
+    ids = [row.id for row in rows]
+    for people in case.conversations:
+        if list(people) not in known:
+            channel = None if people else team.settings.channel
+            ids.append(_new(session, case.workspace, case.id, list(people), channel))
+    for card_id in ids:
+        outbox.put_card(session, card_id, case)
 
 
-def _new(session: Session, case: Case, people: tuple[PersonId, ...], team: Team) -> CardRow:
-    row = CardRow(
-        workspace_id=case.workspace,
-        case_id=case.id,
-        people={"people": list(people)},
-        channel=None if people else team.settings.channel,
-        left=False,
-        by_letter=False,
-    )
-    session.add(row)
-    session.flush()
-    return row
+def _new(
+    session: Session,
+    workspace: str,
+    case_id: int,
+    people: Iterable[PersonId],
+    channel: str | None = None,
+) -> int:
+    place = {"channel": channel, "left": False, "by_letter": False}
+    about = {"workspace_id": workspace, "case_id": case_id, "people": {"people": people}}
+    card_id: int = session.execute(ADD, {**about, **place}).scalar_one()
+    return card_id
 
 
 def redraw_flags_of(session: Session, workspace: str, agent: PersonId) -> None:
@@ -63,7 +75,7 @@ def redraw_flags_of(session: Session, workspace: str, agent: PersonId) -> None:
     )
     for card, row in session.execute(query.order_by(CardRow.id)):
         for case in readable([row]):
-            outbox.put_card(session, card, case)
+            outbox.put_card(session, card.id, case)
 
 
 def opened(session: Session, card_id: int, channel: str) -> None:
@@ -84,7 +96,7 @@ def forget_place(session: Session, card_id: int) -> None:
 def post_anew(session: Session, card_id: int, case: Case) -> None:
     """The message that the thread hangs on is gone: it is drawn, and so posted, again."""
     row = session.get_one(CardRow, card_id)
-    outbox.put_card(session, row, case)  # the letter before its card, as whoever sends it does
+    outbox.put_card(session, card_id, case)  # the letter before its card, as whoever sends it does
     row.ts = None
 
 
@@ -97,16 +109,7 @@ def leave(session: Session, card_id: int, case: Case) -> None:
     if row.left or not isinstance(case, Flag):
         return
     row.left = True
-    again = CardRow(
-        workspace_id=row.workspace_id,
-        case_id=row.case_id,
-        people=row.people,
-        channel=None,
-        left=False,
-        by_letter=False,
-    )
-    session.add(again)
-    session.flush()
+    again = _new(session, row.workspace_id, row.case_id, row.people["people"])
     outbox.put_card(session, again, case)
     outbox.post(
         session,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from bot.cases import next_due
@@ -21,13 +21,31 @@ from bot.notices import Notice
 from bot.refusals import Code, Refused
 from bot.steps import Case, Step, advance, require
 from bot.team import Now, PersonId, Team
-from bot.text import Typed
 from storage import awaited, cards, dishes, locks, outbox, states, teams, texts
 from storage.finding import wished_before
 from storage.locks import Alone, held
 from storage.tables import CaseRow, HistoryRow, NudgeRow, TextRow, Workspace
 
 K = TypeVar("K", Flag, Claim)
+# what every click runs is built once: building a statement takes longer than running it
+CASES, TEXTS, NUMBERS, SENT = (table.__table__ for table in (CaseRow, TextRow, Workspace, NudgeRow))
+CREATE = insert(CASES).returning(CASES.c.id)
+SAVE = update(CASES).where(CASES.c.id == bindparam("case"))
+APPEND = insert(HistoryRow.__table__)
+OWN_TEXT = update(TEXTS).where(TEXTS.c.id == bindparam("text")).values(case_id=bindparam("case"))
+NUDGES = select(SENT).where(SENT.c.case_id == bindparam("case"))
+NUMBER = (
+    update(NUMBERS)
+    .where(NUMBERS.c.id == bindparam("workspace"))
+    .values(last_number=NUMBERS.c.last_number + 1)
+    .returning(NUMBERS.c.last_number)
+)
+OTHER_CLAIM = select(CASES.c.id, CASES.c.number, CASES.c.person).where(
+    CASES.c.workspace_id == bindparam("workspace"),
+    CASES.c.customer_key == bindparam("customer"),
+    CASES.c.open.is_(True),
+    CASES.c.id != bindparam("case"),
+)
 
 
 def new_flag(session: Session, form: FlagForm, *, workspace: str, by: str, at: datetime) -> Flag:
@@ -175,7 +193,7 @@ def only(kind: type[K], case: Case) -> K:
 
 def sent(session: Session, case_id: int) -> dict[Key, datetime]:
     """When each nudge of the case was sent."""
-    rows = session.scalars(select(NudgeRow).where(NudgeRow.case_id == case_id))
+    rows = session.execute(NUDGES, {"case": case_id})
     return {Key(row.clock, row.run, row.mark): row.at for row in rows}
 
 
@@ -183,7 +201,7 @@ def save(session: Session, case: Case, team: Team, *, at: datetime) -> None:
     """Write the case, and when it is due next; raises Refused for a second claim of a customer."""
     due = next_due(case, team, sent(session, case.id))
     values = {**_columns(case), "next_due": due, "changed_at": at}
-    session.execute(update(CaseRow).where(CaseRow.id == case.id).values(**values))
+    session.execute(SAVE, {"case": case.id, **values})
     dishes.noted(session, case, team, at=at)
     awaited.noted(session, case, team)
 
@@ -204,7 +222,8 @@ def team_of(
 def _append(
     session: Session, case: Case, name: str, facts: dict[str, Any], *, by: PersonId, at: datetime
 ) -> None:
-    session.add(HistoryRow(case_id=case.id, at=at, by=by, step=name, facts=facts))
+    row = {"case_id": case.id, "at": at, "by": by, "step": name, "facts": facts}
+    session.execute(APPEND, row)
 
 
 def _create(
@@ -213,37 +232,23 @@ def _create(
     """Insert the case with its first letters; raises Refused when somebody was first.
 
     1. Refuse it when the customer has an open claim.
-    2. Insert it, give it the text that was kept before it had an id, and begin its history.
-    3. Mark the card as stale, write the letters, take the next number.
+    2. Take the next number: until the commit every other new case of the workspace waits for its.
+    3. Insert it, give it the text that was kept before it had an id, and begin its history.
+    4. Mark the card as stale, write the letters.
     """
     if case.holds_customer:
         _hold_customer(session, case)
-    values = {**_columns(case), "changed_at": at}
-    case_id = session.execute(insert(CaseRow).values(**values).returning(CaseRow.id)).scalar_one()
-    case = replace(case, id=case_id)
-    _own_text(session, case.text, case_id)
+    number = session.execute(NUMBER, {"workspace": case.workspace}).scalar_one()
+    case = replace(case, number=number)
+    values = {**_columns(case), "next_due": next_due(case, team, {}), "changed_at": at}
+    case = replace(case, id=session.execute(CREATE, values).scalar_one())
+    if case.text is not None:
+        session.execute(OWN_TEXT, {"text": case.text.id, "case": case.id})
     _append(session, case, case.kind.name, {}, by=by, at=at)
-    save(session, case, team, at=at)
+    awaited.noted(session, case, team)
     cards.stale(session, case, team)
     outbox.put(session, [(notice, None) for notice in notices], case)
-    return _numbered(session, case)
-
-
-def _own_text(session: Session, text: Typed | None, case_id: int) -> None:
-    if text is not None:  # it was kept before there was a case
-        session.execute(update(TextRow).where(TextRow.id == text.id).values(case_id=case_id))
-
-
-def _numbered(session: Session, case: K) -> K:
-    """Last: until the commit every other new case of the workspace waits for its number."""
-    number = session.execute(
-        update(Workspace)
-        .where(Workspace.id == case.workspace)
-        .values(last_number=Workspace.last_number + 1)
-        .returning(Workspace.last_number)
-    ).scalar_one()
-    session.execute(update(CaseRow).where(CaseRow.id == case.id).values(number=number))
-    return replace(case, number=number)
+    return case
 
 
 def _hold_customer(session: Session, case: Case) -> None:
@@ -251,13 +256,8 @@ def _hold_customer(session: Session, case: Case) -> None:
     if case.customer_key is None:
         return
     locks.alone(session, Alone.HOLD_CUSTOMER, case.workspace, case.customer_key)
-    other_claim = select(CaseRow).where(
-        CaseRow.workspace_id == case.workspace,
-        CaseRow.customer_key == case.customer_key,
-        CaseRow.open.is_(True),
-        CaseRow.id != case.id,
-    )
-    row = session.scalars(other_claim).one_or_none()
+    this = {"workspace": case.workspace, "customer": case.customer_key, "case": case.id}
+    row = session.execute(OTHER_CLAIM, this).one_or_none()
     if row is not None:
         raise Refused(Code.ALREADY_CLAIMED, owner=row.person, case=row.id, number=row.number)
 

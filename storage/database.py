@@ -1,13 +1,13 @@
 """One way to open a transaction and one to read; SQLite and PostgreSQL alike."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Engine, create_engine, event, func, select, text
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import DeclarativeBase, Session
@@ -88,22 +88,40 @@ AHEAD = timedelta()
 
 
 def now(session: Session) -> datetime:
-    """The database's own clock: leases, back-off and the age of keys go by it."""
-    return _clock(session) + AHEAD
+    """The database's own clock: leases, back-off and the age of keys go by it.
+
+    It is asked once in a transaction.
+    """
+    if "now" not in session.info:
+        session.info["now"] = _clock(session)
+    at: datetime = session.info["now"]
+    return at + AHEAD
 
 
 def _clock(session: Session) -> datetime:
-    if session.get_bind().dialect.name == "sqlite":
-        stamp = session.execute(text("SELECT strftime('%Y-%m-%d %H:%M:%f', 'now')")).scalar_one()
-        return datetime.fromisoformat(stamp).replace(tzinfo=UTC)
-    at: datetime = session.execute(select(func.clock_timestamp())).scalar_one()
+    connection = session.connection()
+    if connection.dialect.name == "sqlite":
+        stamp = connection.exec_driver_sql("SELECT strftime('%Y-%m-%d %H:%M:%f', 'now')").scalar()
+        return datetime.fromisoformat(str(stamp)).replace(tzinfo=UTC)
+    at: datetime = connection.exec_driver_sql("SELECT clock_timestamp()").scalar_one()
     return at.astimezone(UTC)
 
 
 def insert(session: Session, table: type[DeclarativeBase]) -> Any:
     """An INSERT that knows ON CONFLICT, which both databases spell alike."""
-    kind = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    return kind.insert(table)
+    return _INSERTS[session.get_bind().dialect.name](table.__table__)
+
+
+_INSERTS: Mapping[str, Callable[[Any], Any]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
+
+
+def built(make: Callable[[Any], Any]) -> Callable[[Session], Any]:
+    """The statement that `make` makes of such an INSERT, built once for each database."""
+    statements = {name: make(insert) for name, insert in _INSERTS.items()}
+    return lambda session: statements[session.get_bind().dialect.name]
 
 
 def _engine(url: str, *, writes: bool) -> Engine:

@@ -12,22 +12,23 @@ from bot.due import Key
 from bot.notices import Fact, Notice, Place, Says
 from bot.steps import Case
 from bot.text import Typed
-from storage.database import insert, now
+from storage.database import built, now
 from storage.locks import held
-from storage.tables import CardRow, LetterRow, TeamRow
+from storage.tables import LetterRow, TeamRow
 
+OUTBOX = LetterRow.__table__
 CARD = "card"
 """Where a card goes: to the conversation that its row names."""
 
 
 def put(session: Session, told: Iterable[tuple[Notice, Key | None]], case: Case) -> None:
     """Write the letters of one change; with a key, dropping the letter uncounts that nudge."""
+    rows = []
     for notice, nudge in told:
         if notice.says is Says.MOVED and _receipt_is_held(session, case):
             continue  # the receipt will name whoever has it by then
         facts = {name: _as_json(fact) for name, fact in notice.facts.items()}
-        post(
-            session,
+        row = _letter(
             notice.says,
             notice.to,
             workspace=case.workspace,
@@ -36,64 +37,71 @@ def put(session: Session, told: Iterable[tuple[Notice, Key | None]], case: Case)
             urgent=case.urgent,
             case_id=case.id,
             team_id=case.team,
+            at=now(session),
         )
+        rows.append(row)
+    if rows:
+        session.execute(_once(session), rows)
 
 
-def post(
-    session: Session,
+def post(session: Session, says: Says, to: str, **told: Any) -> None:
+    """One letter to a person or a place; none when a letter of that key has been written before.
+
+    `told` is what `_letter` takes, without the time.
+    """
+    session.execute(_once(session), _letter(says, to, at=now(session), **told))
+
+
+def put_card(session: Session, card_id: int, case: Case) -> None:
+    """The card is stale: however often, it is drawn once, from the newest state."""
+    row = _letter(
+        Says.CARD,
+        CARD,
+        workspace=case.workspace,
+        key=f"card:{card_id}",
+        facts={},
+        urgent=case.urgent,
+        case_id=case.id,
+        team_id=case.team,
+        card_id=card_id,
+        at=now(session),
+    )
+    session.execute(_or_again(session), row)
+
+
+def _letter(
     says: Says,
     to: str,
     *,
     workspace: str,
     key: str,
     facts: dict[str, Any],
+    at: datetime,
     urgent: bool = False,
     **about: int | None,
-) -> None:
-    """One letter to a person or a place; none when a letter of that key has been written before.
+) -> dict[str, Any]:
+    """Its row, `about` any of case_id, team_id and card_id.
 
-    `about` is any of case_id, team_id and card_id. A message that may be told only when another
-    has arrived is held until then.
+    One that may be told only when another has arrived is held until then.
     """
     lane = _lane(to, **about)
-    row = insert(session, LetterRow).values(
-        workspace_id=workspace,
-        key=key,
-        lane=f"urgent:{lane}" if urgent else lane,
-        urgent=urgent,
-        says=says.id,
-        to=str(to),
-        facts=facts,
-        opaque=secrets.token_hex(12),
-        state="held" if says.after else "waiting",
-        after=says.after,
-        written_at=now(session),
+    return {
+        "workspace_id": workspace,
+        "key": key,
+        "lane": f"urgent:{lane}" if urgent else lane,
+        "urgent": urgent,
+        "says": says.id,
+        "to": str(to),
+        "facts": facts,
+        "opaque": secrets.token_hex(12),
+        "state": "held" if says.after else "waiting",
+        "after": says.after,
+        "written_at": at,
+        "case_id": None,
+        "team_id": None,
+        "card_id": None,
         **about,
-    )
-    session.execute(row.on_conflict_do_nothing(index_elements=["key"]))
-
-
-def put_card(session: Session, card: CardRow, case: Case) -> None:
-    """The card is stale: however often, it is drawn once, from the newest state."""
-    key = f"card:{card.id}"
-    again = (
-        update(LetterRow)
-        .where(LetterRow.key == key)
-        .values(wanted=LetterRow.wanted + 1, **AFRESH)
-        .returning(LetterRow.id)
-    )
-    if session.execute(again).first() is None:
-        about = {"case_id": case.id, "team_id": case.team, "card_id": card.id}
-        post(
-            session,
-            Says.CARD,
-            CARD,
-            workspace=case.workspace,
-            key=key,
-            facts={},
-            urgent=case.urgent,
-            **about,
-        )
+    }
 
 
 AFRESH: dict[str, Any] = {
@@ -104,6 +112,17 @@ AFRESH: dict[str, Any] = {
     "reason": None,
 }
 """A letter that is wanted again begins anew; a lease that somebody holds stays theirs."""
+
+
+@built
+def _once(insert: Any) -> Any:
+    return insert(OUTBOX).on_conflict_do_nothing(index_elements=["key"])
+
+
+@built
+def _or_again(insert: Any) -> Any:
+    again = {"wanted": OUTBOX.c.wanted + 1, **AFRESH}
+    return insert(OUTBOX).on_conflict_do_update(index_elements=["key"], set_=again)
 
 
 def place_is_back(session: Session, workspace: str, channel: str) -> None:

@@ -1,10 +1,11 @@
 """People as Slack knows them, kept for good: when Slack cannot say, what is stored serves."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.calendar import known_zone
@@ -12,6 +13,16 @@ from bot.team import Person
 from storage import clock
 from storage.database import insert
 from storage.tables import PersonRow
+
+PEOPLE = PersonRow.__table__
+_THERE = PEOPLE.c.workspace_id == bindparam("workspace")
+KNOWN = select(PEOPLE).where(_THERE, PEOPLE.c.id.in_(bindparam("ids", expanding=True)))
+ADMINS = (
+    select(PEOPLE.c.id)
+    .where(_THERE, PEOPLE.c.admin.is_(True))
+    .where(PEOPLE.c.deactivated.is_(False), PEOPLE.c.outsider.is_(False))
+    .order_by(PEOPLE.c.id)
+)
 
 
 def remember(session: Session, workspace: str, people: Iterable[Person], *, at: datetime) -> None:
@@ -89,20 +100,13 @@ def met(session: Session, workspace: str) -> list[Person]:
 
 def admins(session: Session, workspace: str) -> tuple[str, ...]:
     """The workspace's admins whom the bot has met."""
-    query = select(PersonRow.id).where(
-        PersonRow.workspace_id == workspace,
-        PersonRow.admin.is_(True),
-        PersonRow.deactivated.is_(False),
-        PersonRow.outsider.is_(False),
-    )
-    return tuple(session.scalars(query.order_by(PersonRow.id)))
+    return tuple(session.scalars(ADMINS, {"workspace": workspace}))
 
 
-def _rows(session: Session, workspace: str, ids: Iterable[str]) -> list[PersonRow]:
-    query = select(PersonRow).where(PersonRow.workspace_id == workspace)
-    return list(session.scalars(query.where(PersonRow.id.in_(list(ids)))))
+def _rows(session: Session, workspace: str, ids: Iterable[str]) -> Sequence[Row[Any]]:
+    return session.execute(KNOWN, {"workspace": workspace, "ids": list(ids)}).all()
 
 
-def _person(row: PersonRow) -> Person:
+def _person(row: Row[Any] | PersonRow) -> Person:
     standing = (row.admin, row.deactivated, row.outsider, row.guest)
     return Person(row.id, row.name, known_zone(row.zone), *standing)

@@ -6,11 +6,12 @@ from typing import Any
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from storage.database import insert, now
+from storage.database import built, now
 from storage.locks import held
 from storage.tables import ReceivedRow
 
 KEPT = timedelta(days=1)
+RECEIVED = ReceivedRow.__table__
 
 
 def begin(session: Session, key: str) -> dict[str, Any] | None:
@@ -18,15 +19,21 @@ def begin(session: Session, key: str) -> dict[str, Any] | None:
 
     The same delivery on another connection waits here until this transaction has ended.
     """
-    row = insert(session, ReceivedRow).values(key=key, answer={}, at=now(session))
-    if session.execute(row.on_conflict_do_nothing().returning(ReceivedRow.key)).first():
+    row = {"key": key, "answer": {}, "at": now(session)}
+    if session.execute(_begun(session), row).first():
         return None
     return session.scalars(select(ReceivedRow.answer).where(ReceivedRow.key == key)).one()
 
 
 def keep(session: Session, key: str, answer: dict[str, Any]) -> None:
     """What the delivery was answered with."""
-    session.execute(update(ReceivedRow).where(ReceivedRow.key == key).values(answer=answer))
+    if answer:
+        session.execute(update(ReceivedRow).where(ReceivedRow.key == key).values(answer=answer))
+
+
+@built
+def _begun(insert: Any) -> Any:
+    return insert(RECEIVED).on_conflict_do_nothing().returning(RECEIVED.c.key)
 
 
 def forget(session: Session) -> None:

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
+import sqlalchemy
 from sqlalchemy import JSON, BigInteger, DateTime, ForeignKey, Index, Integer, Text, text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -30,6 +31,7 @@ Id = BigInteger().with_variant(Integer, "sqlite")
 
 
 class Table(DeclarativeBase):
+    __table__: ClassVar[sqlalchemy.Table]
     type_annotation_map: ClassVar = {datetime: UtcTime, int: Id, Json: JSON, str: Text}
 
 

@@ -3,11 +3,15 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from bot.team import PersonId
 from bot.text import Typed, answers
 from storage.tables import TextRow
+
+TEXTS = TextRow.__table__
+KEEP = insert(TEXTS).returning(TEXTS.c.id)
 
 
 def keep(
@@ -21,10 +25,9 @@ def keep(
     names: Iterable[str] = (),
 ) -> Typed:
     """Keep what a person typed; whether it says more than fillers and `names` goes along."""
-    row = TextRow(workspace_id=workspace, case_id=case, body=body, by=by, at=at)
-    session.add(row)
-    session.flush()
-    return Typed(row.id, filler=not answers(body, names))
+    row = {"workspace_id": workspace, "case_id": case, "body": body, "by": by, "at": at}
+    text_id = session.execute(KEEP, row).scalar_one()
+    return Typed(text_id, filler=not answers(body, names))
 
 
 def words(session: Session, text: Typed | None) -> str | None:

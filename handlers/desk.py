@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
+import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -21,8 +21,9 @@ from handlers.slack.client import Client
 from handlers.slack.parts import Message
 from handlers.slack.payloads import Ack, Payload
 from handlers.team.colleagues import Colleagues
-from storage import cases, received, teams
+from storage import cases, people, received, teams
 from storage.database import Database
+from storage.writing import TooLate
 
 if TYPE_CHECKING:  # the session is storage's
     from sqlalchemy.orm import Session
@@ -50,12 +51,17 @@ class Received:
     began: float
     again: bool
     """Whether Slack delivers it again when it is not acknowledged."""
+    by: PersonId = ""
+    """Who did it; empty for an event."""
     hidden: tuple[str, ...] = ()
     """What kinds of number were hidden in what was typed."""
+    urgent: bool = False
+    """A form that is never refused because much is going on."""
 
     @property
-    def too_old(self) -> bool:
-        return not self.again and time.monotonic() - self.began > PATIENCE
+    def until(self) -> float:
+        """When its work must have begun (monotonic seconds)."""
+        return math.inf if self.again or self.urgent else self.began + PATIENCE
 
 
 @contextmanager
@@ -118,11 +124,14 @@ class Desk:
         this = self.received
 
         def once(session: Session, *, at: datetime) -> Ack:
-            if this is None or this.too_old:
-                raise Refused(Code.BUSY)
+            if this is None:
+                raise RuntimeError("nothing was received")
             known = received.begin(session, this.key)
             if known is not None:
                 return known
+            if not people.may_work(session, self.colleagues.workspace, this.by):
+                self.colleagues.forget(this.by)
+                raise Refused(Code.COLLEAGUES_ONLY)
             result = work(session, *args, at=at, **kwargs)
             given = ack(result) if ack else {}
             received.keep(session, this.key, given)
@@ -138,8 +147,13 @@ class Desk:
         self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """One transaction that may safely be done twice."""
-        write = self.database.write if self.received is None else self.database.click
-        result = await write(work, *args, **kwargs)
+        if self.received is None:
+            result = await self.database.write(work, *args, **kwargs)
+        else:
+            try:
+                result = await self.database.click(self.received.until, work, *args, **kwargs)
+            except TooLate as late:
+                raise Refused(Code.BUSY) from late
         self.bell.ring()
         return result
 

@@ -4,7 +4,7 @@ from handlers.claim import thanks
 from handlers.desk import Desk
 from handlers.flag import thread
 from handlers.slack.payloads import Payload
-from handlers.slack.told import Told, told
+from handlers.slack.told import told
 from storage import heard
 from storage.heard import Heard
 
@@ -16,17 +16,26 @@ async def message(body: Payload, desk: Desk) -> None:
     news = told(body["event"])
     if news is None:
         return
-    if news.gone:
+    if await _in_a_channel(body, news.ref.channel, desk):
+        if not (news.gone or news.edited or news.through_app):
+            await thanks.wrote(body, news, desk)
+    elif news.gone:
         gone = Heard(body["team_id"], news.ref, news.version, gone=True)
         await desk.run(heard.take_back, gone)
-    elif not await _in_a_channel(body, news, desk):
+    else:
         await thread.wrote(body, news, desk)
-    elif not news.edited and not news.through_app:
-        await thanks.wrote(body, news, desk)
 
 
-async def _in_a_channel(body: Payload, news: Told, desk: Desk) -> bool:
-    """Whether it is no conversation of a flag: people can make a private channel of one."""
+async def _in_a_channel(body: Payload, channel: str, desk: Desk) -> bool:
+    """Whether it is no conversation of a flag: people can make a private channel of one.
+
+    No channel becomes one later, so the database is asked once.
+    """
     if body["event"].get("channel_type") not in CHANNELS:
         return False
-    return not await thread.was_a_conversation(body, news.ref.channel, desk)
+    if channel in desk.colleagues.plain:
+        return True
+    if await thread.was_a_conversation(body, channel, desk):
+        return False
+    desk.colleagues.plain.add(channel)
+    return True

@@ -15,8 +15,13 @@ Listener = Callable[[Payload, Desk], Awaitable[Ack | None]]
 """Works on one payload; what it gives back is the ack, None a plain one."""
 
 
-async def admit(by: PersonId, desk: Desk, *, flags: bool = False) -> None:
-    """Refuse whoever is no colleague; with `flags` nobody because a look-up has failed."""
+async def admit(by: PersonId, desk: Desk, *, flags: bool = False, form: bool = False) -> None:
+    """Refuse whoever is no colleague; with `flags` nobody because a look-up has failed.
+
+    Whoever sends a `form` need not wait for a look: they had it opened, and desk.run looks.
+    """
+    if form and desk.colleagues.worked_lately(by):
+        return
     known = await desk.colleagues.acting(by, flags=flags)
     if known is not None and not known.may_work:
         raise Refused(Code.COLLEAGUES_ONLY)

@@ -39,16 +39,22 @@ class Database:
         self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Run `work(session, …)` in one transaction: all of it is committed, or nothing."""
-        return await self._asked(partial(_call, work, args, kwargs), click=False)
+        asked = self.writers.ask(partial(_call, work, args, kwargs), click=False)
+        return await asyncio.wrap_future(asked)
 
     async def click(
-        self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+        self,
+        until: float,
+        work: Callable[Concatenate[Session, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
     ) -> T:
-        """The same for somebody who waits: before everything that is no click."""
-        return await self._asked(partial(_call, work, args, kwargs), click=True)
+        """The same for somebody who waits: before everything that is no click.
 
-    async def _asked(self, work: Callable[[Session], T], *, click: bool) -> T:
-        return await asyncio.wrap_future(self.writers.ask(work, click=click))
+        Raises TooLate where it cannot begin until then, in monotonic seconds.
+        """
+        asked = self.writers.ask(partial(_call, work, args, kwargs), click=True, until=until)
+        return await asyncio.wrap_future(asked)
 
     async def read(
         self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs

@@ -17,6 +17,11 @@ from storage.tables import PersonRow
 PEOPLE = PersonRow.__table__
 _THERE = PEOPLE.c.workspace_id == bindparam("workspace")
 KNOWN = select(PEOPLE).where(_THERE, PEOPLE.c.id.in_(bindparam("ids", expanding=True)))
+NAMES = (
+    select(PEOPLE.c.name)
+    .where(_THERE, PEOPLE.c.outsider.is_(False), PEOPLE.c.name != "")
+    .order_by(PEOPLE.c.id)
+)
 ADMINS = (
     select(PEOPLE.c.id)
     .where(_THERE, PEOPLE.c.admin.is_(True))
@@ -83,11 +88,22 @@ def known(session: Session, workspace: str, ids: Iterable[str]) -> dict[str, Per
     return {row.id: _person(row) for row in _rows(session, workspace, ids)}
 
 
+def may_work(session: Session, workspace: str, person: str) -> bool:
+    """Whether nothing is known against their being a colleague with an account."""
+    found = known(session, workspace, [person]).get(person)
+    return found is None or found.may_work
+
+
 def stored(
     session: Session, workspace: str, ids: Iterable[str]
 ) -> dict[str, tuple[Person, datetime]]:
     """Who is known, and when each was last asked for."""
     return {row.id: (_person(row), row.fetched_at) for row in _rows(session, workspace, ids)}
+
+
+def names(session: Session, workspace: str) -> list[str]:
+    """Of every colleague whom the bot has met there, also of those who have left."""
+    return list(session.scalars(NAMES, {"workspace": workspace}))
 
 
 def met(session: Session, workspace: str) -> list[Person]:

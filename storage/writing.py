@@ -13,12 +13,16 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 AT_ONCE = 16
-"""Clicks that share a transaction where there is one writer."""
+"""Transactions that share a commit where there is one writer, each in a savepoint of its own."""
 SILENCE = 0.05
 """Seconds without a click, after which what is no click goes on."""
-RESTS_AT_MOST = 0.5
-"""Seconds, after which one small piece of it goes on between clicks."""
+RESTS_AT_MOST = 0.1
+"""Seconds, after which it goes on between clicks."""
 Outcome = tuple[Any, Exception | None]
+
+
+class TooLate(Exception):
+    """The moment has passed until which the transaction was to begin; nothing was done."""
 
 
 @dataclass(slots=True)
@@ -27,8 +31,18 @@ class Job:
 
     work: Callable[[Session], Any]
     click: bool
+    until: float
+    """In monotonic seconds."""
     asked_at: float = field(default_factory=time.monotonic)
     done: "Future[Any]" = field(default_factory=Future)
+
+    def begins(self) -> bool:
+        if not self.done.set_running_or_notify_cancel():
+            return False
+        if time.monotonic() <= self.until:
+            return True
+        self.done.set_exception(TooLate())
+        return False
 
 
 class Writers:
@@ -47,13 +61,19 @@ class Writers:
         for thread in self._threads:
             thread.start()
 
-    def ask(self, work: Callable[[Session], Any], *, click: bool) -> "Future[Any]":
+    def ask(
+        self, work: Callable[[Session], Any], *, click: bool, until: float = math.inf
+    ) -> "Future[Any]":
         """Run `work` in a transaction that is committed with it, or without what it did."""
-        job = Job(work, click)
+        job = Job(work, click, until)
         with self._news:
             (self._clicks if click else self._others).append(job)
             self._news.notify()
         return job.done
+
+    def somebody_clicks(self) -> None:
+        """What is no click leaves the machine to them for a moment."""
+        self._last_click = time.monotonic()
 
     def nobody_clicks(self) -> None:
         """What is no click need not wait for silence."""
@@ -71,8 +91,8 @@ class Writers:
 
     def _serve(self) -> None:
         while jobs := self._next():
-            wanted = [job for job in jobs if job.done.set_running_or_notify_cancel()]
-            outcomes = self._done(wanted)
+            wanted = [job for job in jobs if job.begins()]
+            outcomes = self._done(wanted) if wanted else []
             with self._news:
                 if jobs[0].click:
                     self._last_click = time.monotonic()
@@ -86,19 +106,21 @@ class Writers:
                     job.done.set_exception(error)
 
     def _next(self) -> list[Job]:
-        """Some clicks, or one of the others; none when all is done and closed."""
+        """Some clicks, or some of the others; none when all is done and closed."""
         with self._news:
             while True:
                 if self._clicks:
-                    count = min(self._most, len(self._clicks))
-                    return [self._clicks.popleft() for _ in range(count)]
+                    return self._some_of(self._clicks)
                 pause = self._pause()
                 if pause == 0:
                     self._other_in_hand = True
-                    return [self._others.popleft()]
+                    return self._some_of(self._others)
                 if self._closed and not self._others:
                     return []
                 self._news.wait(pause)
+
+    def _some_of(self, jobs: deque[Job]) -> list[Job]:
+        return [jobs.popleft() for _ in range(min(self._most, len(jobs)))]
 
     def _pause(self) -> float | None:
         """Seconds until one of the others may go; None while none can."""

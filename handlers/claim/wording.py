@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.claim.case import Claim
-from bot.team import Person
 from bot.wording import check as wording
 from bot.wording.check import Advice, Kind
 from handlers.cases import own_claim
@@ -33,7 +32,7 @@ async def check(body: Payload, desk: Desk) -> Ack:
     team = await desk.read(teams.get, case.team)
     advice = wording.check(
         forms.text(body["view"], "words") or "",
-        names=_names(colleagues),
+        names=[each.name for each in colleagues],
         own=own_names,
         house=team.own_words,
     )
@@ -46,7 +45,7 @@ async def hint(body: Payload, wrong: str, desk: Desk) -> Ack:
     note = metadata(body["view"])
     if note.pop("hinted", False):
         return {}
-    named = wording.named(wrong, _names(await desk.read(people.met, workspace(body))))
+    named = wording.named(wrong, await desk.read(people.names, workspace(body)))
     if not named:
         return {}
     note.pop("nonce", None)
@@ -59,10 +58,6 @@ async def _own_claim(body: Payload, desk: Desk) -> tuple[Claim, str]:
     """The claim and its owner's zone; raises Refused for anybody else."""
     case = await own_claim(body, desk)
     return case, await desk.zone_of(person(body), case.team)
-
-
-def _names(colleagues: list[Person]) -> list[str]:
-    return [each.name for each in colleagues]
 
 
 MOST_SHOWN = 8

@@ -59,7 +59,7 @@ async def on_press(ack: AsyncAck, body: Payload, context: Payload) -> None:
 
 
 async def on_form(ack: AsyncAck, body: Payload, context: Payload) -> None:
-    await _admit(SENT.get(body["view"]["callback_id"]), ack, body, context)
+    await _admit(SENT.get(body["view"]["callback_id"]), ack, body, context, form=True)
 
 
 async def on_shortcut(ack: AsyncAck, body: Payload, context: Payload) -> None:
@@ -74,10 +74,18 @@ async def on_close(ack: AsyncAck) -> None:
     await ack()
 
 
-async def _admit(listener: Listener | None, ack: AsyncAck, body: Payload, context: Payload) -> None:
+async def _admit(
+    listener: Listener | None,
+    ack: AsyncAck,
+    body: Payload,
+    context: Payload,
+    *,
+    form: bool = False,
+) -> None:
     """For colleagues; a command and an event look for themselves."""
     if listener is not None:
-        await admit(person(body), context["desk"], flags=listener in FLAGGING)
+        flags = listener in FLAGGING
+        await admit(person(body), context["desk"], flags=flags, form=form)
     await _hear(listener, ack, body, context)
 
 

@@ -10,12 +10,27 @@ from handlers.slack import forms, ids
 from handlers.slack.hidden import KEEP, review
 from handlers.slack.payloads import Ack, Payload, instead
 
+FLAGS = (ids.FLAG, ids.BEHALF)
+
 
 def clean(body: Payload) -> None:
     """What stands in the fields of a view, without what nobody sees; `bot/text.py` says what."""
     for state in _fields_of_text(body.get("view") or {}):
         if state.get("value"):
             state["value"] = visible(state["value"])
+
+
+def length(body: Payload) -> int:
+    """Characters in the fields of a view."""
+    fields = _fields_of_text(body.get("view") or {})
+    return sum(len(state.get("value") or "") for state in fields)
+
+
+def urgent(body: Payload) -> bool:
+    """Whether it is a form that was sent, about something urgent."""
+    if body.get("type") != "view_submission" or body["view"]["callback_id"] not in FLAGS:
+        return False
+    return bool(URGENT & set(types_in(forms.values(body["view"]))))
 
 
 def _fields_of_text(view: Payload) -> Iterator[Payload]:
@@ -61,7 +76,7 @@ def _replace(view: Payload, hidden: dict[str, Masked]) -> None:
 
 def _at_once(view: Payload) -> bool:
     """An urgent flag waits for nobody's second look; and of a colleague nothing is kept."""
-    if view["callback_id"] not in (ids.FLAG, ids.BEHALF):
+    if view["callback_id"] not in FLAGS:
         return False
     typed = forms.values(view)
     return about_a_colleague(typed) or bool(URGENT & set(types_in(typed)))

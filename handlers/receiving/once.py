@@ -10,9 +10,12 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 
 from handlers.desk import Desk, Received
-from handlers.receiving.masking import clean, hide_numbers
+from handlers.receiving.masking import clean, hide_numbers, length, urgent
 from handlers.receiving.socket import BEGAN
-from handlers.slack.payloads import Ack, Payload
+from handlers.slack.payloads import Ack, Payload, person
+
+SHORT = 2000
+"""Characters that are looked at beside everything else; of more, in a thread of their own."""
 
 
 def at_the_desk(desk: Desk) -> Callable[..., Awaitable[BoltResponse]]:
@@ -28,9 +31,20 @@ def at_the_desk(desk: Desk) -> Callable[..., Awaitable[BoltResponse]]:
         ack: AsyncAck,
         next: Callable[[], Awaitable[BoltResponse]],
     ) -> BoltResponse:
-        back, hidden = await asyncio.to_thread(_at_the_door, body)  # long texts take a while
+        if length(body) > SHORT:
+            back, hidden = await asyncio.to_thread(_at_the_door, body)
+        else:
+            back, hidden = _at_the_door(body)
+        event = "event_id" in body
+        if not event:
+            desk.database.writers.somebody_clicks()
         this = Received(
-            key_of(body), BEGAN.get(time.monotonic()), again="event_id" in body, hidden=hidden
+            key_of(body),
+            BEGAN.get(time.monotonic()),
+            again=event,
+            by="" if event else person(body),
+            hidden=hidden,
+            urgent=urgent(body),
         )
         context["desk"] = desk.for_one(this)
         return await next() if back is None else await ack(**back)

@@ -22,7 +22,7 @@ from storage.underway import Letter
 log = logging.getLogger("oppvask.delivery")
 LEASE = timedelta(seconds=45)
 """Longer than the client's time-outs: a slow post must not look like a dead worker."""
-AT_ONCE = 4
+AT_ONCE = 8
 """Letters that are under way at the same time, each in another lane."""
 
 

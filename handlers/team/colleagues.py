@@ -6,6 +6,7 @@ who was never known is not in the answer.
 
 import asyncio
 import logging
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -56,6 +57,9 @@ class Colleagues:
     workspace: str
     _channels_of: dict[str, tuple[float, frozenset[str]]] = field(default_factory=dict)
     _channels: dict[str, tuple[float, Channel]] = field(default_factory=dict)
+    _work: dict[PersonId, float] = field(default_factory=dict)
+    plain: set[str] = field(default_factory=set)
+    """Channels that were never a flag's conversation, and so never will be."""
     _members: dict[str, tuple[float, set[str]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -123,6 +127,8 @@ class Colleagues:
         """
         known = (await self.known(person)).get(person)
         if (known is None and flags) or (known is not None and known.may_work):
+            if known is not None:
+                self._work[person] = self.client.monotonic()
             return known
         closed = known is not None and known.deactivated
         if known is not None and not (flags and closed) and not await self._doubted(person):
@@ -131,6 +137,13 @@ class Colleagues:
         if flags and closed and person not in told:
             await self.database.write(people.back, self.workspace, person, at=self.clock.now())
         return (await self.database.read(people.known, self.workspace, [person])).get(person)
+
+    def worked_lately(self, person: PersonId) -> bool:
+        """Whether they counted as a colleague a while ago; desk.run looks whether they still do."""
+        return self.client.monotonic() - self._work.get(person, -math.inf) < KEPT
+
+    def forget(self, person: PersonId) -> None:
+        self._work.pop(person, None)
 
     async def _doubted(self, person: PersonId) -> bool:
         """Whether to ask once more about somebody who does not count as a colleague."""

@@ -39,6 +39,8 @@ class Figures:
     flood: Taken
     opens: Taken
     events: Taken
+    beside: float
+    """Letters a second, while the clicks come one after the other."""
     letters: float = 0.0
     """A second, while nobody clicks."""
     start: float = 0.0
@@ -48,24 +50,26 @@ class Figures:
     committed: int = 0
 
 
-async def measured(table: Crowd, events: int) -> Figures:
+async def measured(table: Crowd, events: int, database: str = "") -> Figures:
     """Warm up, then one thing after the other, each when the one before has gone quiet."""
     await table.one_by_one(FORM, table.claim, 40)
-    await quiet(table)
+    await quiet(table, database)
+    before, began = messages(table), time.monotonic()
     alone = await table.one_by_one(FORM, table.claim, ALONE)
-    await quiet(table)
+    beside = (messages(table) - before) / (time.monotonic() - began)
+    await quiet(table, database)
     opens = await table.one_by_one(COMMAND, table.command, 100)
     heard = await table.one_by_one(EVENT, table.message, events)
     many = await table.at_once(FORM, table.claim, MANY)
-    await quiet(table)
+    await quiet(table, database)
     flood = await table.at_once(FORM, table.claim, FLOOD)
-    return Figures(alone, many, flood, opens, heard)
+    return Figures(alone, many, flood, opens, heard, beside)
 
 
-async def quiet(table: Crowd) -> None:
-    """Until nothing has been posted for two seconds."""
+async def quiet(table: Crowd, database: str = "") -> None:
+    """Until no letter waits, and nothing has been posted for two seconds."""
     before = -1
-    while before != messages(table):
+    while before != messages(table) or (database and counted(database, LetterRow)):
         before = messages(table)
         await asyncio.sleep(2)
 
@@ -119,7 +123,7 @@ async def of_oppvask(table: Crowd, database: str, events: int) -> Figures:
     async with oppvask(table, database) as (start, process):
         await table.ready()
         rest = mib(process)
-        found = await measured(table, events)
+        found = await measured(table, events, database)
         found.letters = await letters_a_second(database)
         found.memory, found.start = (rest, mib(process)), start
         found.committed = counted(database, CaseRow)
@@ -185,6 +189,7 @@ def table_of(found: dict[str, Figures]) -> str:
         ("`/escalate` to its ack (views.open within), p50, ms", lambda f: f"{f.opens.p50:.1f}"),
         ("event of no case, p50, ms", lambda f: f"{f.events.p50:.2f}"),
         ("… of bare Bolt as ours", lambda f: f"{f.events.p50 / found['ours'].events.p50:.2f} ×"),
+        ("letters a second beside those clicks", lambda f: f"{f.beside:.0f}"),
         ("letters a second", lambda f: f"{f.letters:.0f}" if f.letters else ""),
         ("start, s", lambda f: f"{f.start:.2f}" if f.start else ""),
         (

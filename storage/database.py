@@ -18,6 +18,8 @@ from storage.writing import Writers
 P = ParamSpec("P")
 T = TypeVar("T")
 READERS = 4
+WRITERS = 2
+"""On PostgreSQL; more of them only wait for each other, and for the interpreter."""
 POSTGRESQL = ("postgresql", "postgres", "postgresql+psycopg")
 """How its addresses may begin."""
 
@@ -28,7 +30,7 @@ class Database:
     def __init__(self, writing: Engine, reading: Engine) -> None:
         self._writing, self._reading = writing, reading
         one = writing.dialect.name == "sqlite"
-        self.writers = Writers(writing, 1 if one else READERS)
+        self.writers = Writers(writing, 1 if one else WRITERS)
         self._readers = ThreadPoolExecutor(READERS, "oppvask-read")
 
     @property

@@ -8,7 +8,9 @@ from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from bot.notices import Says
-from storage import outbox
+from bot.steps import Case
+from storage import cards, cases, outbox
+from storage.cards import Card
 from storage.database import now
 from storage.outbox import AFRESH, never_so, release
 from storage.tables import CardRow, CaseRow, LetterRow, NudgeRow
@@ -80,6 +82,13 @@ def lease(session: Session, *, lasting: timedelta, most: int, urgent: bool) -> l
         letters.append(_letter(row, at))
     session.flush()
     return letters
+
+
+def about(session: Session, letter: Letter) -> tuple[Case | None, Card | None]:
+    """The case and the card that the letter concerns, as they stand."""
+    case = cases.look(session, letter.case_id) if letter.case_id else None
+    card = cards.get(session, letter.card_id) if letter.card_id else None
+    return case, card
 
 
 def ready(session: Session) -> bool:

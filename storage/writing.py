@@ -16,7 +16,7 @@ AT_ONCE = 16
 """Transactions that share a commit where there is one writer, each in a savepoint of its own."""
 SILENCE = 0.05
 """Seconds without a click, after which what is no click goes on."""
-RESTS_AT_MOST = 0.1
+RESTS_AT_MOST = 0.05
 """Seconds, after which it goes on between clicks."""
 Outcome = tuple[Any, Exception | None]
 

@@ -14,15 +14,16 @@ from handlers.desk import Desk
 from handlers.sending import letters, trouble
 from handlers.sending.facts import Facts, looked_up, still_true
 from handlers.sending.failures import TROUBLE, Failure, Means, sorted_out
-from handlers.sending.places import NOT_ALLOWED, Spot, mend, spot_of, team_of
+from handlers.sending.places import NOT_ALLOWED, Spot, mend, spot_of
 from handlers.slack.parts import Message
-from storage import cards, cases, teams, texts, underway
+from storage import cases, teams, texts, underway
+from storage.cards import Card
 from storage.underway import Letter
 
 log = logging.getLogger("oppvask.delivery")
 LEASE = timedelta(seconds=45)
 """Longer than the client's time-outs: a slow post must not look like a dead worker."""
-AT_ONCE = 8
+AT_ONCE = 5
 """Letters that are under way at the same time, each in another lane."""
 
 
@@ -65,23 +66,24 @@ async def _try(desk: Desk, health: trouble.Health, letter: Letter) -> None:
 
 
 async def _bring(desk: Desk, letter: Letter) -> None:
-    case = await desk.read(cases.look, letter.case_id) if letter.case_id else None
-    card = await desk.read(cards.get, letter.card_id) if letter.card_id else None
+    case, card = await desk.read(underway.about, letter)
     wanted = case is None or letter.says.wanted(case, letter.to, letter.facts)
     if not wanted or (card and card.left) or not await still_true(desk, letter):
         await desk.write(underway.drop, letter)
         return
-    spot, ts = await _posted(desk, letter, case)
+    spot, ts = await _posted(desk, letter, case, card)
     stands = card is None or (case is not None and card.people in case.conversations)
     await desk.write(underway.sent, letter, channel=spot.channel, ts=ts, stands=stands)
 
 
-async def _posted(desk: Desk, letter: Letter, case: Case | None) -> tuple[Spot, str]:
+async def _posted(
+    desk: Desk, letter: Letter, case: Case | None, card: Card | None
+) -> tuple[Spot, str]:
     """Post the letter; once more at once when its place could be mended. Raises Failure."""
     spot: Spot | None = None
     try:
         spot = await spot_of(desk, letter, case)
-        return spot, await _say(desk, letter, case, spot)
+        return spot, await _say(desk, letter, case, card, spot)
     except TROUBLE as error:
         raise sorted_out(error) from error
     except Failure as failure:
@@ -92,16 +94,16 @@ async def _posted(desk: Desk, letter: Letter, case: Case | None) -> tuple[Spot, 
         if not (mended and await mend(desk, letter, spot, case)):
             raise
     spot = await spot_of(desk, letter, case)
-    return spot, await _say(desk, letter, case, spot)
+    return spot, await _say(desk, letter, case, card, spot)
 
 
-async def _say(desk: Desk, letter: Letter, case: Case | None, spot: Spot) -> str:
+async def _say(desk: Desk, letter: Letter, case: Case | None, card: Card | None, spot: Spot) -> str:
     """Look for it, post it, or draw anew what stands there; the message's ts."""
     if spot.ts is None and letter.uncertain:
         ts = await found(desk, letter, spot)
         if ts is not None:
             return ts
-    message = await _drawn(desk, letter, case, spot.channel)
+    message = await _drawn(desk, letter, case, card, spot.channel)
     return await send(desk, letter, message, spot)
 
 
@@ -142,9 +144,10 @@ async def found(desk: Desk, letter: Letter, spot: Spot) -> str | None:
     return None
 
 
-async def _drawn(desk: Desk, letter: Letter, case: Case | None, channel: str) -> Message:
+async def _drawn(
+    desk: Desk, letter: Letter, case: Case | None, card: Card | None, channel: str
+) -> Message:
     team = await _known_team(desk, letter, case)
-    readers = (await desk.read(cards.get, letter.card_id)).people if letter.card_id else ()
     return letters.draw(
         Facts(
             says=letter.says,
@@ -153,7 +156,7 @@ async def _drawn(desk: Desk, letter: Letter, case: Case | None, channel: str) ->
             team=team,
             typed=await _typed(desk, letter, case),
             command=desk.settings.command,
-            readers=readers,
+            readers=card.people if card else (),
             linked=await _linked(desk, letter, case),
         )
     )
@@ -162,8 +165,9 @@ async def _drawn(desk: Desk, letter: Letter, case: Case | None, channel: str) ->
 async def _known_team(desk: Desk, letter: Letter, case: Case | None) -> Team:
     """The team, with everybody whom it, the case or the letter names, as Slack knows them."""
     named = letter.says.people(letter.facts) | (case.people if case else frozenset())
-    settings = await team_of(desk, letter)
-    team = await desk.read(teams.at_work, settings.id, named, at=desk.clock.now())
+    if letter.team_id is None:
+        raise Failure(Means.LETTER, "no_team")
+    team = await desk.read(teams.at_work, letter.team_id, named, at=desk.clock.now())
     return replace(team, people=await desk.colleagues.know(*team.people, *named))
 
 

@@ -136,6 +136,9 @@ class OneColleague:
     def __init__(self) -> None:
         self.colleagues = self
 
+    def worked_lately(self, person: str) -> bool:
+        return False
+
     async def acting(self, person: str, *, flags: bool) -> Person:
         return Person(person, "Karin Holm")
 

@@ -8,6 +8,12 @@ README = 'See README.md, "Connect to your Slack".'
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
+@dataclass(frozen=True, slots=True)
+class Address:
+    host: str
+    port: int
+
+
 class SettingWrong(Exception):
     """A setting is missing or wrong; the text names it and says what to do."""
 
@@ -20,6 +26,8 @@ class Settings:
     database_url: str = "sqlite:///oppvask.db"
     command: str = "/escalate"
     log_level: str = "INFO"
+    health: Address | None = None
+    """Where /healthz, /readyz and /metrics are; nowhere when it is not set."""
 
     def __repr__(self) -> str:  # without the tokens: it may end up in a log
         return f"Settings(api_url={self.api_url!r}, command={self.command!r})"
@@ -40,6 +48,7 @@ def read(env: Mapping[str, str]) -> Settings:
         database_url=env.get("DATABASE_URL") or "sqlite:///oppvask.db",
         command=command,
         log_level=level,
+        health=_address(env.get("OPPVASK_HEALTH", "").strip()),
     )
 
 
@@ -58,3 +67,13 @@ def _url(value: str) -> str:
     if not value.startswith(("http://", "https://")):
         raise SettingWrong(f"SLACK_API_URL must begin with https:// (or http://). {README}")
     return value.rstrip("/") + "/"
+
+
+def _address(value: str) -> Address | None:
+    """A port alone is one of this machine's own, which nobody else reaches."""
+    host, _, port = value.rpartition(":")
+    if not value:
+        return None
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        raise SettingWrong(f"OPPVASK_HEALTH must be a port, or address:port. {README}")
+    return Address(host.strip("[]") or "127.0.0.1", int(port))

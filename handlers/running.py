@@ -23,6 +23,7 @@ from handlers.slack.client import web_client
 from handlers.slack.outage import PACE, Outage, Pace
 from handlers.team.colleagues import Colleagues
 from handlers.timers import Loop, metronome
+from handlers.watching import Watch
 from storage import (
     claims,
     clock,
@@ -58,6 +59,7 @@ class Running:
     """Keeps the connection to Slack; ends only with Deaf."""
     loops: dict[str, Loop]
     scheduler: AsyncIOScheduler
+    watch: Watch
 
     async def settled(self) -> datetime | None:
         """Wait until all that is due has been said; when something falls due next."""
@@ -95,6 +97,7 @@ class Running:
                 ending.create_task(loop.stop(GRACE))
         await self.receiver.client.end()
         await self.desk.colleagues.look_ups.stop()
+        await self.watch.close()
         await self.desk.database.close()
 
 
@@ -107,6 +110,8 @@ async def start(settings: Settings, time: Clock, pace: Pace | None = None) -> Ru
     async with AsyncExitStack() as undo:
         memory = await _open(settings)
         undo.push_async_callback(memory.close)
+        watch = await _watch(settings, memory, time)
+        undo.push_async_callback(watch.close)
         desk, me = await _desk(settings, memory, time, outage)
         app = build(desk, me)
         connection = Connection(settings.app_token, desk.client, logger=app.logger, outage=outage)
@@ -117,10 +122,17 @@ async def start(settings: Settings, time: Clock, pace: Pace | None = None) -> Ru
         except SlackApiError as refused:
             raise CannotStart(_not_accepted("SLACK_APP_TOKEN", refused)) from refused
         undo.pop_all()
-    loops = _loops(desk)
+    health = Health()
+    loops = _loops(desk, health)
+    scheduler = metronome(loops.values())
+    watch.checks = {
+        "connection": lambda: connection.alive,
+        "slack": lambda: health.accepted,
+        "loops": lambda: scheduler.running and all(loop.turns for loop in loops.values()),
+    }
     gc.freeze()  # what is here by now stays: looking through it took 80 ms now and then
     log.info("started workspace=%s", me["team_id"])
-    return Running(desk, receiver, keeping, loops, metronome(loops.values()))
+    return Running(desk, receiver, keeping, loops, scheduler, watch)
 
 
 async def _open(settings: Settings) -> Database:
@@ -130,6 +142,18 @@ async def _open(settings: Settings) -> Database:
     except Unreachable as reason:
         raise CannotStart(str(reason)) from reason
     return memory
+
+
+async def _watch(settings: Settings, memory: Database, time: Clock) -> Watch:
+    watch = Watch(memory, time)
+    if settings.health is not None:
+        try:
+            await watch.listen(settings.health)
+        except OSError as error:
+            raise CannotStart(
+                f"OPPVASK_HEALTH: nothing can listen there ({error.strerror}). {README}"
+            ) from error
+    return watch
 
 
 async def _desk(
@@ -153,7 +177,7 @@ async def _desk(
     return Desk(memory, time, settings, client, colleagues), me
 
 
-def _loops(desk: Desk) -> dict[str, Loop]:
+def _loops(desk: Desk, health: Health) -> dict[str, Loop]:
     """Nudges and letters are also woken by every commit."""
 
     async def nudge() -> bool:
@@ -163,8 +187,6 @@ def _loops(desk: Desk) -> dict[str, Loop]:
             log.exception("clocks_stuck case=%s", stuck.case_id)
             await desk.database.write(clock.set_aside, stuck.case_id, at=desk.clock.now())
             return True
-
-    health = Health()
 
     async def late() -> bool:
         return await _fall_due(desk, losses.tell_of_late)

@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+import math
+import time
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import timedelta
 
@@ -10,6 +12,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 log = logging.getLogger("oppvask.timers")
 EVERY = {"nudge": 5, "deliver": 1, "urgent": 1, "late": 15, "digest": 15, "housekeeping": 3600}
 """Seconds between two ticks of each loop; a commit wakes them too."""
+STUCK_AFTER = 60.0
+"""Seconds after which a piece of work that has not ended is not expected to."""
 
 
 class Loop:
@@ -21,11 +25,18 @@ class Loop:
         self._bell = asyncio.Event()
         self._idle = asyncio.Event()
         self._stopping = False
+        self._began = math.inf
+        self._failed = False
         self._task = asyncio.create_task(self._run(), name=f"oppvask-{name}")
 
     def ring(self) -> None:
         self._idle.clear()
         self._bell.set()
+
+    @property
+    def turns(self) -> bool:
+        """Whether the last piece of work went well, and the one in hand has not been for long."""
+        return not self._failed and time.monotonic() - self._began < STUCK_AFTER
 
     async def idle(self) -> None:
         """Wait until there is nothing more to do."""
@@ -49,10 +60,20 @@ class Loop:
 
     async def _work(self) -> None:
         try:
-            while not self._stopping and await self._step():
+            while not self._stopping and await self._piece():
                 pass
         except Exception:
+            self._failed = True
             log.exception("loop_failed loop=%s", self.name)
+
+    async def _piece(self) -> bool:
+        self._began = time.monotonic()
+        try:
+            more = await self._step()
+        finally:
+            self._began = math.inf
+        self._failed = False
+        return more
 
 
 def metronome(loops: Iterable[Loop]) -> AsyncIOScheduler:

@@ -65,6 +65,11 @@ class Connection(SocketModeClient):
         await self.close()  # type: ignore[no-untyped-call]  # slack_sdk ships it so
         await asyncio.gather(*tasks, return_exceptions=True)
 
+    @property
+    def alive(self) -> bool:
+        """Whether it stands, and has brought a sign of life."""
+        return self._stands.is_set() and self._heard
+
     async def send_message(self, message: str) -> None:
         """On whichever connection stands by then: an ack outlives the one of its envelope."""
         while True:

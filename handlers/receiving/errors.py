@@ -11,6 +11,7 @@ from bot.refusals import Code, Refused
 from bot.text import first_word
 from handlers import escalate
 from handlers.desk import Desk
+from handlers.figures import REFUSALS
 from handlers.receiving import refusals
 from handlers.sending.failures import Failure, Means
 from handlers.slack import forms, parts, prefill
@@ -40,6 +41,7 @@ async def answer(
         log.error("listener_failed reference=%s", reference, exc_info=error)
         words = failed(reference)
     else:
+        REFUSALS.labels(refused.code).inc()
         words = refusals.words(refused, await _names(desk, refused))
     if "event_id" in body:
         again = not isinstance(error, Refused) or error.code is Code.NOT_KNOWN_YET

@@ -9,6 +9,7 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.socket_mode.request import SocketModeRequest
 
+from handlers.figures import ACKS
 from handlers.receiving.connection import Connection
 
 BEGAN: ContextVar[float] = ContextVar("began")
@@ -31,10 +32,12 @@ class Receiver(AsyncSocketModeHandler):
     ) -> None:
         self.in_flight += 1
         self._none_in_flight.clear()
-        BEGAN.set(client.came_in.pop(req.envelope_id, time.monotonic()))
+        began = client.came_in.pop(req.envelope_id, time.monotonic())
+        BEGAN.set(began)
         try:
             await super().handle(client, req)
         finally:
+            ACKS.labels(req.type).observe(time.monotonic() - began)
             self.in_flight -= 1
             if not self.in_flight:
                 self._none_in_flight.set()

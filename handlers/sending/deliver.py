@@ -11,6 +11,7 @@ from bot.notices import Says
 from bot.steps import Case
 from bot.team import Team
 from handlers.desk import Desk
+from handlers.figures import LETTERS
 from handlers.sending import letters, trouble
 from handlers.sending.facts import Facts, looked_up, still_true
 from handlers.sending.failures import TROUBLE, Failure, Means, sorted_out
@@ -55,25 +56,29 @@ async def _try(desk: Desk, health: trouble.Health, letter: Letter) -> None:
     4. What went wrong decides what happens next: see failures.py and trouble.py.
     """
     try:
-        await _bring(desk, letter)
+        LETTERS.labels(await _bring(desk, letter)).inc()
     except Failure as failure:
+        LETTERS.labels(failure.means.name.lower()).inc()
         await trouble.meet(desk, health, letter, failure)
     except Exception:
+        LETTERS.labels("cannot_be_drawn").inc()
         log.exception("letter_cannot_be_drawn id=%s says=%s", letter.id, letter.says.id)
         await trouble.plainly_or_aside(desk, letter, "drawing_failed")
     else:
         await health.answered(desk)
 
 
-async def _bring(desk: Desk, letter: Letter) -> None:
+async def _bring(desk: Desk, letter: Letter) -> str:
+    """Sent or dropped."""
     case, card = await desk.read(underway.about, letter)
     wanted = case is None or letter.says.wanted(case, letter.to, letter.facts)
     if not wanted or (card and card.left) or not await still_true(desk, letter):
         await desk.write(underway.drop, letter)
-        return
+        return "dropped"
     spot, ts = await _posted(desk, letter, case, card)
     stands = card is None or (case is not None and card.people in case.conversations)
     await desk.write(underway.sent, letter, channel=spot.channel, ts=ts, stands=stands)
+    return "sent"
 
 
 async def _posted(

@@ -31,6 +31,10 @@ class Health:
     """A call has ended unknown, or the app was refused, since the last one that went well."""
     _refusals: int = 0
 
+    @property
+    def accepted(self) -> bool:
+        return self._refusals == 0
+
     async def app_refused(self, desk: Desk, code: str) -> bool:
         """Whether Slack refuses the app as a whole: then everything waits. `auth.test` decides."""
         try:

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import shutil
 import signal
 import subprocess
 import sys
@@ -23,22 +22,6 @@ from tests.processes.test_start import TOKENS, started
 
 pytestmark = pytest.mark.thorough
 QUICK = Pace(ping=0.2, first_pause=0.02, longest_pause=0.1)
-
-
-@pytest.fixture
-async def workspace(sandbox: str) -> AsyncIterator[Workspace]:
-    found = Workspace(sandbox)
-    await found.post("/control/reset", {})
-    yield found
-    await found.mend()
-    await found.close()
-
-
-@pytest.fixture
-def settings(sandbox: str, sqlite_template: Path, tmp_path: Path) -> Settings:
-    file = shutil.copy(sqlite_template, tmp_path / "oppvask.db")
-    bot_token, app_token = TOKENS.values()
-    return Settings(bot_token, app_token, f"{sandbox}/api/", f"sqlite:///{file}")
 
 
 @asynccontextmanager

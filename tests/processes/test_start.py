@@ -39,6 +39,7 @@ def started(folder: Path, **env: str) -> subprocess.Popen[str]:
         ({"SLACK_APP_TOKEN": TOKENS["SLACK_BOT_TOKEN"]}, "SLACK_APP_TOKEN must begin with xapp-"),
         ({"SLACK_API_URL": "slack.com"}, "SLACK_API_URL"),
         ({"OPPVASK_LOG_LEVEL": "LOUD"}, "OPPVASK_LOG_LEVEL"),
+        ({"OPPVASK_HEALTH": "everywhere"}, "OPPVASK_HEALTH"),
         ({"OPPVASK_COMMAND": "escalate"}, "OPPVASK_COMMAND"),
     ],
 )

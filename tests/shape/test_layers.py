@@ -29,6 +29,7 @@ LIBRARIES = {
     "slack_sdk": {"handlers"},
     "apscheduler": {"handlers"},
     "babel": {"handlers"},
+    "prometheus_client": {"handlers"},
     "aiohttp": {"handlers", "sandbox", "tour"},
     "jsonschema": {"sandbox"},
 }

@@ -18,6 +18,7 @@ JUST_IN_TIME = timedelta(minutes=10)
 class Clock(StrEnum):
     ROUTE = "route"
     ACKNOWLEDGE = "acknowledge"
+    PAGE = "page"
     TALK = "talk"
     DECISION = "decision"
     EXPLANATION = "explanation"

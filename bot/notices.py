@@ -7,7 +7,7 @@ from enum import Enum, StrEnum, auto
 
 from bot.claim.case import UNOWNED, Claim
 from bot.dishes.dish import Dish, open_dishes
-from bot.flag.case import OPEN, WAITING, Flag, Headline
+from bot.flag.case import OPEN, Flag, Headline
 from bot.steps import Case
 from bot.team import PersonId
 from bot.text import Typed
@@ -87,7 +87,7 @@ def _dish(test: Callable[[Dish, PersonId, Facts], bool]) -> Test:
 def _stepped_up(case: Case, to: PersonId, facts: Facts) -> bool:
     if not isinstance(case, Flag):
         return False
-    return case.unexplained_since is not None if facts["decided"] else case.headline in WAITING
+    return case.unexplained_since is not None if facts["decided"] else case.answer_awaited
 
 
 def _promise(case: Case, to: PersonId, facts: Facts) -> bool:
@@ -101,7 +101,9 @@ def _promise(case: Case, to: PersonId, facts: Facts) -> bool:
     )
 
 
-_waiting = _flag(lambda case: case.headline in WAITING)
+_waiting = _flag(lambda case: case.answer_awaited)
+_paging = _flag(lambda case: case.paging)
+_unconfirmed = _flag(lambda case: case.unconfirmed and case.headline in OPEN)
 _nobody_asked = _flag(lambda case: case.headline in OPEN and not case.asked)
 _unexplained = _flag(lambda case: case.unexplained_since is not None)
 _washes = _dish(lambda dish, to, facts: dish.person == to)
@@ -129,19 +131,23 @@ class Says(Enum):
 
     CARD = _said()
     FLAG_SAVED = _said(after="card", asked=_PEOPLE)
-    FLAG_SAVED_URGENT = _said(asked=_PEOPLE)
+    FLAG_SAVED_URGENT = _said(asked=_PEOPLE, since=_TIME)
     NOBODY_TO_ASK = _said(wanted=_nobody_asked)
     CASE_WAITS = _said(wanted=lambda *a: _waiting(*a) or _nobody_asked(*a))
     CHANNEL_SHARED = _said()
     NUDGE_TO_ANSWER = _said(_asked, _waiting, due=_TIME)
     WARNING_TO_ANSWER = _said(_asked, _waiting, due=_TIME, next=_PERSON, step_up=_TIME)
-    PAGE = _said(_asked, _waiting)
-    PAGE_AGAIN = _said(_asked, _waiting)
+    PAGE = _said(_asked, _paging)
+    PAGE_AGAIN = _said(_asked, _paging)
+    CALLING = _said(wanted=_paging, by=_PERSON)
+    CALLED_YET = _said(wanted=_paging, by=_PERSON)
+    CALLED = _said(_asked)
+    CAN_WAIT = _said(wanted=_waiting)
     STEPPED_UP_TO_YOU = _step_up(_asked)
     STEPPED_UP_STILL_WAITING = _step_up(_asked, after="stepped_up_to_you")
     STEPPED_UP_FOR_YOU = _step_up(_anybody, after="stepped_up_to_you")
     NOBODY_ANSWERED = _said(wanted=_waiting, tried=_PEOPLE)
-    NOBODY_ANSWERED_URGENT = _said(wanted=_waiting, tried=_PEOPLE)
+    NOBODY_ANSWERED_URGENT = _said(wanted=_paging, tried=_PEOPLE)
     MOVED = _said(after="card", now=_PEOPLE, waits=_YES)
     CONTACT_AWAY = _said(wanted=_nobody_asked, contact=_PERSON, declined=_YES)
     CONTACT_SILENT = _said(wanted=_waiting, contact=_PERSON)
@@ -173,12 +179,8 @@ class Says(Enum):
     PROMISE_DUE = _said(_owner, _promise, due=_TIME)
     PROMISE_UNANSWERED = _said(wanted=_promise, due=_TIME, owner=_PERSON, missed=_YES)
     HELP_OFFERED = _said(by=_PERSON)
-    FLAGGED_FOR_YOU = _said(
-        wanted=_flag(lambda case: case.unconfirmed and case.headline in OPEN),
-        by=_PERSON,
-        asked=_PEOPLE,
-    )
-    PAGE_ON_BEHALF = _said(_asked, _waiting)
+    FLAGGED_FOR_YOU = _said(wanted=_unconfirmed, by=_PERSON, asked=_PEOPLE)
+    PAGE_ON_BEHALF = _said(_asked, _paging)
     NOT_FLAGGED = _said()
     SAME_EVENT = _said(other=_NUMBER)
     SAME_AS_YOURS = _said(other=_NUMBER, number=_NUMBER)

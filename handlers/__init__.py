@@ -5,7 +5,17 @@ from bot.claim.promise import KeepPromise
 from bot.claim.steps import OfferHelp
 from bot.dishes.steps import AcceptDish, DeclineDish, DishDone
 from bot.flag.behalf import Decline
-from bot.flag.care import Acknowledge, AskTalk, CorrectTalk, CorrectTalked, NoteTalk
+from bot.flag.care import (
+    Acknowledge,
+    AskTalk,
+    Called,
+    Calling,
+    CorrectTalk,
+    CorrectTalked,
+    NotCalled,
+    NoteTalk,
+    SafeNow,
+)
 from bot.flag.closing import Close, KeepOpen, Object, Withdraw
 from bot.flag.customer import (
     CustomerHelped,
@@ -26,7 +36,7 @@ from handlers.dishes import steps as dishes
 from handlers.flag import behalf, care, closing, decision, more, routing, thread, together
 from handlers.flag import form as flag_form
 from handlers.flag import read as flag_read
-from handlers.pressing import Listener, does
+from handlers.pressing import Listener, does, say_noted
 from handlers.slack import ids
 from handlers.team import away, channels, membership, setup
 
@@ -48,6 +58,10 @@ PRESSED: dict[str, Listener] = {
     ids.OTHER_EVENT: together.another,
     ids.WRITE: care.open_write,
     ids.WE_TALKED: does(Acknowledge, How.TALKED),
+    ids.CALLING: does(Calling, then=say_noted),
+    ids.CALLED: does(Called, then=say_noted),
+    ids.NOT_CALLED: does(NotCalled, then=say_noted),
+    ids.SAFE: does(SafeNow, then=say_noted),
     ids.CORRECT_TALKED: does(CorrectTalked),
     ids.IS_ANSWER: thread.is_answer,
     ids.TALK: care.open_talk,
@@ -103,12 +117,12 @@ PRESSED: dict[str, Listener] = {
     ids.ADD_DISH: dishes.open_add,
     ids.NOTHING_LEFT: dishes.nothing_left,
     ids.OUTSIDE: dishes.outside,
-    ids.DISH_DONE: does(DishDone, then=dishes.say_noted),
+    ids.DISH_DONE: does(DishDone, then=say_noted),
     ids.PASS_DISH: dishes.open_pass,
     ids.DROP_DISH: dishes.open_drop,
     ids.KEEP_DISH: dishes.open_keep,
-    ids.ACCEPT_DISH: does(AcceptDish, then=dishes.say_noted),
-    ids.DECLINE_DISH: does(DeclineDish, then=dishes.say_noted),
+    ids.ACCEPT_DISH: does(AcceptDish, then=say_noted),
+    ids.DECLINE_DISH: does(DeclineDish, then=say_noted),
     # people
     ids.BACK_AGAIN: away.back_again,
 }

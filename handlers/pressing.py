@@ -6,8 +6,9 @@ from typing import Any
 from bot.refusals import Code, Refused
 from bot.steps import Step
 from bot.team import PersonId
-from handlers.desk import Desk
+from handlers.desk import Desk, extra
 from handlers.flag.more import shown_again
+from handlers.slack import parts
 from handlers.slack.payloads import Ack, Payload, carried, person
 from storage import cases
 
@@ -43,3 +44,12 @@ def does(step: Callable[..., Step[Any]], *args: object, then: Listener | None = 
         return ack
 
     return listener
+
+
+async def say_noted(body: Payload, desk: Desk) -> None:
+    """An answer to the press, where it was pressed in a message; in [More], the view itself."""
+    if "channel" in body:
+        with extra():
+            await desk.whisper(body["channel"]["id"], person(body), parts.noted())
+    else:
+        await shown_again(body, desk)

@@ -9,7 +9,7 @@ from sqlalchemy import Select, bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
 from bot.cases import waits_for
-from bot.flag.case import WAITING, Flag
+from bot.flag.case import Flag
 from bot.steps import Case
 from bot.team import PersonId, Team
 from bot.waiting import ORDER, Wait
@@ -73,7 +73,7 @@ def unanswered(session: Session, workspace: str, person: PersonId) -> list[Flag]
     """The unanswered flags in which the person is asked, newest first."""
     rows = session.scalars(_rows(workspace, person).where(CaseRow.kind == "hostile"))
     flags = [case for case in readable(rows) if isinstance(case, Flag)]
-    waiting = [case for case in flags if case.headline in WAITING and person in case.asked]
+    waiting = [case for case in flags if case.answer_awaited and person in case.asked]
     return sorted(waiting, key=lambda case: -case.id)
 
 

@@ -14,6 +14,10 @@ from bot.team import Now, PersonId
 from bot.text import Typed
 
 REOPEN_WITHIN = timedelta(days=30)
+CALL_WITHIN = timedelta(minutes=10)
+"""How long the pages rest for somebody who is calling."""
+WORDS_HOLD = timedelta(minutes=15)
+"""How long they rest after written words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,12 @@ class Acknowledge(Step[Flag]):
             return case, []
         answer = Answer(now.by, now.at, self.how, self.ref, self.text)
         care = replace(case.care, answers=(*case.care.answers, answer))
-        return replace(case, care=care), self._told(case, now)
+        told = self._told(case, now)
+        wrote_before = any(each.by == now.by for each in case.care.answers)
+        if case.paging and self.how is not How.TALKED and not wrote_before:
+            care = replace(care, held_until=held(case, now, WORDS_HOLD))
+            told.append(Notice(Says.CALLED_YET, case.agent, {"by": now.by}))
+        return replace(case, care=care), told
 
     @property
     def _says_nothing(self) -> bool:
@@ -75,7 +84,7 @@ class TakeBackWords(Step[Flag]):
 
     def apply(self, case: Flag, now: Now) -> Change[Flag]:
         remaining = tuple(a for a in case.care.answers if a.ref != self.ref)
-        return replace(case, care=replace(case.care, answers=remaining)), []
+        return replace(case, care=replace(case.care, answers=remaining, held_until=None)), []
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +110,70 @@ class CorrectTalked(Step[Flag]):
 
     def apply(self, case: Flag, now: Now) -> Change[Flag]:
         remaining = tuple(a for a in case.care.answers if a.how is not How.TALKED)
-        if remaining == case.care.answers:
+        if remaining == case.care.answers and case.care.called_at is None:
             raise Refused(Code.NOT_NOW, headline=case.headline.value)
-        return replace(case, care=replace(case.care, answers=remaining)), []
+        return replace(case, care=replace(case.care, answers=remaining, called_at=None)), []
+
+
+@dataclass(frozen=True, slots=True)
+class Calling(Step[Flag]):
+    """[I'm calling now]: the others hear it, and the pages rest, once for each who says so."""
+
+    def apply(self, case: Flag, now: Now) -> Change[Flag]:
+        _paged(case)
+        if now.by in case.care.calling:
+            return case, []
+        others = [person for person in (case.agent, *case.asked) if person != now.by]
+        care = replace(
+            case.care,
+            calling=(*case.care.calling, now.by),
+            held_until=held(case, now, CALL_WITHIN),
+        )
+        notices = [Notice(Says.CALLING, person, {"by": now.by}) for person in others]
+        return replace(case, care=care), notices
+
+
+@dataclass(frozen=True, slots=True)
+class Called(Step[Flag]):
+    """The agent: somebody has called me."""
+
+    def apply(self, case: Flag, now: Now) -> Change[Flag]:
+        _paged(case)
+        notices = [Notice(Says.CALLED, person) for person in case.asked]
+        return replace(case, care=replace(case.care, called_at=now.at)), notices
+
+
+@dataclass(frozen=True, slots=True)
+class NotCalled(Step[Flag]):
+    """The agent: not yet. The pages go on at once."""
+
+    def apply(self, case: Flag, now: Now) -> Change[Flag]:
+        _paged(case)
+        return replace(case, care=replace(case.care, held_until=None)), []
+
+
+@dataclass(frozen=True, slots=True)
+class SafeNow(Step[Flag]):
+    """The agent: I'm safe, it can wait. The serious clock runs from here on."""
+
+    def apply(self, case: Flag, now: Now) -> Change[Flag]:
+        _paged(case)
+        if case.in_danger:  # it is not the agent who may be in danger
+            raise Refused(Code.NOT_NOW, headline=case.headline.value)
+        run = case.care.run + 1
+        care = replace(case.care, run=run, safe_at=now.at, stepped_up=False, held_until=None)
+        people = (case.agent, *case.asked)
+        notices = [Notice(Says.CAN_WAIT, person) for person in people]
+        return replace(case, care=care), notices
+
+
+def held(case: Flag, now: Now, rest: timedelta) -> datetime:
+    return max(now.at + rest, case.care.held_until or now.at)
+
+
+def _paged(case: Flag) -> None:
+    if not case.paging:
+        raise Refused(Code.NOT_NOW, headline=case.headline.value)
 
 
 @dataclass(frozen=True, slots=True)

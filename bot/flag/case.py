@@ -109,6 +109,25 @@ class Flag(Case):
         return track_of(self.types)
 
     @property
+    def pace(self) -> Track:
+        """By which clock it is answered: when the agent says that it can wait, the serious one."""
+        return Track.SERIOUS if self.care.safe_at else self.track
+
+    @property
+    def paging(self) -> bool:
+        """Whether the urgent clock runs (behaviour.md, Clocks)."""
+        return self.pace.urgent and not self.care.talked and self.headline in OPEN
+
+    @property
+    def answer_awaited(self) -> bool:
+        return self.paging or self.headline in WAITING
+
+    @property
+    def in_danger(self) -> bool:
+        """It is about a customer in danger: what fits a threat is never said."""
+        return Type.CUSTOMER_IN_DANGER in self.types
+
+    @property
     def closed_type(self) -> bool:
         return bool(CLOSED_TYPES & set(self.types))
 
@@ -202,7 +221,7 @@ class Flag(Case):
             return Headline.WITHDRAWN
         if self.closed_at:
             return Headline.CLOSED
-        if not self.care.answers:
+        if self.care.answered_at is None:
             return Headline.SEEN if self.care.seen_by else Headline.NEW
         if self.decision is None:
             return Headline.ANSWERED

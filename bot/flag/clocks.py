@@ -3,17 +3,16 @@
 from datetime import datetime, timedelta
 
 from bot.calendar import Calendar
-from bot.due import JUST_IN_TIME, Clock, Due, Mark, Run, Sent
+from bot.due import Clock, Due, Mark, Run, Sent
 from bot.flag.asked import explains, goes_on, moved_to, skip_for
 from bot.flag.case import ANSWERED, OPEN, WAITING, Flag, Headline, Track
 from bot.flag.closing import lacking
-from bot.flag.tracks import Answer, Behaviour
+from bot.flag.paging import STEP_UP_AFTER, minutes, pages
+from bot.flag.tracks import Behaviour
 from bot.team import Team, stepped_up
 
 ACKNOWLEDGE = {Track.LIGHT: timedelta(hours=8), Track.SERIOUS: timedelta(hours=2)}
 """Working time in which the manager answers."""
-ACKNOWLEDGE_URGENT = timedelta(minutes=30)
-"""At all hours."""
 STEP_UP_AT = 1.5
 """A multiple of the allowed time."""
 GIVE_UP_AFTER = timedelta(hours=8)
@@ -69,23 +68,24 @@ def answer_due(case: Flag, team: Team) -> datetime:
 
 def _allowed(case: Flag, team: Team, since: datetime, share: float = 1) -> datetime:
     """When that share of the allowed time has passed; at all hours in an urgent case."""
-    if case.track.urgent:
-        return since + ACKNOWLEDGE_URGENT * share
-    return _calendar(case, team).add(since, ACKNOWLEDGE[case.track] * share)
+    if case.pace.urgent:
+        return since + STEP_UP_AFTER * share
+    return _calendar(case, team).add(since, ACKNOWLEDGE[case.pace] * share)
 
 
 def _since(case: Flag, team: Team) -> datetime:
     """From when that time counts: the flag, or the last move if less than half was left then."""
-    moved_at = case.care.asked[0].at if case.care.asked else case.care.since
-    half_left = _allowed(case, team, moved_at, 0.5) <= _allowed(case, team, case.care.since)
-    return case.care.since if half_left else moved_at
+    began = case.care.safe_at or case.care.since
+    moved_at = max(began, case.care.asked[0].at) if case.care.asked else began
+    half_left = _allowed(case, team, moved_at, 0.5) <= _allowed(case, team, began)
+    return began if half_left else moved_at
 
 
 def step_up_at(case: Flag, team: Team, sent: Sent) -> datetime:
     """When one more person is asked, at the earliest one working hour after the warning."""
     run = Run(Clock.ACKNOWLEDGE, case.care.run, sent)
-    if case.track.urgent:
-        return _urgent(case, team, run)[1]
+    if case.pace.urgent:
+        return minutes(case, _since(case, team), run)[1]
     calendar = _calendar(case, team)
     due = _allowed(case, team, _since(case, team), STEP_UP_AT)
     due = run.after_warning(due, calendar, planned=answer_due(case, team))
@@ -94,13 +94,13 @@ def step_up_at(case: Flag, team: Team, sent: Sent) -> datetime:
 
 
 def acknowledge(case: Flag, team: Team, sent: Sent) -> list[Due]:
-    if case.headline not in WAITING or not case.asked or not team.active(case.agent):
+    if not case.answer_awaited or not case.asked or not team.active(case.agent):
         return []
     run = Run(Clock.ACKNOWLEDGE, case.care.run, sent)
-    if case.track.urgent:
-        page, step_up, give_up = _urgent(case, team, run)
+    if case.pace.urgent:
+        page, step_up, last_word = minutes(case, _since(case, team), run)
         dues = [run.due(Mark.NUDGE, page), run.due(Mark.STEP_UP, step_up)]
-        return [*dues, run.due(Mark.GIVE_UP, give_up)]
+        return [*dues, run.due(Mark.GIVE_UP, last_word), *pages(case, team, run)]
     if case.care.stepped_up:
         return [run.due(Mark.GIVE_UP, _give_up_at(case, team))]
     calendar = _calendar(case, team)
@@ -112,19 +112,6 @@ def acknowledge(case: Flag, team: Team, sent: Sent) -> list[Due]:
     if half > case.care.asked[0].at:  # nobody is reminded of what has just reached them
         dues.append(run.due(Mark.NUDGE, half))
     return dues
-
-
-def _urgent(case: Flag, team: Team, run: Run) -> tuple[datetime, datetime, datetime]:
-    """The second page, the step-up and the last word to the agent: at 15, 30 and 45 minutes.
-
-    When the page went out late, after an outage, the step-up comes 30 minutes after it.
-    """
-    since, interval = _since(case, team), ACKNOWLEDGE_URGENT / 2
-    page, step_up = since + interval, since + ACKNOWLEDGE_URGENT
-    paged_at = run.went_out(Mark.NUDGE)
-    if paged_at is not None and paged_at - page > JUST_IN_TIME:
-        step_up = paged_at + ACKNOWLEDGE_URGENT
-    return page, step_up, max(step_up, run.went_out(Mark.STEP_UP) or step_up) + interval
 
 
 def _give_up_at(case: Flag, team: Team) -> datetime:
@@ -149,9 +136,10 @@ CLOSES_BY_ITSELF_DAYS = 5
 LIMIT_REMINDER_DAYS = 5
 
 
-def first_answer(case: Flag) -> Answer:
-    """The earliest answer, whose writer goes on with the case; there must be one."""
-    return min(case.care.answers, key=lambda answer: answer.at)
+def first_answer(case: Flag) -> datetime:
+    """When the agent was first answered; they must have been."""
+    assert case.care.answered_at is not None  # noqa: S101  the caller has seen that somebody answered
+    return case.care.answered_at
 
 
 def talk_due(case: Flag, team: Team) -> datetime | None:
@@ -163,7 +151,7 @@ def talk_due(case: Flag, team: Team) -> datetime | None:
         return None
     calendar = team.calendar(goes_on(case, team), without=case.agent)
     if case.care.talk_asked_at is None:
-        day = calendar.day_after(first_answer(case).at, TALK_DAYS[case.track])
+        day = calendar.day_after(first_answer(case), TALK_DAYS[case.track])
     else:
         day = calendar.day_after(case.care.talk_asked_at, TALK_ASKED_DAYS)
     morning = calendar.morning(day)
@@ -191,7 +179,7 @@ def decision(case: Flag, team: Team, sent: Sent) -> list[Due]:
     if case.headline is not Headline.ANSWERED or case.track is Track.LIGHT:
         return []
     calendar = team.calendar(goes_on(case, team))
-    since = max(first_answer(case).at, _asked_since(case))
+    since = max(first_answer(case), _asked_since(case))
     due = calendar.half_day(calendar.add(since, DECISION[case.track]))
     return [Run(Clock.DECISION, case.care.run, sent).due(Mark.NUDGE, due)]
 
@@ -262,7 +250,7 @@ def close(case: Flag, team: Team, sent: Sent) -> list[Due]:
     if case.closing is not None:
         since, at = case.closing.at, closes_at(case, team)
     elif case.track is Track.LIGHT and not case.kept_open:
-        since = first_answer(case).at
+        since = first_answer(case)
         at = _same_hour(case, team, since, CLOSES_BY_ITSELF_DAYS)
     else:
         return []

@@ -68,7 +68,7 @@ def lacking(case: Flag, team: Team, *, by: PersonId | None = None) -> Code | Non
     active, light = team.active(case.agent), case.track is Track.LIGHT
     owed = active and not (light and by == case.agent)
     missing = {
-        Code.NO_ANSWER_YET: active and not case.care.answers,
+        Code.NO_ANSWER_YET: active and case.answer_awaited,
         Code.NOT_EXPLAINED: active and case.unexplained_since is not None,
         Code.NOT_DECIDED: active and case.decision is None and not light,
         Code.TALK_STILL_DUE: owed and case.talk_awaited,

@@ -9,6 +9,7 @@ from bot.flag.asked import explains, goes_on, moved_to, skip_for
 from bot.flag.case import Flag
 from bot.flag.closing import Close
 from bot.flag.decision import NoAnswer
+from bot.flag.paging import paged
 from bot.flag.routing import Move, StepUp, case_waits
 from bot.flag.steps import STEPS
 from bot.flag.waiting import waits
@@ -27,11 +28,20 @@ def _acknowledge(case: Flag, due: Due, team: Team, at: datetime) -> Outcome:
     if due.key.mark == Mark.STEP_UP:
         return _step_up(case, team, at)
     if due.key.mark == Mark.GIVE_UP:
-        return said(case, *nobody_answered(case, team))
-    if case.track.urgent:
+        pages = _pages(case, due, team, at) if case.pace.urgent else []
+        return said(case, *nobody_answered(case, team), *pages)
+    if case.pace.urgent:
         available = [person for person in case.asked if team.available(person)]
         return Outcome(case, [(Notice(Says.PAGE_AGAIN, person), due.key) for person in available])
     return Outcome(case, [(_nudge(case, due, team, at), due.key)])
+
+
+def _page(case: Flag, due: Due, team: Team, at: datetime) -> Outcome:
+    return said(case, *_pages(case, due, team, at))
+
+
+def _pages(case: Flag, due: Due, team: Team, at: datetime) -> list[Notice]:
+    return [Notice(Says.PAGE_AGAIN, person) for person in paged(case, team, due, at)]
 
 
 def _nudge(case: Flag, due: Due, team: Team, at: datetime) -> Notice:
@@ -49,12 +59,12 @@ def _step_up(case: Flag, team: Team, at: datetime) -> Outcome:
         return stepped(case, StepUp(person), team, at)
     if case.contact:
         return said(case, Notice(Says.CONTACT_SILENT, case.agent, {"contact": case.contact}))
-    return said(case, *([] if case.track.urgent else nobody_answered(case, team)))
+    return said(case, *([] if case.pace.urgent else nobody_answered(case, team)))
 
 
 def nobody_answered(case: Flag, team: Team) -> list[Notice]:
     """The agent hears who was tried and, when urgent, which number to ring."""
-    says = Says.NOBODY_ANSWERED_URGENT if case.track.urgent else Says.NOBODY_ANSWERED
+    says = Says.NOBODY_ANSWERED_URGENT if case.pace.urgent else Says.NOBODY_ANSWERED
     notices = [] if case.contact else case_waits(case, team)
     return [Notice(says, case.agent, {"tried": list(case.asked)}), *notices]
 
@@ -88,6 +98,7 @@ def _close(case: Flag, _due: Due, team: Team, at: datetime) -> Outcome:
 NUDGES: Mapping[Clock, Callable[[Flag, Due, Team, datetime], Outcome]] = {
     Clock.ROUTE: _route,
     Clock.ACKNOWLEDGE: _acknowledge,
+    Clock.PAGE: _page,
     Clock.TALK: _later(Says.TALK_DUE),
     Clock.DECISION: _later(Says.DECISION_DUE),
     Clock.EXPLANATION: _explanation,

@@ -23,7 +23,8 @@ def asking(case: Flag, team: Team, at: datetime, *, run: int) -> Change[Flag]:
     if not people:
         return case, nobody(case, team)
     receipt = Says.FLAG_SAVED_URGENT if urgent else Says.FLAG_SAVED
-    notices = [Notice(receipt, case.agent, {"asked": list(people)})]
+    facts: dict[str, Fact] = {"asked": list(people)}
+    notices = [Notice(receipt, case.agent, {**facts, "since": at} if urgent else facts)]
     if urgent:
         notices += [Notice(Says.PAGE, person) for person in people]
     return case, notices
@@ -172,6 +173,6 @@ def _moved(case: Flag, people: tuple[PersonId, ...], now: Now) -> Change[Flag]:
     next_on = goes_on(case, now.team)
     if next_on and not waiting and case.unexplained_since in case.heard:
         notices.append(Notice(Says.HEARD_ELSEWHERE, next_on))
-    if waiting and case.track.urgent:
+    if case.paging:
         notices += [Notice(Says.PAGE, person) for person in people]
     return case, notices

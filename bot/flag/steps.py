@@ -17,10 +17,14 @@ from bot.flag.behalf import Confirm, Decline, reported
 from bot.flag.care import (
     Acknowledge,
     AskTalk,
+    Called,
+    Calling,
     CorrectTalk,
     CorrectTalked,
     LoseWords,
+    NotCalled,
     NoteTalk,
+    SafeNow,
     See,
     TakeBackWords,
 )
@@ -133,6 +137,10 @@ EXPLAINED = frozenset({Headline.EXPLAINED})
 STEPS: Mapping[type, Rule[Flag]] = {
     See: Rule("see", _asked, OPEN),
     Acknowledge: Rule("acknowledge", _asked, OPEN),
+    Calling: Rule("calling", _asked, OPEN),
+    Called: Rule("called", _agent, OPEN),
+    NotCalled: Rule("not_called", _agent, OPEN),
+    SafeNow: Rule("safe", _agent, OPEN),
     TakeBackWords: Rule("take_back_words", _author, OPEN),
     LoseWords: Rule("lose_words", _clock, OPEN),
     CorrectTalked: Rule("correct_talked", _agent, ANSWERED),

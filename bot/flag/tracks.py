@@ -73,6 +73,27 @@ class Care:
     """When the agent last asked for a talk, by a button, an answer or an objection."""
     talks: int = 1
     """How often a talk has become due; each has clocks of its own."""
+    calling: tuple[PersonId, ...] = ()
+    """Who has said that they are calling the agent."""
+    held_until: datetime | None = None
+    """Until when the pages of an urgent case rest: somebody is calling, or has written."""
+    called_at: datetime | None = None
+    """When the agent said that somebody has called."""
+    safe_at: datetime | None = None
+    """When the agent said that they are safe, and that it can wait."""
+
+    @property
+    def answered_at(self) -> datetime | None:
+        """When the agent was first answered; None while nobody has."""
+        times = (*(answer.at for answer in self.answers), self.called_at)
+        return min((at for at in times if at is not None), default=None)
+
+    @property
+    def talked(self) -> bool:
+        """Whether somebody has talked to the agent: words alone end no urgent clock."""
+        held = self.talk is not None and self.talk.outcome is TalkOutcome.HELD
+        told = any(answer.how is How.TALKED for answer in self.answers)
+        return held or told or self.called_at is not None
 
 
 @dataclass(frozen=True, slots=True)

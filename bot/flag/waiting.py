@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.flag import clocks
 from bot.flag.asked import explains, goes_on
-from bot.flag.case import ANSWERED, OPEN, WAITING, Flag, Track
+from bot.flag.case import ANSWERED, OPEN, Flag, Track
 from bot.flag.closing import Close
 from bot.flag.tracks import Finish, Holder
 from bot.steps import possible
@@ -24,8 +24,8 @@ def waits(case: Flag, team: Team, at: datetime) -> list[Wait]:
 
 
 def _answer(case: Flag, team: Team) -> list[Wait]:
-    """Until one has answered, of everybody who is asked."""
-    if case.headline not in WAITING or not case.asked:
+    """Until one has answered (in an urgent case: talked), of everybody who is asked."""
+    if not case.answer_awaited or not case.asked:
         return []
     return each(What.ANSWER, case.asked, clocks.answer_due(case, team))
 

@@ -7,7 +7,7 @@ from bot.dishes.steps import DISH_DAYS, AddDish, DropDish, KeepDish, PassDish
 from bot.steps import Case
 from bot.team import PersonId
 from handlers.cases import case_for, readable_claim
-from handlers.desk import Desk, extra
+from handlers.desk import Desk
 from handlers.dishes.forms import (
     dish_day_form,
     dish_form,
@@ -16,7 +16,7 @@ from handlers.dishes.forms import (
     my_dishes,
     outside_view,
 )
-from handlers.slack import forms, parts
+from handlers.slack import forms
 from handlers.slack.language import _
 from handlers.slack.parts import Message, said
 from handlers.slack.payloads import (
@@ -99,13 +99,6 @@ async def keep(body: Payload, desk: Desk) -> Ack:
     case, dish = carried(body)
     step: KeepDish[Case] = KeepDish(dish, forms.chosen_day(forms.values(body["view"]), "day"))
     return await desk.run(cases.record, case, step, by=person(body))
-
-
-async def say_noted(body: Payload, desk: Desk) -> None:
-    """An answer to the press, where it was pressed in a message."""
-    if "channel" in body:
-        with extra():
-            await desk.whisper(body["channel"]["id"], person(body), parts.noted())
 
 
 async def _colleague(typed: Payload, desk: Desk) -> PersonId:

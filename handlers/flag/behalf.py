@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from bot.flag.behalf import Confirm
-from bot.flag.case import Flag, FlagForm, Headline, Wish
+from bot.flag.case import Flag, FlagForm, Wish
 from bot.team import TeamSettings
 from handlers.cases import flag_for
 from handlers.desk import Desk
+from handlers.flag.buttons import answer_buttons
 from handlers.flag.form import (
     Filled,
     about_a_colleague,
@@ -181,7 +182,7 @@ def not_flagged(f: Facts) -> Message:
 def page_on_behalf(f: Facts) -> Message:
     words, full = _flagged(f)
     ring = _("See that {agent} is safe: ring, or write two sentences.", agent=f.agent)
-    buttons = parts.buttons(*_answer_buttons(f))
+    buttons = parts.buttons(*(answer_buttons(f) if f.flag.answer_awaited else []))
     return Message(f"{words} {ring}", [parts.section(f"{full} {ring}"), *buttons])
 
 
@@ -196,7 +197,7 @@ def unconfirmed_card(f: Facts) -> Message:
         [
             parts.section(f"*{full}*"),
             parts.context("  ·  ".join(facts)),
-            *parts.buttons(*_answer_buttons(f)),
+            *parts.buttons(*(answer_buttons(f) if f.flag.answer_awaited else [])),
         ],
     )
 
@@ -212,13 +213,3 @@ def _flagged(f: Facts) -> tuple[str, str]:
     )
     unconfirmed = _("{agent} has not confirmed it yet.", agent=f.agent)
     return f"{words} {unconfirmed}", f"{full} {unconfirmed}"
-
-
-def _answer_buttons(f: Facts) -> list[Block]:
-    if f.flag.headline not in (Headline.NEW, Headline.SEEN):
-        return []
-    write = _("Write to {agent}", agent=f.plain_name(f.flag.agent))
-    return [
-        parts.button(write, ids.WRITE, f.flag.id),
-        parts.button(_("We've talked"), ids.WE_TALKED, f.flag.id),
-    ]

@@ -24,7 +24,9 @@ def told_button(case: Flag, agent: str) -> Block:
 
 def answer_buttons(f: Facts) -> list[Block]:
     case = f.flag
+    calling = parts.button(_("I'm calling now"), ids.CALLING, case.id)
     return [
+        *([calling] if case.paging else []),
         parts.button(_("Write to {agent}", agent=f.plain_name(case.agent)), ids.WRITE, case.id),
         parts.button(_("We've talked"), ids.WE_TALKED, case.id),
     ]

@@ -7,7 +7,7 @@ from bot.flag import clocks as flag_clocks
 from bot.flag.case import ANSWERED, CLOSED, WAITING, Flag, Headline
 from bot.flag.closing import lacking
 from bot.flag.tracks import Holder
-from handlers.flag.buttons import give_to_deputy, told_button
+from handlers.flag.buttons import answer_buttons, give_to_deputy, told_button
 from handlers.flag.care import away_note
 from handlers.sending.facts import Facts
 from handlers.slack import ids, labels, parts
@@ -61,9 +61,10 @@ def _standing(f: Facts) -> list[str]:
         due = when(flag_clocks.answer_due(case, f.team))
         facts.append(_("An answer is expected by {time}", time=due))
     if case.headline in ANSWERED:
-        by = flag_clocks.first_answer(case).by
-        facts.append(_("Answered by {name}", name=f.name(by)))
+        facts += [_("Answered by {name}", name=f.name(each.by)) for each in case.care.answers[:1]]
         facts += _after_the_answer(f)
+    if case.paging and case.headline in ANSWERED:
+        facts.append(_("Nobody has talked to {agent} yet", agent=f.agent))
     return facts
 
 
@@ -136,11 +137,7 @@ def _buttons(f: Facts) -> list[Block]:
 
 def _answering(f: Facts) -> list[Block]:
     case = f.flag
-    buttons = [
-        parts.button(_("Write to {agent}", agent=f.plain_name(case.agent)), ids.WRITE, case.id),
-        parts.button(_("We've talked"), ids.WE_TALKED, case.id),
-    ]
-    return [*buttons, *give_to_deputy(case, f.team)]
+    return [*answer_buttons(f), *give_to_deputy(case, f.team)]
 
 
 def _following(f: Facts) -> list[Block]:

@@ -7,11 +7,11 @@ from handlers.flag.buttons import (
     answer_buttons,
     finish_buttons,
     give_to_deputy,
-    more_button,
     read_button,
 )
+from handlers.flag.urgent import on_call_phones, phones
 from handlers.sending.facts import Facts
-from handlers.slack import ids, labels, parts
+from handlers.slack import ids, parts
 from handlers.slack.language import _
 from handlers.slack.markup import escape, when
 from handlers.slack.parts import Message, said
@@ -42,28 +42,6 @@ def flag_saved(f: Facts) -> Message:
     return Message(words, blocks)
 
 
-def flag_saved_urgent(f: Facts) -> Message:
-    return said(
-        _(
-            "I am writing to {names}. If nobody has called by {time}, ring {phone}. You don't "
-            "have to answer this customer. When you are safe, keep messages and recordings.",
-            names=f.named("asked"),
-            time=when(flag_clocks.answer_due(f.flag, f.team)),
-            phone=phones(f),
-        )
-    )
-
-
-def phones(f: Facts) -> str:
-    """Each on-call person's number; with nobody on call, the country's emergency number."""
-    numbers = [
-        _("{name} {phone}", name=f.name(entry.person), phone=escape(entry.phone))
-        for entry in f.team.settings.on_call
-        if entry.person != f.flag.agent and f.team.available(entry.person)
-    ]
-    return _(" or ").join(numbers) or f.team.settings.emergency
-
-
 def nobody_to_ask(f: Facts) -> Message:
     return said(
         _(
@@ -77,6 +55,11 @@ def nobody_to_ask(f: Facts) -> Message:
 
 
 def case_waits(f: Facts) -> Message:
+    if f.flag.paging:
+        facts = {"number": f.flag.number, "team": escape(f.team.settings.name)}
+        words = _("Urgent case #{number} in {team}: nobody has answered.", **facts)
+        phone = on_call_phones(f)
+        return said(f"{words} {_('Ring {phone}.', phone=phone)}" if phone else words)
     return said(
         _(
             "Case #{number} waits, and there is nobody left to ask. In {channel}, {command} setup "
@@ -115,32 +98,6 @@ def warning_to_answer(f: Facts) -> Message:
     return said(words, *read_button(f), *answer_buttons(f), *handing)
 
 
-def page(f: Facts) -> Message:
-    """A notification does not say what kind of contact it was."""
-    flagged = _("{agent} has flagged a customer contact.", agent=f.agent)
-    kinds = labels.happened(f.flag).lower()
-    full = _("{agent} has flagged a customer contact ({types}).", agent=f.agent, types=kinds)
-    listen = _(
-        "Listen, and see that {agent} is safe. The call itself can wait until tomorrow.",
-        agent=f.agent,
-    )
-    shown = parts.section(f"{full} {listen}")
-    return Message(
-        f"{flagged} {listen}",
-        [shown, *parts.buttons(*read_button(f), *answer_buttons(f), *more_button(f))],
-    )
-
-
-def page_again(f: Facts) -> Message:
-    words = _(
-        "{agent} is waiting to hear from you, since {time}. Listen, and see that {agent} is safe. "
-        "Ring, or write two sentences.",
-        agent=f.agent,
-        time=when(f.flag.care.since),
-    )
-    return said(words, *read_button(f), *answer_buttons(f))
-
-
 def nobody_answered(f: Facts) -> Message:
     return said(
         _(
@@ -150,18 +107,6 @@ def nobody_answered(f: Facts) -> Message:
             number=f.flag.number,
         )
     )
-
-
-def nobody_answered_urgent(f: Facts) -> Message:
-    emergency, phone = f.team.settings.emergency, phones(f)
-    words = _(
-        "I have tried {names}, and nobody has answered yet. Ring {phone} now.",
-        names=f.named("tried"),
-        phone=phone,
-    )
-    if phone != emergency:
-        words += " " + _("In danger, call {emergency} first.", emergency=emergency)
-    return said(words)
 
 
 def words(f: Facts) -> Message:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.dishes.steps import AddDish
-from bot.flag.care import AskTalk, CorrectTalk, CorrectTalked
+from bot.flag.care import AskTalk, Called, Calling, CorrectTalk, CorrectTalked, SafeNow
 from bot.flag.case import Flag, Track
 from bot.flag.closing import Close, CorrectText, KeepOpen, NoteLesson, Withdraw
 from bot.flag.customer import CustomerHelped, HandBack, TakeOver, WishToFinish
@@ -15,6 +15,7 @@ from bot.team import Now
 from handlers.cases import flag_of, readable_flag
 from handlers.desk import Desk, extra
 from handlers.flag.buttons import finish_buttons, give_to_deputy
+from handlers.flag.urgent import called_button
 from handlers.slack import forms, ids, parts
 from handlers.slack.language import _
 from handlers.slack.markup import called, escape
@@ -87,6 +88,12 @@ def _with_customer(case: Flag, now: Now) -> Iterator[Block]:
 
 
 def _talk(case: Flag, now: Now) -> Iterator[Block]:
+    if possible(case, Calling(), now) and now.by not in case.care.calling:
+        yield parts.button(_("I'm calling now"), ids.CALLING, case.id)
+    if possible(case, Called(), now):
+        yield called_button(case)
+    if possible(case, SafeNow(), now):
+        yield parts.button(_("I'm safe, it can wait"), ids.SAFE, case.id)
     if possible(case, AskTalk(), now):
         yield parts.button(_("I'd like to talk"), ids.ASK_TALK, case.id)
     if possible(case, CorrectTalked(), now):

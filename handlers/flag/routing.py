@@ -6,7 +6,7 @@ from bot.flag.routing import ChooseContact
 from handlers.cases import flag_for
 from handlers.desk import Desk
 from handlers.flag.buttons import answer_buttons, more_button, read_button, told_button
-from handlers.flag.letters import phones
+from handlers.flag.urgent import nobody_yet, phones
 from handlers.sending.facts import Facts
 from handlers.slack import forms, ids, parts
 from handlers.slack.language import _, ngettext
@@ -23,6 +23,9 @@ def stepped_up_to_you(f: Facts) -> Message:
             "Something was decided in {agent}'s case, and {agent} hasn't heard why yet.", **facts
         )
         ask = _("Can you tell {agent}, or agree with {manager} who does?", **facts)
+    elif f.flag.paging:
+        what = nobody_yet(f)
+        ask = _("If you can't, agree with {manager} who does.", **facts)
     else:
         what = _(
             "{agent} flagged a customer contact at {time} and hasn't heard from a manager yet.",

@@ -157,6 +157,8 @@ async def _drawn(
         Facts(
             says=letter.says,
             facts=await looked_up(desk, letter, channel),
+            to=letter.to,
+            at=desk.clock.now(),
             case=case,
             team=team,
             typed=await _typed(desk, letter, case),

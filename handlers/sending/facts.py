@@ -23,6 +23,9 @@ class Facts:
 
     says: Says
     facts: Mapping[str, Any]
+    to: str
+    at: datetime
+    """When it is drawn."""
     case: Case | None
     team: Team
     typed: Mapping[str, str]

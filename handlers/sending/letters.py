@@ -21,6 +21,7 @@ from handlers.flag import decision_letters as flag_decision_letters
 from handlers.flag import letters as flag_letters
 from handlers.flag import routing as flag_routing
 from handlers.flag import together as flag_together
+from handlers.flag import urgent as flag_urgent
 from handlers.sending import undelivered
 from handlers.sending.facts import Facts
 from handlers.slack.parts import Message
@@ -45,18 +46,22 @@ def _card(f: Facts) -> Message:
 RENDER: dict[Says, Callable[[Facts], Message]] = {
     Says.CARD: _card,
     Says.FLAG_SAVED: flag_letters.flag_saved,
-    Says.FLAG_SAVED_URGENT: flag_letters.flag_saved_urgent,
+    Says.FLAG_SAVED_URGENT: flag_urgent.flag_saved_urgent,
     Says.NOBODY_TO_ASK: flag_letters.nobody_to_ask,
     Says.CASE_WAITS: flag_letters.case_waits,
     Says.NUDGE_TO_ANSWER: flag_letters.nudge_to_answer,
     Says.WARNING_TO_ANSWER: flag_letters.warning_to_answer,
-    Says.PAGE: flag_letters.page,
-    Says.PAGE_AGAIN: flag_letters.page_again,
+    Says.PAGE: flag_urgent.page,
+    Says.PAGE_AGAIN: flag_urgent.page_again,
+    Says.CALLING: flag_urgent.calling,
+    Says.CALLED_YET: flag_urgent.called_yet,
+    Says.CALLED: flag_urgent.called,
+    Says.CAN_WAIT: flag_urgent.can_wait,
     Says.STEPPED_UP_TO_YOU: flag_routing.stepped_up_to_you,
     Says.STEPPED_UP_STILL_WAITING: flag_routing.still_waiting,
     Says.STEPPED_UP_FOR_YOU: flag_routing.stepped_up_for_you,
     Says.NOBODY_ANSWERED: flag_letters.nobody_answered,
-    Says.NOBODY_ANSWERED_URGENT: flag_letters.nobody_answered_urgent,
+    Says.NOBODY_ANSWERED_URGENT: flag_urgent.nobody_answered_urgent,
     Says.WORDS: flag_letters.words,
     Says.TALKED_NOTED: flag_letters.talked_noted,
     Says.TALK_DUE: flag_care.talk_due,

@@ -5,7 +5,7 @@ from bot.flag.clocks import answer_due
 from bot.steps import Case
 from bot.team import PersonId
 from handlers.flag.buttons import answer_buttons, more_button, read_button
-from handlers.flag.letters import phones
+from handlers.flag.urgent import phones
 from handlers.sending.facts import Facts
 from handlers.slack import ids, parts
 from handlers.slack.language import _

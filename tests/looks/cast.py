@@ -74,12 +74,21 @@ class Cast:
         return {**self.typed, "text": self.dish} if "dish" in says.id else self.typed
 
 
+FLAGGED_AT = datetime.fromisoformat("2026-03-02T10:15+01:00")
+
+
 def facts_of(
-    cast: Cast, says: Says, facts: Mapping[str, object], case: Case | None, there: Team
+    cast: Cast,
+    says: Says,
+    facts: Mapping[str, object],
+    case: Case | None,
+    there: Team,
+    to: str = "",
+    at: datetime = FLAGGED_AT,
 ) -> Facts:
     """All that such a letter is drawn from."""
     readers = (case.agent, *case.asked) if isinstance(case, Flag) else ()
-    return Facts(says, facts, case, there, cast.written(says), COMMAND, readers)
+    return Facts(says, facts, to, at, case, there, cast.written(says), COMMAND, readers)
 
 
 def heard(cast: Cast, play: Play[C], **looked_up: object) -> Iterator[Facts]:
@@ -88,7 +97,8 @@ def heard(cast: Cast, play: Play[C], **looked_up: object) -> Iterator[Facts]:
         yield facts_of(cast, Says.CARD, {}, play.case, play.team)
     for entry in play.said:
         facts = {**looked_up, **entry.notice.facts}
-        yield facts_of(cast, entry.notice.says, facts, play.case, play.team)
+        notice = entry.notice
+        yield facts_of(cast, notice.says, facts, play.case, play.team, notice.to, play.now)
     play.said.clear()
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.flag.behalf import Confirm, Decline
-from bot.flag.care import Acknowledge, LoseWords, NoteTalk, See
+from bot.flag.care import Acknowledge, Called, Calling, LoseWords, NoteTalk, SafeNow, See
 from bot.flag.case import Flag, Type
 from bot.flag.closing import Close, Object, Reopen, Withdraw
 from bot.flag.customer import (
@@ -74,6 +74,20 @@ def facts(cast: Cast) -> Iterator[Facts]:
     yield from _two_conversations(cast)
     for kind in (Type.RUDE, Type.THREAT):
         yield from _undelivered(cast, kind)
+    for kind in (Type.THREAT, Type.CUSTOMER_IN_DANGER):
+        yield from _urgent(cast, kind)
+
+
+def _urgent(cast: Cast, kind: Type) -> Iterator[Facts]:
+    """Until somebody has talked to the agent; the first words also when they arrive late."""
+    norway = cast.team(country="NO")
+    for first in heard(cast, flagged(cast, kind, norway), named=None):
+        yield first
+        yield replace(first, at=first.at + timedelta(days=2))
+    words = (HANS, Acknowledge(How.WRITTEN, text=Typed(5)))
+    yield from _story(cast, _new(cast, kind), words, at("2026-03-02T13:00+01:00"))
+    yield from _story(cast, _new(cast, kind), (HANS, Calling()), (KARIN, Called()))
+    yield from _story(cast, _new(cast, kind), (KARIN, SafeNow()))
 
 
 def _two_conversations(cast: Cast) -> Iterator[Facts]:
@@ -206,7 +220,7 @@ def _same_event(cast: Cast) -> Iterator[Facts]:
     older = replace(play.case, id=6, number=41)
     for other in (replace(older, agent=IDA), older):
         for notice in offered(play.case, [other], there):
-            yield facts_of(cast, notice.says, notice.facts, play.case, there)
+            yield facts_of(cast, notice.says, notice.facts, play.case, there, notice.to)
         yield replace(card, case=replace(play.case, linked=(6,)), linked=(other,))
     yield from _story(cast, _new(cast, Type.RUDE), (KARIN, Link((6,))))
     yield from _story(cast, play, (KARIN, Merge(6, 41)))

@@ -8,10 +8,14 @@ from bot.flag.behalf import Confirm, Decline
 from bot.flag.care import (
     Acknowledge,
     AskTalk,
+    Called,
+    Calling,
     CorrectTalk,
     CorrectTalked,
     LoseWords,
+    NotCalled,
     NoteTalk,
+    SafeNow,
     See,
     TakeBackWords,
 )
@@ -76,8 +80,8 @@ WRITTEN = (HANS, Acknowledge(How.WRITTEN, text=Typed(5)))
 NOTED = (HANS, NoteTalk(TalkOutcome.HELD))
 THANKS = (KARIN, AnswerExplanation(Reply.THANKS))
 Row = tuple[Step[Flag], set[str], set[Headline], list[tuple[str, Step[Flag]]]]
-ELSEWHERE = {Confirm, Decline}
-"""test_behalf.py: only before the colleague's yes."""
+ELSEWHERE = {Confirm, Decline, Calling, Called, NotCalled, SafeNow}
+"""test_behalf.py: only before the colleague's yes; test_urgent.py: while the urgent clock runs."""
 TABLE: list[Row] = [
     (See(), ASKED, OPEN, []),
     (ANSWER, ASKED, OPEN, []),

@@ -24,9 +24,13 @@ from bot.flag.behalf import Confirm, Decline
 from bot.flag.care import (
     Acknowledge,
     AskTalk,
+    Called,
+    Calling,
     CorrectTalk,
     CorrectTalked,
+    NotCalled,
     NoteTalk,
+    SafeNow,
     See,
     TakeBackWords,
 )
@@ -94,6 +98,10 @@ EXAMPLES: list[Step[Flag]] = [
     *(Acknowledge(How.WRITTEN, text=text) for text in (Typed(14), Typed(15, filler=True), None)),
     *(TakeBackWords(MessageRef("G1", ts)) for ts in "12"),
     CorrectTalked(),
+    Calling(),
+    Called(),
+    NotCalled(),
+    SafeNow(),
     AskTalk(),
     *map(NoteTalk, TalkOutcome),
     CorrectTalk(),
@@ -163,6 +171,8 @@ def walked(play: Play[Flag], data: st.DataObject, most: int) -> Counter[Headline
         lapsed = lapsed or not play.team.active(play.case.agent)
         sane(play, lapsed=lapsed)
         been[play.case.headline] += 1
+    if allowed(play.case, Called, Now(play.case.agent, play.now, play.team)) and play.case.paging:
+        play.does(play.case.agent, Called())  # an urgent clock has no other end
     play.passes(FOREVER)
     sane(play, lapsed=lapsed)
     assert next_due(play.case, play.team, play.sent) is None, "no clock runs for ever"
@@ -208,7 +218,7 @@ def sane(play: Play[Flag], *, lapsed: bool) -> None:
     case = play.case
     assert case_from(case.kind.name, state_of(case), id=case.id, number=case.number) == case
     if case.headline is Headline.CLOSED and not lapsed:
-        assert case.care.answers, "closed unanswered"
+        assert case.care.answered_at, "closed unanswered"
         assert case.unexplained_since is None, "closed unexplained"
     assert case.agent not in case.asked
     for conversation in case.conversations:
@@ -244,8 +254,9 @@ def sane_clocks(case: Flag, play: Play[Flag]) -> None:
     if case.headline not in (*ANSWERED, Headline.NEW, Headline.SEEN):
         assert running <= {Clock.LIMIT}, "an ended case has no clock"
     if case.headline in ANSWERED:
-        assert Clock.ACKNOWLEDGE not in running
-        since = max(answer.at for answer in case.care.answers)
+        assert case.paging or not running & {Clock.ACKNOWLEDGE, Clock.PAGE}
+        ends = (*(answer.at for answer in case.care.answers), case.care.called_at)
+        since = max(at for at in ends if at is not None)
         asking = {Says.NUDGE_TO_ANSWER, Says.WARNING_TO_ANSWER}
         assert not {e.notice.says for e in play.said if e.at > since} & asking
     else:

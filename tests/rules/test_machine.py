@@ -42,6 +42,10 @@ FLAG_IDS: Mapping[type, str] = {
     care.TakeBackWords: "take_back_words",
     care.LoseWords: "lose_words",
     care.CorrectTalked: "correct_talked",
+    care.Calling: "calling",
+    care.Called: "called",
+    care.NotCalled: "not_called",
+    care.SafeNow: "safe",
     care.AskTalk: "ask_talk",
     care.NoteTalk: "note_talk",
     care.CorrectTalk: "correct_talk",
@@ -103,6 +107,7 @@ DISHES: list[object] = [step for step, *_ in test_dish_table.STEPS]
 FLAG_STEPS: list[object] = [
     *(step for step, *_ in test_flag_table.TABLE),
     *(routing.ChooseContact(IDA), routing.DeclineContact(), behalf.Confirm(), behalf.Decline()),
+    *(care.Calling(), care.Called(), care.NotCalled(), care.SafeNow()),
     *DISHES,
 ]
 CLAIM_STEPS: list[object] = [*(step for step, *_ in test_claim_table.TABLE), *DISHES]

@@ -236,6 +236,7 @@ def test_an_urgent_case_with_a_contact_pages_the_contact_alone() -> None:
         (Says.PAGE_AGAIN, IDA),
         (Says.CONTACT_SILENT, KARIN),
         (Says.NOBODY_ANSWERED_URGENT, KARIN),
+        (Says.PAGE_AGAIN, IDA),
     ]
 
 

@@ -14,7 +14,7 @@ from bot.claim.steps import MarkHelped, NoteThanks
 from bot.claim.unowned import LetGo, TakeCase
 from bot.dishes.steps import AcceptDish, AddDish, DeclineDish, DishDone, DropDish, PassDish
 from bot.flag.behalf import Confirm, Decline
-from bot.flag.care import Acknowledge, NoteTalk
+from bot.flag.care import Acknowledge, Called, NoteTalk, SafeNow
 from bot.flag.case import Flag, Type
 from bot.flag.closing import Close, Object, Withdraw
 from bot.flag.customer import HandBack, StayWithManager, TakeBack, TakeOver
@@ -44,6 +44,7 @@ DUE, LATER = at("2026-03-02T14:00+01:00"), at("2026-03-02T15:00+01:00")
 Deed = tuple[PersonId, object]
 Begins = Callable[[], Play[Flag] | Play[Claim]]
 TALKED: Deed = (HANS, Acknowledge(How.TALKED))
+WROTE: Deed = (HANS, Acknowledge(How.WRITTEN, text=Typed(4)))
 DECIDED = Decided(Matter.NO, Behaviour.TALKED, to_agent=Typed(5))
 TELL_LATER, TELL_NOW = (HANS, Decide(DECIDED, False, 0)), (HANS, Decide(DECIDED, True, 0))
 EXPLAIN: Deed = (HANS, Explain())
@@ -58,7 +59,7 @@ def a_flag(*deeds: Deed, kind: Type = Type.PERSONAL_ABUSE, there: Team, **how: A
 
 
 def flag_after(*deeds: Deed, kind: Type = Type.PERSONAL_ABUSE, **how: Any) -> Begins:
-    return lambda: a_flag(*deeds, kind=kind, there=team(), **how)
+    return lambda: a_flag(*deeds, **{"kind": kind, "there": team(), **how})
 
 
 def unasked(*deeds: Deed) -> Begins:
@@ -91,6 +92,7 @@ class Life(NamedTuple):
 
 
 WAITING = flag_after()
+PAGING = flag_after(kind=Type.THREAT, there=team(on_call=()))
 ANSWERED = flag_after(TALKED)
 UNEXPLAINED = flag_after(TALKED, TELL_LATER)
 HEARD = flag_after(TALKED, (KARIN, HearElsewhere()))
@@ -107,16 +109,20 @@ STEPPED_UP = (Says.STEPPED_UP_TO_YOU, Says.STEPPED_UP_STILL_WAITING, Says.STEPPE
 ASKING = (
     Says.NUDGE_TO_ANSWER,
     Says.WARNING_TO_ANSWER,
-    Says.PAGE,
-    Says.PAGE_AGAIN,
-    Says.PAGE_ON_BEHALF,
     Says.NOBODY_ANSWERED,
-    Says.NOBODY_ANSWERED_URGENT,
     Says.CONTACT_SILENT,
     Says.CASE_WAITS,
     Says.FLAG_BY_LETTER,
     *STEPPED_UP,
 )
+PAGES = {
+    Says.PAGE: HANS,
+    Says.PAGE_AGAIN: HANS,
+    Says.PAGE_ON_BEHALF: HANS,
+    Says.CALLING: KARIN,
+    Says.CALLED_YET: KARIN,
+    Says.NOBODY_ANSWERED_URGENT: KARIN,
+}
 ABOUT_PROMISE = {Says.PROMISE_SOON: IDA, Says.PROMISE_DUE: IDA, Says.PROMISE_UNANSWERED: HANS}
 ABOUT_DISH = {
     Says.DISH_YOURS: KARIN,
@@ -139,6 +145,11 @@ DISH_ENDS: tuple[Deed, ...] = (
 )
 FLAG_LIVES = [
     *(Life(says, WAITING, HANS, (TALKED, WITHDRAW), {"decided": False}) for says in ASKING),
+    *(
+        Life(says, PAGING, to, (TALKED, (KARIN, Called()), (KARIN, SafeNow()), WITHDRAW))
+        for says, to in PAGES.items()
+    ),
+    Life(Says.CAN_WAIT, flag_after((KARIN, SafeNow()), kind=Type.THREAT), HANS, (WROTE, WITHDRAW)),
     *(Life(says, UNEXPLAINED, HANS, (EXPLAIN,), {"decided": True}) for says in STEPPED_UP),
     Life(Says.NOBODY_TO_ASK, unasked(), KARIN, (ASKED_ANEW, WITHDRAW)),
     Life(Says.CASE_WAITS, unasked(), "UADA", (WITHDRAW,)),
@@ -180,9 +191,10 @@ LIVES = [*FLAG_LIVES, *CLAIM_LIVES]
 FOR_ASKED = {
     Says.NUDGE_TO_ANSWER: WAITING,
     Says.WARNING_TO_ANSWER: WAITING,
-    Says.PAGE: WAITING,
-    Says.PAGE_AGAIN: WAITING,
-    Says.PAGE_ON_BEHALF: WAITING,
+    Says.PAGE: PAGING,
+    Says.PAGE_AGAIN: PAGING,
+    Says.PAGE_ON_BEHALF: PAGING,
+    Says.CALLED: WAITING,
     Says.FLAG_BY_LETTER: WAITING,
     Says.STEPPED_UP_TO_YOU: WAITING,
     Says.STEPPED_UP_STILL_WAITING: WAITING,

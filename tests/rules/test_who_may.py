@@ -102,7 +102,7 @@ def may(case: Case, kind: Kind) -> set[str]:
     return {rule.id for step, rule in case.kind.rules.items() if allowed(case, step, now)}
 
 
-READS_AND_CALLS = {"see", "acknowledge"}
+READS_AND_CALLS = {"see", "acknowledge", "calling"}
 MANAGES = READS_AND_CALLS | {
     "note_talk",
     "decide",

@@ -15,7 +15,7 @@ from bot.claim.steps import Reopen as ReopenClaim
 from bot.claim.unowned import LetGo, TakeCase
 from bot.dishes.steps import AcceptDish, DishDone
 from bot.flag.behalf import Confirm
-from bot.flag.care import Acknowledge
+from bot.flag.care import Acknowledge, CorrectTalked
 from bot.flag.closing import Close, CorrectText, NoteLesson, Reopen
 from bot.flag.customer import TakeBack, TakeOver
 from bot.flag.decision import Decide
@@ -43,6 +43,8 @@ FILES = sorted([*OLD_STATES.glob("*/flag_*.json"), *OLD_STATES.glob("*/claim_*.j
 NAMES = [f"{file.parent.name}/{file.stem}" for file in FILES]
 EACH_STATE = pytest.mark.parametrize("file", FILES, ids=NAMES)
 STEPS: dict[str, list[tuple[str, object]]] = {
+    "flag_called": [(KARIN, CorrectTalked()), (OLAV, Acknowledge(How.TALKED))],
+    "flag_can_wait": [(HANS, Acknowledge(How.WRITTEN, text=Typed(65)))],
     "flag_unconfirmed": [(KARIN, Confirm(contact=OLAV)), (OLAV, Acknowledge(How.TALKED))],
     "flag_contact_declined": [(KARIN, ChooseContact(IDA)), (IDA, Acknowledge(How.TALKED))],
     "flag_decided": [

@@ -17,7 +17,7 @@ from bot.claim.steps import MarkHelped, NoteThanks, OfferHelp, PassNote
 from bot.claim.unowned import LetGo, TakeCase, TurnHostile
 from bot.dishes.steps import AddDish, DishDone, DropDish, KeepDish, PassDish
 from bot.flag.behalf import Confirm
-from bot.flag.care import Acknowledge, AskTalk, NoteTalk, See
+from bot.flag.care import Acknowledge, AskTalk, Called, Calling, NoteTalk, SafeNow, See
 from bot.flag.case import Flag, Type, Wish
 from bot.flag.closing import Close, NoteLesson, Object, Withdraw
 from bot.flag.customer import CustomerHelped, HandBack, TakeOver, WishToFinish
@@ -74,6 +74,9 @@ def flags() -> Iterator[tuple[str, Case]]:
     own = flagged(MONDAY, team=TEAM)
     yield "flag_merged", led(own, (KARIN, Merge(9, 41)))
     yield "flag_withdrawn", led(own, (KARIN, Withdraw()))
+    threat = flagged(MONDAY, Type.THREAT, team=TEAM)
+    yield "flag_called", led(threat, (HANS, Calling()), (KARIN, Called()))
+    yield "flag_can_wait", led(threat, (KARIN, SafeNow()))
     reported = flagged(MONDAY, Type.SEXUAL, team=TEAM, reported_by=IDA)
     yield "flag_unconfirmed", reported
     confirmed = led(reported, (KARIN, Confirm(Wish.CALL_ME, contact=OLAV)), (OLAV, See()))

@@ -100,13 +100,21 @@ class CaseRow(Table):
             sqlite_where=text("open"),
             postgresql_where=text("open"),
         ),
+        Index(
+            "cases_open",
+            "team_id",
+            "person",
+            sqlite_where=text("closed IS 0"),
+            postgresql_where=text("closed IS false"),
+        ),
+        Index("cases_team", "team_id", "changed_at"),
         Index("cases_person", "workspace_id", "person"),
         Index("cases_customer", "workspace_id", "customer_key"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
     enterprise_id: Mapped[str | None]
-    team_id: Mapped[int] = mapped_column(ForeignKey("teams.id"), index=True)
+    team_id: Mapped[int] = mapped_column(ForeignKey("teams.id"))
     kind: Mapped[str]
     number: Mapped[int | None]
     person: Mapped[str]

@@ -48,11 +48,7 @@ def emergency(team: TeamSettings) -> str:
     """Police, and the ambulance where it has a number of its own."""
     if team.medical == team.emergency:
         return team.emergency
-    return _(
-        "{police} (police) or {ambulance} (ambulance)",
-        police=team.emergency,
-        ambulance=team.medical,
-    )
+    return _("{police} or {ambulance}", police=team.emergency, ambulance=team.medical)
 
 
 def phones(f: Facts) -> str:

@@ -68,7 +68,7 @@ async def test_what_is_urgent_goes_to_on_call_at_once_and_only_the_colleague_rea
     seen = await world.dorte.sees()
     assert seen.heard(Says.PAGE_ON_BEHALF, "Karin Holm") == 1
     assert not seen.has("Ida Berg")
-    assert (await world.dorte.card()).steps == [ids.WRITE, ids.WE_TALKED]
+    assert (await world.dorte.card()).steps == [ids.CALLING, ids.WRITE, ids.WE_TALKED]
     assert (await world.karin.sees()).heard(Says.FLAGGED_FOR_YOU, "Ida Berg", "Dorte Lund") == 1
     assert (await world.hans.sees()).total == 0
     await world.karin.presses(ids.CONFIRM_FLAG)

@@ -238,7 +238,7 @@ async def test_a_case_that_cannot_be_read_keeps_no_other_agent_from_hearing_whom
     await world.karin.flags(THREAT)
     await world.ida.flags({**THREAT, "customer": "K-2291"})
     spoil = update(CaseRow).where(CaseRow.number == 1).values(state={})
-    await world.bot.desk.database.write(Session.execute, spoil)
+    await world.bot.desk.database.write(lambda session: session.execute(spoil))
     await world.a_while_later(minutes=6)
     await world.mend()
     await world.a_while_later(minutes=2)

@@ -194,9 +194,10 @@ async def test_priya_is_away_after_a_threat_and_the_talk_waits(world: World) -> 
     await priya.fills_in({"types": [Type.THREAT], "customer": "C-12", "said": said})
     ring = (Says.FLAG_SAVED_URGENT, "Wed 25 Mar 09:30", PHONES["dorte"])
     assert (await priya.sees()).heard(*ring) == 1
-    waiting = (Says.PAGE_AGAIN, "Priya", "Wed 25 Mar 09:00")
+    waiting = (Says.PAGE_AGAIN, "Priya")
     await world.falls_due("2026-03-25T09:15:00+00:00", dan, *waiting)
     await dan.replies("I am with you in five minutes, Priya.")
+    await priya.presses(ids.CALLED)
     assert (await dan.opens(ids.TALK)).choices("outcome") == [TalkOutcome.NOT_WANTED]
     await dan.closes()
     await priya.types("/escalate away")

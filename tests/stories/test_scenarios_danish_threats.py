@@ -29,6 +29,7 @@ async def test_mettes_manager_gives_in_to_a_threat_and_stands_by_it_in_front_of_
     await jonas.behind_more(ids.DECIDE, refused=Code.NO_ANSWER_YET)
     await world.falls_due("2026-03-02T10:30:00+01:00", jonas, Says.PAGE_AGAIN, "Mette")
     await jonas.replies("Jeg har set det, Mette. Jeg ringer til dig om fem minutter.")
+    await mette.presses(ids.CALLED)
     waits = await jonas.types("/escalate mine")
     assert "#1" in waits
     assert "Mette" in waits
@@ -126,13 +127,14 @@ async def test_sofie_thinks_about_the_police_and_nobody_presses_her(world: World
     said = "„Jeg kommer efter dig.“ Modtaget kl. 09.50."
     await sofie.fills_in({"types": [Type.THREAT], "customer": "K-1188", "said": said})
     assert (await sofie.sees()).heard(Says.FLAG_SAVED_URGENT, "Wed 08 Apr 10:30", RING) == 1
-    waiting = (Says.PAGE_AGAIN, "Sofie", "Wed 08 Apr 10:00")
+    waiting = (Says.PAGE_AGAIN, "Sofie")
     await world.falls_due("2026-04-08T10:15:00+02:00", lars, *waiting)
     assert (await world.dorte.sees()).heard(*waiting) == 1
     await world.falls_due("2026-04-08T10:30:00+02:00", skip, Says.STEPPED_UP_TO_YOU, "Sofie")
     ring = (Says.NOBODY_ANSWERED_URGENT, "Nadia", RING)
     await world.falls_due("2026-04-08T10:45:00+02:00", sofie, *ring)
     await lars.replies("Jeg er hos dig nu, Sofie. Vil du anmelde det, går jeg med.")
+    await lars.presses(ids.WE_TALKED)
     heard = (await sofie.sees()).total
     await world.until("2026-04-10T16:00:00+02:00")
     assert (await sofie.sees()).total == heard

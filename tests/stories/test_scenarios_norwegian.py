@@ -96,10 +96,11 @@ async def test_amirs_customer_may_be_in_danger_and_help_comes_before_the_form(
     ring = (Says.FLAG_SAVED_URGENT, "Geir", "Wed 18 Mar 13:00", phone)
     assert (await amir.sees()).heard(*ring) == 1
     assert (await geir.sees()).heard(Says.PAGE, "Amir") == 1
-    waiting = (Says.PAGE_AGAIN, "Amir", "Wed 18 Mar 12:30")
+    waiting = (Says.PAGE_AGAIN, "Amir")
     await world.falls_due("2026-03-18T12:45:00+01:00", geir, *waiting)
     await world.until("2026-03-18T12:59:00+01:00")
     await geir.replies("Jeg har ringt 113, Amir. Nå blir jeg her hos deg.")
+    await amir.presses(ids.CALLED)
     assert (await amir.card()).has("Mon 23 Mar 09:00"), "the talk is by then"
     assert (await geir.opens(ids.TALK)).choices("outcome") == [TalkOutcome.NOT_WANTED]
     await geir.closes()
@@ -132,7 +133,7 @@ async def test_silje_takes_a_bomb_threat_on_the_phone(world: World) -> None:
     assert (await silje.sees()).heard(*saved) == 1
     for asked in (tor, geir):
         assert (await asked.sees()).heard(Says.PAGE, "Silje") == 1
-    waiting = (Says.PAGE_AGAIN, "Silje", "Thu 19 Mar 14:00")
+    waiting = (Says.PAGE_AGAIN, "Silje")
     await world.falls_due("2026-03-19T14:15:00+01:00", geir, *waiting)
     step_up = (Says.STEPPED_UP_TO_YOU, "Silje")
     await world.falls_due("2026-03-19T14:30:00+01:00", world.sigrid, *step_up)

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import logging
 import sys
 import tempfile
 from collections.abc import Callable
@@ -52,6 +53,7 @@ def main() -> None:
     parser.add_argument("--without", choices=list(WITHOUT), default="", help="take it out")
     parser.add_argument("--log", type=Path, default=Path("/dev/null"), help="what the bots log")
     told = parser.parse_args()
+    logging.getLogger("aiohttp.server").disabled = True  # it tells of each broken connection
     with running_postgres() as server, tempfile.TemporaryDirectory() as folder:
         outcomes = [asyncio.run(lived(day)) for day in days(told, Path(folder), server)]
     print(table_of(outcomes))

@@ -52,7 +52,7 @@ def altered(words: list[str]) -> None:
             WITHOUT[value]()
         elif what == "ahead":
             database.AHEAD = timedelta(seconds=float(value))
-            timers.EVERY["housekeeping"] = 2
+            timers.EVERY["housekeeping"] = 1
         else:
             _hurried()
 

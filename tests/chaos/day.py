@@ -112,6 +112,7 @@ async def _settled(place: Office, bots: Fleet, memory: Database) -> list[str]:
             await memory.read(place.watch.look)
             if seconds == AHEAD[-1]:
                 await place.world.leaps(hours=25)
+                await asyncio.sleep(2)  # the daily look comes every second there
                 await _quiet(place)
                 silent = await _not_answered(place)
     return silent

@@ -76,6 +76,7 @@ class Open:
     """A case that is not over."""
 
     id: int
+    stands: str
     people: tuple[str, ...]
     """Who owns it, or is asked."""
     asks: bool
@@ -95,6 +96,8 @@ class Evidence:
     open: tuple[Open, ...] = ()
     gone: frozenset[str] = frozenset()
     """Whose accounts are closed."""
+    were_gone: frozenset[str] = frozenset()
+    """The same, at any time."""
     troubles: tuple[float, ...] = ()
     """When each was over."""
     silent: frozenset[str] = frozenset()
@@ -114,6 +117,7 @@ class Watch:
     """Letters that were ever refused."""
     removed: set[str] = field(default_factory=set)
     troubles: list[float] = field(default_factory=list)
+    were_gone: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         ask = self.slack.sockets.ask
@@ -175,6 +179,7 @@ def gathered(session: Session, watch: Watch, silent: Iterable[str]) -> Evidence:
         removed=frozenset(watch.removed),
         open=tuple(_open(session, rows, watch.slack.clock.now())),
         gone=frozenset(person.id for person in world.people.values() if person.deleted),
+        were_gone=frozenset(watch.were_gone),
         troubles=tuple(watch.troubles),
         silent=frozenset(silent),
     )
@@ -199,7 +204,7 @@ def _deeds(session: Session) -> Iterable[Deed]:
     bodies = {row.id: row.body for row in session.scalars(select(TextRow))}
     begun = {row.id: row.state.get("text") for row in session.scalars(select(CaseRow))}
     for row in session.scalars(select(HistoryRow).order_by(HistoryRow.id)):
-        facts: Json = row.facts or {"begins": begun[row.case_id]}
+        facts: Json = {"begins": begun.pop(row.case_id, None), **row.facts}
         words = " ".join(bodies[each] for each in _texts(facts))
         marks = frozenset(MARK.findall(words))
         yield Deed(row.case_id, row.by, row.step, marks)
@@ -223,6 +228,8 @@ def _open(session: Session, rows: Iterable[LetterRow], now: datetime) -> Iterabl
     told = {row.case_id for row in rows if row.says in NOBODY}
     for row in session.scalars(select(CaseRow).where(CaseRow.closed.is_(False))):
         case = cases.look(session, row.id)
-        people = case.asked if isinstance(case, Flag) else filter(None, [case.person])
+        people = filter(None, [case.person])
+        if isinstance(case, Flag) and not case.unconfirmed:
+            people = iter(case.asked)
         overdue = row.next_due is not None and row.next_due <= now
-        yield Open(row.id, tuple(people), row.id in told, overdue)
+        yield Open(row.id, case.headline, tuple(people), row.id in told, overdue)

@@ -64,7 +64,7 @@ def _letters(evidence: Evidence, findings: Findings) -> None:
         what = f"letter {letter.id}, {letter.says} to {letter.to}"
         if letter.state in ("waiting", "held"):
             findings.lost.append(f"{what}: still {letter.state}")
-        elif letter.state == "given_up" and letter.to not in evidence.gone:
+        elif letter.state == "given_up" and letter.to not in evidence.were_gone:
             findings.lost.append(f"{what}: given up")
         elif letter.state == "sent" and not times[letter.opaque] and _wanted(letter, evidence):
             findings.lost.append(f"{what}: sent, and nobody sees it")
@@ -126,7 +126,7 @@ def _out_of_order(evidence: Evidence) -> Iterable[str]:
 def _without_owner(evidence: Evidence) -> Iterable[str]:
     for case in evidence.open:
         if not (set(case.people) - evidence.gone or case.asks):
-            yield f"case {case.id}: {case.people} are gone, and nobody was asked"
+            yield f"case {case.id}, {case.stands}: nobody of {case.people} is there, and nobody asked"
 
 
 def _silenced(evidence: Evidence) -> Iterable[str]:
@@ -135,7 +135,7 @@ def _silenced(evidence: Evidence) -> Iterable[str]:
     due: defaultdict[tuple[str, int], list[bool]] = defaultdict(list)
     for letter in evidence.letters:
         if letter.lane.removeprefix("urgent:").startswith("person:"):
-            if letter.state == "dropped" or letter.to in evidence.gone:
+            if letter.state == "dropped" or letter.to in evidence.were_gone:
                 continue
             after = bisect(evidence.troubles, letter.written_at)
             due[letter.to, after].append(letter.opaque in there)

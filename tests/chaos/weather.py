@@ -96,6 +96,7 @@ class Weather:
         person = self.dice.choice([p for p in self.office.people if not p.deleted])
         if person.key != "sigrid":
             self._shut.append(person.key)
+            self.office.watch.were_gone.add(person.id)
             await self.office.world.person(person.key).does("become", deleted=True)
 
     async def _channel(self) -> None:

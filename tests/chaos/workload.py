@@ -12,7 +12,7 @@ from sandbox.people import Person
 from sandbox.world import View
 from tests.chaos.office import Button, Office, pressable
 
-PAUSE = (0.3, 3.0)
+PAUSE = (0.2, 2.0)
 """Seconds between two deeds of one person."""
 TRIES = 4
 """How often somebody sends a form on which Slack shows an error."""
@@ -97,7 +97,7 @@ class Colleague:
     async def _sends(self, view: View, mark: str) -> bool:
         """Whether to try again."""
         values = {
-            block["block_id"]: self._value(block["element"], mark)
+            block["block_id"]: self._value(block, mark)
             for block in view.content["blocks"]
             if block["type"] == "input"
         }
@@ -113,12 +113,13 @@ class Colleague:
         await self._does("click", action_id=element["action_id"], **what)
         return True
 
-    def _value(self, element: Json, mark: str) -> Any:
+    def _value(self, block: Json, mark: str) -> Any:
+        element: Json = block["element"]
         kind = element["type"]
         now = self._office.slack.clock.now()
         if kind == "plain_text_input":
-            customer = not element.get("multiline") and self._dice.random() < 0.15
-            return self._dice.choice(SHARED) if customer else f"{mark} was seen at two"
+            shared = block["block_id"] == "customer" and self._dice.random() < 0.15
+            return self._dice.choice(SHARED) if shared else f"{mark} was seen at two"
         if kind in ("static_select", "radio_buttons"):
             return self._dice.choice(element["options"])["value"]
         if kind == "checkboxes":

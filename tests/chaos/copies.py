@@ -11,16 +11,14 @@ import sys
 from datetime import timedelta
 from functools import partial
 
-import handlers.running
-from handlers import timers
+from bot.settings import Settings
+from handlers import running, timers
 from handlers.sending import deliver
-from handlers.slack.client import web_client
+from handlers.slack.client import Client, web_client
 from handlers.slack.outage import Pace
 from storage import database, underway
-from tests.chaos.without import WITHOUT
+from tests.chaos.without import WITHOUT, put
 from tests.processes.launcher import forked
-
-Client = handlers.running.web_client
 
 
 def main() -> None:
@@ -42,6 +40,7 @@ def main() -> None:
                 print("ended", at_work.pop(process), code, flush=True)
     for process in at_work:
         os.kill(process, signal.SIGKILL)
+        os.waitpid(process, 0)
 
 
 def altered(words: list[str]) -> None:
@@ -59,16 +58,16 @@ def altered(words: list[str]) -> None:
 
 def _hurried() -> None:
     """Leases, time-outs and pings of a fifth: else whatever was in hand would rest for a minute."""
-    deliver.LEASE /= 5
-    underway.LOOK_AFTER /= 5
+    put(deliver, "LEASE", deliver.LEASE / 5)
+    put(underway, "LOOK_AFTER", underway.LOOK_AFTER / 5)
 
-    def impatient(settings):  # type: ignore[no-untyped-def]  # as web_client
+    def impatient(settings: Settings) -> Client:
         client = web_client(settings)
         client.timeout = 2
         return client
 
-    handlers.running.web_client = impatient
-    handlers.running.PACE = Pace(ping=1.0, first_pause=0.1, longest_pause=1.0)
+    put(running, "web_client", impatient)
+    put(running, "PACE", Pace(ping=1.0, first_pause=0.1, longest_pause=1.0))
 
 
 if __name__ == "__main__":

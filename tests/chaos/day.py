@@ -58,7 +58,7 @@ async def lived(day: Day) -> Outcome:
         for n in range(1, day.copies):
             bots.start(f"c{n + 1}")
         await _connected(place, day.copies)
-        weather = Weather(place, bots, Random(f"{day.seed} weather"))  # noqa: S311  no secret
+        weather = Weather(place, bots, Random(f"{day.seed} weather"))
         await _happens(day, place, weather, memory)
         silent = await _settled(place, bots, memory)
         evidence = await memory.read(gathered, place.watch, silent)
@@ -132,7 +132,8 @@ async def _alone(place: Office, bots: Fleet, ahead: int) -> AsyncIterator[None]:
 async def _quiet(place: Office) -> None:
     for _ in range(8):
         try:
-            return await place.world.settle()
+            await place.world.settle()
+            return
         except Refused:  # not within the sandbox's patience: there is much to say
             continue
 

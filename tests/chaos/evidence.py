@@ -228,8 +228,7 @@ def _open(session: Session, rows: Iterable[LetterRow], now: datetime) -> Iterabl
     told = {row.case_id for row in rows if row.says in NOBODY}
     for row in session.scalars(select(CaseRow).where(CaseRow.closed.is_(False))):
         case = cases.look(session, row.id)
-        people = filter(None, [case.person])
-        if isinstance(case, Flag) and not case.unconfirmed:
-            people = iter(case.asked)
+        confirmed = isinstance(case, Flag) and not case.unconfirmed
+        people = case.asked if isinstance(case, Flag) and confirmed else (case.person,)
         overdue = row.next_due is not None and row.next_due <= now
-        yield Open(row.id, case.headline, tuple(people), row.id in told, overdue)
+        yield Open(row.id, case.headline, tuple(filter(None, people)), row.id in told, overdue)

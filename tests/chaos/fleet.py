@@ -37,29 +37,29 @@ class Fleet:
         assert self.process.stdin is not None
         self.process.stdin.write(f"{name} {self.database} {self.wanted[name]}\n".encode())
 
-    def signals(self, number: int, *names: str) -> list[str]:
-        """Send it to those copies, else to all; who was there."""
-        there = [name for name in (names or list(self.alive)) if name in self.alive]
-        for name in there:
+    def signals(self, number: int, *names: str) -> list[int]:
+        """Send it to those copies, else to all; the processes that were there."""
+        processes = [self.alive[name] for name in (names or list(self.alive)) if name in self.alive]
+        for process in processes:
             with suppress(ProcessLookupError):
-                os.kill(self.alive[name], number)
-        return there
+                os.kill(process, number)
+        return processes
 
-    async def ended(self, *names: str) -> None:
+    async def ended(self, processes: list[int]) -> None:
         async with self._changed:
-            await self._changed.wait_for(lambda: not set(names) & set(self.alive))
+            await self._changed.wait_for(lambda: not set(processes) & set(self.alive.values()))
 
     async def stop(self) -> None:
         """All of them, as a supervisor does."""
         self.wanted.clear()
         await asyncio.sleep(RESTARTS_AFTER * 2)  # for whoever was about to be started
-        names = self.signals(signal.SIGTERM)
+        processes = self.signals(signal.SIGTERM)
         try:
             async with asyncio.timeout(15):
-                await self.ended(*names)
+                await self.ended(processes)
         except TimeoutError:
             self.signals(signal.SIGKILL)
-            await self.ended(*names)
+            await self.ended(processes)
 
     async def hear(self) -> None:
         """What the forking process says, until it ends."""

@@ -5,9 +5,11 @@ from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from bot.claim.nudges import CLAIM
 from bot.flag.nudges import FLAG
+from bot.steps import Rule
 from handlers import PRESSED
 from handlers.slack import ids
 from tests.chaos.evidence import Evidence, Letter
@@ -126,7 +128,7 @@ def _out_of_order(evidence: Evidence) -> Iterable[str]:
 def _without_owner(evidence: Evidence) -> Iterable[str]:
     for case in evidence.open:
         if not (set(case.people) - evidence.gone or case.asks):
-            yield f"case {case.id}, {case.stands}: nobody of {case.people} is there, and nobody asked"
+            yield f"case {case.id}, {case.stands}: of {case.people} nobody is there, nor asked"
 
 
 def _silenced(evidence: Evidence) -> Iterable[str]:
@@ -151,7 +153,7 @@ def _silenced(evidence: Evidence) -> Iterable[str]:
 
 def _steps_of_buttons() -> dict[str, str]:
     """Action -> how the history calls the step, of the buttons that are a step alone."""
-    rules = {**FLAG.rules, **CLAIM.rules}
+    rules: dict[type, Rule[Any]] = {**FLAG.rules, **CLAIM.rules}
     found = {}
     for name, listener in PRESSED.items():
         step = inspect.getclosurevars(listener).nonlocals.get("step")

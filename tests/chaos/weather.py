@@ -120,7 +120,7 @@ class Weather:
             await self.office.world.sigrid.does("delete", channel=place.id, ts=message.ts)
 
     async def kill(self, times: int) -> None:
-        """Most at the moment at which somebody waits for an ack; now and then every copy at once."""
+        """Most while somebody waits for an ack; now and then every copy at once."""
         while self.kills < times:
             await asyncio.sleep(self.dice.uniform(*KILLS_EVERY))
             if self.dice.random() < 0.7:
@@ -131,9 +131,9 @@ class Weather:
                 continue
             names = every if self.dice.random() < 0.3 else [self.dice.choice(every)]
             before = self.office.watch.unanswered
-            self.fleet.signals(signal.SIGKILL, *names)
-            self.kills += len(names)
-            await self.fleet.ended(*names)
+            processes = self.fleet.signals(signal.SIGKILL, *names)
+            self.kills += len(processes)
+            await self.fleet.ended(processes)
             await asyncio.sleep(0.05)
             self.hits += self.office.watch.unanswered - before
             self._over()

@@ -1,44 +1,52 @@
-"""Each protection, taken out of this process: what the judge finds then is in docs/reliability.md."""
+"""Each protection, taken out of this process: docs/reliability.md has what the judge finds then."""
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import and_, or_
 
-import handlers.running
-from handlers.sending import deliver, trouble
-from storage import received, underway
+from handlers import EVENTS, running
+from handlers.sending import deliver
+from storage import due, received, underway
 from storage.tables import LetterRow
 from storage.underway import Letter
 
 
+def put(where: object, name: str, what: object) -> None:
+    """In this process from now on."""
+    setattr(where, name, what)
+
+
+async def nothing(*_anything: Any) -> None:
+    return None
+
+
 def look() -> None:
     """Whatever ended unknown is posted again without a look."""
-
-    async def nothing(*_anything: Any) -> None:
-        return None
-
-    deliver.found = nothing
+    put(deliver, "found", nothing)
 
 
 def lease() -> None:
     """A letter that somebody has in hand is anybody's."""
-    deliver.LEASE = timedelta()
-    underway.LOOK_AFTER = timedelta()
+    put(deliver, "LEASE", timedelta())
+    put(underway, "LOOK_AFTER", timedelta())
 
 
 def lanes() -> None:
     """Letters do not wait for the one before them."""
 
-    def may_go(at: Any) -> ColumnElement[bool]:
+    def may_go(at: Any) -> Any:
         return and_(
             LetterRow.state == "waiting",
             or_(LetterRow.not_before.is_(None), LetterRow.not_before <= at),
-            or_(LetterRow.leased_until.is_(None), LetterRow.leased_until <= at),
+            or_(
+                LetterRow.leased_until.is_(None),
+                LetterRow.leased_until <= at - underway.LOOK_AFTER,
+            ),
         )
 
-    underway._may_go = may_go
+    put(underway, "_may_go", may_go)
 
 
 def aside() -> None:
@@ -47,38 +55,32 @@ def aside() -> None:
     def give_up(session: Any, letter: Letter, *, reason: str, **_more: Any) -> None:
         underway.give_up(session, letter, reason=reason)
 
-    trouble.underway.set_aside = give_up  # type: ignore[attr-defined]  # imported there
+    put(underway, "set_aside", give_up)
 
 
 def again() -> None:
     """What ended unknown counts as sent."""
 
     def taken(session: Any, letter: Letter, **_more: Any) -> None:
-        row = session.get_one(LetterRow, letter.id)
-        row.state = "sent"
+        session.get_one(LetterRow, letter.id).state = "sent"
 
-    underway.look_later = taken
+    put(underway, "look_later", taken)
 
 
 def once() -> None:
     """What is delivered twice is done twice."""
-    received.begin = lambda *_anything: None
+    put(received, "begin", lambda *_anything: None)
 
 
 def owners() -> None:
     """Nobody looks whether an account is closed: neither at events nor every day."""
-    from handlers import EVENTS  # noqa: PLC0415  the table of listeners imports everything
-
-    async def nothing(*_anything: Any) -> None:
-        return None
-
     EVENTS["user_change"] = nothing
-    handlers.running.look_after_owners = nothing
+    put(running, "look_after_owners", nothing)
 
 
 def clocks() -> None:
     """No clock falls due."""
-    handlers.running.due.fall_due = lambda *_a, **_k: False  # type: ignore[attr-defined]  # imported there
+    put(due, "fall_due", lambda *_anything, **_more: False)
 
 
 WITHOUT: Mapping[str, Callable[[], None]] = {

@@ -6,9 +6,9 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from sandbox.acting import TIMED_OUT
 from sandbox.client import Json, Refused
 from sandbox.people import Person
+from sandbox.saying import TIMED_OUT
 from sandbox.world import View
 from tests.chaos.office import Button, Office, pressable
 
@@ -23,7 +23,7 @@ SHARED = ("NORD-1", "NORD-2", "NORD-3")
 class Colleague:
     def __init__(self, office: Office, person: Person, seed: int) -> None:
         self._office, self._person = office, person
-        self._dice = Random(f"{seed} {person.key}")  # noqa: S311  no secret
+        self._dice = Random(f"{seed} {person.key}")
         self._does = office.world.person(person.key).does
 
     async def works(self) -> None:
@@ -114,20 +114,18 @@ class Colleague:
         return True
 
     def _value(self, block: Json, mark: str) -> Any:
+        """What they choose or type there."""
         element: Json = block["element"]
-        kind = element["type"]
-        now = self._office.slack.clock.now()
-        if kind == "plain_text_input":
-            shared = block["block_id"] == "customer" and self._dice.random() < 0.15
-            return self._dice.choice(SHARED) if shared else f"{mark} was seen at two"
-        if kind in ("static_select", "radio_buttons"):
-            return self._dice.choice(element["options"])["value"]
-        if kind == "checkboxes":
-            return [self._dice.choice(element["options"])["value"]]
-        if kind == "users_select":
-            return self._dice.choice(self._office.people).key
-        if kind == "datepicker":
-            return (now + timedelta(days=self._dice.randint(1, 4))).date().isoformat()
-        if kind == "datetimepicker":
-            return (now + timedelta(hours=self._dice.randint(2, 30))).isoformat()
-        return None
+        later = self._office.slack.clock.now() + timedelta(hours=self._dice.randint(2, 60))
+        one = self._dice.choice(element.get("options") or [{"value": None}])["value"]
+        shared = block["block_id"] == "customer" and self._dice.random() < 0.15
+        values = {
+            "plain_text_input": self._dice.choice(SHARED) if shared else f"{mark} was seen at two",
+            "static_select": one,
+            "radio_buttons": one,
+            "checkboxes": [one],
+            "users_select": self._dice.choice(self._office.people).key,
+            "datepicker": (later + timedelta(days=1)).date().isoformat(),
+            "datetimepicker": later.isoformat(),
+        }
+        return values.get(element["type"])

@@ -14,7 +14,7 @@ from bot.flag.case import Flag
 from handlers.receiving.once import key_of
 from sandbox.slack import Slack
 from storage import cases
-from storage.tables import CaseRow, HistoryRow, LetterRow, ReceivedRow, TextRow
+from storage.tables import CardRow, CaseRow, HistoryRow, LetterRow, ReceivedRow, TextRow
 
 Json = dict[str, Any]
 MARK = re.compile(r"Q\d+Z")
@@ -57,6 +57,8 @@ class Letter:
     state: str
     written_at: float
     """In seconds, as Slack's ts."""
+    readers: frozenset[str]
+    """Without a letter's channel, which anybody may read."""
     turned: bool = False
     """It has left the order of its lane: a card, held for another, or set aside."""
 
@@ -174,7 +176,7 @@ def gathered(session: Session, watch: Watch, silent: Iterable[str]) -> Evidence:
         clicks=tuple(watch.clicks),
         received=frozenset(session.scalars(select(ReceivedRow.key))),
         deeds=tuple(_deeds(session)),
-        letters=tuple(_letter(row, watch.aside) for row in rows),
+        letters=tuple(_letters(session, rows, watch.aside)),
         seen=tuple(_seen(watch.slack)),
         removed=frozenset(watch.removed),
         open=tuple(_open(session, rows, watch.slack.clock.now())),
@@ -185,10 +187,20 @@ def gathered(session: Session, watch: Watch, silent: Iterable[str]) -> Evidence:
     )
 
 
-def _letter(row: LetterRow, aside: set[int]) -> Letter:
-    turned = row.card_id is not None or row.after is not None or row.id in aside
-    at = row.written_at.timestamp()
-    return Letter(row.id, row.lane, row.to, row.says, row.opaque, row.state, at, turned)
+def _letters(session: Session, rows: Iterable[LetterRow], aside: set[int]) -> Iterable[Letter]:
+    cards = {card.id: card.people["people"] for card in session.scalars(select(CardRow))}
+    for row in rows:
+        yield Letter(
+            row.id,
+            row.lane,
+            row.to,
+            row.says,
+            row.opaque,
+            row.state,
+            row.written_at.timestamp(),
+            frozenset(cards[row.card_id] if row.card_id else [row.to]),
+            turned=row.card_id is not None or row.after is not None or row.id in aside,
+        )
 
 
 def _seen(slack: Slack) -> Iterable[Seen]:

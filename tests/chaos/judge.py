@@ -32,6 +32,11 @@ OTHER_WAYS = {"acknowledge", "note_talk"}
 """Steps of a button that also a form or a reply does."""
 
 
+AT_ONCE = 0.5
+"""Seconds between the beginnings of two transactions, of which neither need be the first to end:
+a number is given to a letter before its transaction ends."""
+
+
 @dataclass
 class Findings:
     """Each a sentence; none of them: nothing was damaged."""
@@ -64,10 +69,9 @@ def _letters(evidence: Evidence, findings: Findings) -> None:
     known = {letter.opaque for letter in evidence.letters}
     for letter in evidence.letters:
         what = f"letter {letter.id}, {letter.says} to {letter.to}"
-        if letter.state in ("waiting", "held"):
-            findings.lost.append(f"{what}: still {letter.state}")
-        elif letter.state == "given_up" and letter.to not in evidence.were_gone:
-            findings.lost.append(f"{what}: given up")
+        if letter.state in ("waiting", "held", "given_up"):
+            if not letter.readers & evidence.were_gone:
+                findings.lost.append(f"{what}: {letter.state} for ever")
         elif letter.state == "sent" and not times[letter.opaque] and _wanted(letter, evidence):
             findings.lost.append(f"{what}: sent, and nobody sees it")
         if times[letter.opaque] > 1:
@@ -120,8 +124,9 @@ def _out_of_order(evidence: Evidence) -> Iterable[str]:
             continue
         place = (seen.channel, seen.thread, letter.lane)
         before = newest.setdefault(place, letter)
-        if letter.id < before.id:
-            yield f"letter {letter.id} ({letter.says}) after {before.id} ({before.says})"
+        if letter.id < before.id and not 0 < before.written_at - letter.written_at < AT_ONCE:
+            apart = before.written_at - letter.written_at
+            yield f"letter {letter.id} after {before.id}, which was written {apart:.3f} s later"
         newest[place] = letter
 
 

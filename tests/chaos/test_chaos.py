@@ -13,7 +13,8 @@ from tests.chaos.judge import judged
 
 KARIN, HANS = "UKARIN", "UHANS"
 PRESSED = f"click:{HANS}:1.0:{ids.CLOSE}:2.0"
-FIRST = Letter(1, f"person:{KARIN}", KARIN, "words", "one", "sent", written_at=5.0)
+TO_HER = frozenset({KARIN})
+FIRST = Letter(1, f"person:{KARIN}", KARIN, "words", "one", "sent", 5.0, TO_HER)
 SECOND = replace(FIRST, id=2, opaque="two", written_at=15.0)
 GOOD = Evidence(
     clicks=(

@@ -10,13 +10,14 @@ from pathlib import Path
 from uuid import uuid4
 
 from tests.chaos.day import Day, Outcome, lived
+from tests.chaos.troubles import TROUBLES
 from tests.chaos.without import WITHOUT
 from tests.conftest import administer, named, running_postgres
 
 COPIES = {"SQLite": 1, "PostgreSQL": 3}
 COLUMNS: dict[str, Callable[[Outcome], object]] = {
     "database, copies": lambda o: f"{o.day.name}, {o.day.copies}",
-    "without": lambda o: o.day.without or "–",
+    "trouble": lambda o: o.day.trouble or (f"without {o.day.without}" * bool(o.day.without)),
     "deeds, clicks, letters": lambda o: f"{o.deeds}, {o.clicks}, {o.letters}",
     "kills": lambda o: o.kills,
     "clicks hit": lambda o: o.hits,
@@ -41,7 +42,8 @@ def days(told: argparse.Namespace, folder: Path, server: str) -> list[Day]:
     administer(server, f"CREATE DATABASE {name}")
     where = {"SQLite": f"sqlite:///{folder}/chaos.db", "PostgreSQL": named(server, name)}
     how = {"kills": told.kills, "seed": told.seed, "log": told.log, "without": told.without}
-    kinds = [told.only] if told.only else list(COPIES)
+    kinds = [told.only] if told.only else ["PostgreSQL"] if told.trouble else list(COPIES)
+    how["trouble"] = told.trouble
     return [Day(kind, where[kind], COPIES[kind], **how) for kind in kinds]
 
 
@@ -51,6 +53,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", choices=list(COPIES))
     parser.add_argument("--without", choices=list(WITHOUT), default="", help="take it out")
+    parser.add_argument("--trouble", choices=list(TROUBLES), default="", help="and no kills")
     parser.add_argument("--log", type=Path, default=Path("/dev/null"), help="what the bots log")
     told = parser.parse_args()
     logging.getLogger("aiohttp.server").disabled = True  # it tells of each broken connection
@@ -60,7 +63,7 @@ def main() -> None:
     damages = [
         f"{each.day.name}, {kind}: {damage}"
         for each in outcomes
-        for kind, found in each.findings.kinds.items()
+        for kind, found in {**each.findings.kinds, "unruly": each.unruly}.items()
         for damage in found
     ]
     print("\n".join(damages), file=sys.stderr)

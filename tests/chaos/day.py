@@ -14,6 +14,7 @@ from tests.chaos.evidence import gathered
 from tests.chaos.fleet import Fleet, fleet
 from tests.chaos.judge import Findings, judged
 from tests.chaos.office import TEAMS, Office, office
+from tests.chaos.troubles import TROUBLES
 from tests.chaos.weather import Weather
 from tests.chaos.workload import Colleague
 
@@ -32,6 +33,8 @@ class Day:
     seed: int
     log: Path
     without: str = ""
+    trouble: str = ""
+    """In place of the kills."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class Outcome:
     hits: int
     faults: int
     changes: int
+    unruly: list[str]
     findings: Findings
 
 
@@ -72,6 +76,7 @@ async def lived(day: Day) -> Outcome:
         weather.hits,
         weather.faults,
         weather.changes,
+        weather.unruly,
         judged(evidence),
     )
 
@@ -90,7 +95,7 @@ async def _happens(day: Day, place: Office, weather: Weather, memory: Database) 
         group.create_task(weather.at_slack())
         group.create_task(weather.in_the_world())
         looking = group.create_task(_looks(place, memory))
-        await weather.kill(day.kills)
+        await (TROUBLES[day.trouble](weather) if day.trouble else weather.kill(day.kills))
         place.over = True
         looking.cancel()
 

@@ -50,6 +50,8 @@ class Weather:
     hits: int = 0
     """Clicks that were in work when their copy was killed."""
     changes: int = 0
+    unruly: list[str] = field(default_factory=list)
+    """Copies that did not stop as they were told to."""
     _shut: list[str] = field(default_factory=list)
     """Keys of people whose accounts are closed."""
 
@@ -61,7 +63,7 @@ class Weather:
                 self.faults += 1
             await asyncio.sleep(self.dice.uniform(*LASTS))
             await self.office.world.mend()
-            self._over()
+            self.over()
 
     def _faults(self) -> list[Json]:
         """What begins now: something at one method, or with the connection, or both."""
@@ -139,7 +141,7 @@ class Weather:
             await self.fleet.ended(processes)
             await asyncio.sleep(0.05)
             self.hits += self.office.watch.unanswered - before
-            self._over()
+            self.over()
 
     async def _somebody_waits(self) -> None:
         with suppress(TimeoutError):
@@ -147,5 +149,5 @@ class Weather:
                 while not self.office.watch.waiting:
                     await asyncio.sleep(0.001)
 
-    def _over(self) -> None:
+    def over(self) -> None:
         self.office.watch.troubles.append(float(self.office.slack.world.new_ts()))

@@ -217,6 +217,8 @@ def _deeds(session: Session) -> Iterable[Deed]:
     begun = {row.id: row.state.get("text") for row in session.scalars(select(CaseRow))}
     for row in session.scalars(select(HistoryRow).order_by(HistoryRow.id)):
         facts: Json = {"begins": begun.pop(row.case_id, None), **row.facts}
+        if row.step == "take_in":  # the words of a flag that has gone along with this one
+            facts = {}
         words = " ".join(bodies[each] for each in _texts(facts))
         marks = frozenset(MARK.findall(words))
         yield Deed(row.case_id, row.by, row.step, marks)

@@ -88,12 +88,12 @@ async def fleet(url: str, database: str, words: str, log: Path) -> AsyncIterator
     with log.open("a") as errors:
         process = await forking(Path(__file__).parent / "copies.py", url, errors.fileno())
     found = Fleet(process, database, words)
-    hearing = asyncio.create_task(found.hear())
-    try:
-        yield found
-    finally:
-        found.wanted.clear()
-        assert process.stdin is not None
-        process.stdin.close()
-        await process.wait()
-        hearing.cancel()
+    assert process.stdin is not None
+    async with asyncio.TaskGroup() as group:
+        group.create_task(found.hear())
+        try:
+            yield found
+        finally:
+            found.wanted.clear()
+            process.stdin.close()
+            await process.wait()

@@ -92,7 +92,7 @@ def _clicks(evidence: Evidence, findings: Findings) -> None:
         if click.acked and is_step and click.key not in evidence.received:
             findings.lost.append(f"acknowledged, and not received: {click.name} of {click.by}")
         elif click.acked and click.form and is_step and not done[click.mark or ""]:
-            findings.lost.append(f"acknowledged, and not in the history: {click.mark}")
+            findings.lost.append(f"acknowledged, and not in the history: {click.name} {click.mark}")
     for mark, times in done.items():
         if times > 1:
             steps = [(each.case, each.step) for each in evidence.deeds if mark in each.marks]

@@ -45,6 +45,7 @@ def main() -> None:
 
 def altered(words: list[str]) -> None:
     """`without=NAME` takes a protection out; `ahead=SECONDS` lets pauses be over; `hurried`."""
+    os.dup2(2, 1)  # what a copy says must not end up in the middle of a line of ours
     for word in words:
         what, _, value = word.partition("=")
         if what == "without":

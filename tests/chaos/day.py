@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 
@@ -116,7 +117,8 @@ async def _settled(place: Office, bots: Fleet, memory: Database) -> list[str]:
         async with _alone(place, bots, seconds):
             await memory.read(place.watch.look)
             if seconds == AHEAD[-1]:
-                await place.world.leaps(hours=25)
+                clock = place.slack.clock
+                await clock.set(clock.now() + timedelta(hours=25))
                 await asyncio.sleep(2)  # the daily look comes every second there
                 await _quiet(place)
                 silent = await _not_answered(place)
@@ -135,7 +137,7 @@ async def _alone(place: Office, bots: Fleet, ahead: int) -> AsyncIterator[None]:
 
 
 async def _quiet(place: Office) -> None:
-    for _ in range(8):
+    for _ in range(3):
         try:
             await place.world.settle()
             return

@@ -13,8 +13,7 @@ from tests.chaos.office import TEAMS, Office
 from tests.stories.trouble import TROUBLES, UNDER_A_CARD
 
 METHODS = (
-    "chat.postMessage",
-    "chat.postMessage",
+    *["chat.postMessage"] * 5,
     "chat.update",
     "conversations.open",
     "conversations.history",
@@ -24,6 +23,8 @@ METHODS = (
 )
 UNTRUE = ("the place", "the message")
 """Said of a card that is there, another is posted; in the world it happens truly."""
+UNKNOWN = ("dropped after", "internal_error after the effect")
+"""Slack has taken the call, and the bot does not hear so."""
 SLOW: Json = {"kind": "latency", "seconds": 2.5}
 """Longer than the bot waits, see copies.py: nobody knows how such a call ended."""
 CONNECTION: tuple[Json, ...] = (
@@ -57,7 +58,7 @@ class Weather:
 
     async def at_slack(self) -> None:
         while not self.office.over:
-            await asyncio.sleep(self.dice.uniform(0.1, 1.5))
+            await asyncio.sleep(self.dice.uniform(0.1, 0.8))
             for fault in self._faults():
                 await self.office.world.fault(**fault)
                 self.faults += 1
@@ -70,7 +71,8 @@ class Weather:
         found = []
         if self.dice.random() < 0.8:
             method, times = self.dice.choice(METHODS), self.dice.choice((1, 2, 5, None))
-            name, trouble = self.dice.choice([*TROUBLES.items(), ("slow", SLOW)])
+            often = [("slow", SLOW), *((name, TROUBLES[name]) for name in UNKNOWN)]
+            name, trouble = self.dice.choice([*TROUBLES.items(), *often, *often])
             if trouble["kind"] == "rate_limited":
                 trouble = {**trouble, "retry_after": 1}
             if name not in UNTRUE or method not in UNDER_A_CARD:

@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from random import Random
+
+from sqlalchemy.exc import DBAPIError
 
 from sandbox.client import Refused
 from storage.database import Database, connect
@@ -104,7 +106,8 @@ async def _happens(day: Day, place: Office, weather: Weather, memory: Database) 
 async def _looks(place: Office, memory: Database) -> None:
     """Which letters are set aside, for as long as it goes on."""
     while True:
-        await memory.read(place.watch.look)
+        with suppress(DBAPIError):  # it may be starting again
+            await memory.read(place.watch.look)
         await asyncio.sleep(0.2)
 
 

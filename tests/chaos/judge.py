@@ -87,11 +87,14 @@ def _wanted(letter: Letter, evidence: Evidence) -> bool:
 def _clicks(evidence: Evidence, findings: Findings) -> None:
     """What was acknowledged as done is in the history; what was typed is there once at most."""
     done = Counter(mark for deed in evidence.deeds for mark in deed.marks)
+    sent: defaultdict[str, set[str | None]] = defaultdict(set)
+    for click in evidence.clicks:  # a form that is sent again, changed, is the first one still
+        sent[click.key].add(click.mark)
     for click in evidence.clicks:
         is_step = click.name in (KEPT if click.form else STEPS)
         if click.acked and is_step and click.key not in evidence.received:
             findings.lost.append(f"acknowledged, and not received: {click.name} of {click.by}")
-        elif click.acked and click.form and is_step and not done[click.mark or ""]:
+        elif click.acked and click.form and is_step and not any(map(done.get, sent[click.key])):
             findings.lost.append(f"acknowledged, and not in the history: {click.name} {click.mark}")
     for mark, times in done.items():
         if times > 1:

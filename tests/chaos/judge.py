@@ -94,13 +94,13 @@ def _clicks(evidence: Evidence, findings: Findings) -> None:
         is_step = click.name in (KEPT if click.form else STEPS)
         if click.acked and is_step and click.key not in evidence.received:
             findings.lost.append(f"acknowledged, and not received: {click.name} of {click.by}")
-        elif click.acked and click.form and is_step and not any(map(done.get, sent[click.key])):
+        elif click.acked and click.form and is_step and not sent[click.key] & set(done):
             findings.lost.append(f"acknowledged, and not in the history: {click.name} {click.mark}")
     for mark, times in done.items():
         if times > 1:
             steps = [(each.case, each.step) for each in evidence.deeds if mark in each.marks]
-            sent = [(each.name, each.key) for each in evidence.clicks if each.mark == mark]
-            findings.doubled.append(f"in the history {times} times: {mark} as {steps} of {sent}")
+            forms = [(each.name, each.key) for each in evidence.clicks if each.mark == mark]
+            findings.doubled.append(f"in the history {times} times: {mark} as {steps} of {forms}")
 
 
 def _steps(evidence: Evidence, findings: Findings) -> None:

@@ -4,7 +4,7 @@ PORT ?= 8700
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help try tour run bench test test-slow test-all check lint pictures format
+.PHONY: help try tour run bench chaos test test-slow test-all check lint pictures format
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /  /'
@@ -25,6 +25,9 @@ run: $(READY) ## the bot, against your Slack, with the settings in .env
 
 bench: $(READY) ## how fast it is, beside bare Bolt; EVENTS=100000
 	@$(BIN)/python -m tests.bench --events $(or $(EVENTS),100000)
+
+chaos: $(READY) ## a day of faults and kills, and what it damaged; KILLS=200 SEED=1
+	@$(BIN)/python -m tests.chaos --kills $(or $(KILLS),200) --seed $(or $(SEED),1)
 
 test: $(READY) ## everything but the slow set
 	@$(BIN)/python -m tests.browser.chromium

@@ -10,7 +10,9 @@ import os
 import select
 import signal
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 
 from sqlalchemy import Engine, event, update
 from sqlalchemy.orm import Session
@@ -42,11 +44,16 @@ def main() -> None:
 
 
 def _start(when: str, commit: int, database: str) -> int:
+    return forked(sys.argv[1], database, partial(_crash_at, when, commit))
+
+
+def forked(url: str, database: str, prepare: Callable[[], None]) -> int:
+    """The process of a bot that is at work against that sandbox, once it has prepared itself."""
     child = os.fork()
     if child == 0:
-        _crash_at(when, commit)
+        prepare()
         os.environ["DATABASE_URL"] = database
-        sys.argv = ["app.py", "run", "--sandbox", sys.argv[1]]
+        sys.argv = ["app.py", "run", "--sandbox", url]
         app.main()
         os._exit(0)
     return child

@@ -3,6 +3,7 @@
 import asyncio
 import re
 import sys
+from asyncio.subprocess import Process
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -36,15 +37,7 @@ async def bot(url: str, database: str) -> AsyncIterator[None]:
 @asynccontextmanager
 async def launcher(url: str) -> AsyncIterator[Starts]:
     """Each call kills the bot at work and starts another; `launcher.py` says with what words."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        str(Path(__file__).parent / "launcher.py"),
-        url,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        env={**QUIET, "PYTHONPATH": str(ROOT), "OPPVASK_LOG_LEVEL": "ERROR"},
-        cwd=ROOT,
-    )
+    process = await forking(Path(__file__).parent / "launcher.py", url)
     assert process.stdin is not None
     assert process.stdout is not None
     stdin, stdout = process.stdin, process.stdout
@@ -61,6 +54,20 @@ async def launcher(url: str) -> AsyncIterator[Starts]:
     finally:
         stdin.close()
         await process.wait()
+
+
+async def forking(script: Path, url: str, log: int | None = None) -> Process:
+    """A process that forks bots for that sandbox, told by lines; `log` is a file for its errors."""
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        str(script),
+        url,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=log,
+        env={**QUIET, "PYTHONPATH": str(ROOT), "OPPVASK_LOG_LEVEL": "ERROR"},
+        cwd=ROOT,
+    )
 
 
 async def heard(story: Workspace) -> Heard:

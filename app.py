@@ -112,7 +112,7 @@ def _on_signal(act: Callable[[], object]) -> None:
 
 async def _letters(settings: Settings, again: int | None) -> str | None:
     """List what does not get through, or send one of it again; what to end with, None if well."""
-    from storage import underway  # noqa: PLC0415  see main
+    from storage import backlog  # noqa: PLC0415  see main
     from storage.database import connect  # noqa: PLC0415  see main
     from storage.unusable import Unreachable  # noqa: PLC0415  see main
 
@@ -121,9 +121,9 @@ async def _letters(settings: Settings, again: int | None) -> str | None:
     except Unreachable as reason:
         return f"oppvask: {reason}"
     try:
-        if again is not None and not await memory.write(underway.send_again, again):
+        if again is not None and not await memory.write(backlog.send_again, again):
             return f"oppvask: no letter {again} was given up or waits."
-        for each in await memory.read(underway.listed) if again is None else ():
+        for each in await memory.read(backlog.listed) if again is None else ():
             case = f"#{each.case}" if each.case else "-"
             state = "given up" if each.given_up else "refused"
             when = f"{each.written_at:%Y-%m-%d %H:%M}"

@@ -1,10 +1,11 @@
 """Letters on their way: leased, sent, set aside or given up, and a list of those that stick."""
 
+import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from bot.notices import Says
@@ -12,8 +13,8 @@ from bot.steps import Case
 from storage import cards, cases, outbox
 from storage.cards import Card
 from storage.database import now
-from storage.outbox import AFRESH, never_so, release
-from storage.tables import CardRow, CaseRow, LetterRow, NudgeRow
+from storage.outbox import never_so, release
+from storage.tables import CardRow, LetterRow, NudgeRow
 
 SHARED = "channel_shared"
 """Why nothing is said in a channel that people of another company read."""
@@ -52,6 +53,8 @@ class Letter:
     """Refused for so long that this try is the last."""
     channel: str | None
     ts: str | None
+    yours_until: float
+    """Monotonic seconds: from then on another copy of the bot may have it."""
 
 
 def lease(session: Session, *, lasting: timedelta, most: int, urgent: bool) -> list[Letter]:
@@ -60,6 +63,7 @@ def lease(session: Session, *, lasting: timedelta, most: int, urgent: bool) -> l
     With `urgent`, only those. One whose lease ran out is uncertain. A kind that only a newer copy
     of the bot knows is left for that copy.
     """
+    yours_until = time.monotonic() + lasting.total_seconds()
     at = now(session)
     query = (
         select(LetterRow)
@@ -79,7 +83,7 @@ def lease(session: Session, *, lasting: timedelta, most: int, urgent: bool) -> l
         row.attempts += 1
         row.first_try_at = row.first_try_at or at
         row.leased_until = at + lasting
-        letters.append(_letter(row, at))
+        letters.append(_letter(row, at, yours_until))
     session.flush()
     return letters
 
@@ -159,8 +163,13 @@ def all_wait(session: Session, letter: Letter, *, seconds: float, reason: str) -
 
 
 def look_later(session: Session, letter: Letter, *, reason: str) -> None:
-    """Nobody knows whether it arrived: the pause grows from 15 s, and then it is looked for."""
+    """Nobody knows whether it arrived: the pause grows from 15 s, and then it is looked for.
+
+    Whoever has it by now does not lose it by this.
+    """
     row = session.get_one(LetterRow, letter.id)
+    if row.attempts != letter.attempts:
+        return
     pause = min(LOOK_AFTER * 2 ** min(row.attempts - 1, 10), UNKNOWN_AT_MOST[row.urgent])
     row.uncertain, row.reason = True, reason
     row.leased_until, row.not_before = None, now(session) + pause
@@ -231,7 +240,7 @@ def _may_go(at: datetime) -> ColumnElement[bool]:
     )
 
 
-def _letter(row: LetterRow, at: datetime) -> Letter:
+def _letter(row: LetterRow, at: datetime, yours_until: float) -> Letter:
     return Letter(
         id=row.id,
         workspace=row.workspace_id,
@@ -250,49 +259,5 @@ def _letter(row: LetterRow, at: datetime) -> Letter:
         old=row.refused_since is not None and at - row.refused_since > GIVE_UP_AFTER,
         channel=row.channel,
         ts=row.ts,
+        yours_until=yours_until,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Stuck:
-    """One letter that was given up, or that Slack refuses; without anybody's words."""
-
-    id: int
-    written_at: datetime
-    says: str
-    to: str
-    case: int | None
-    """The case's number."""
-    given_up: bool
-    reason: str
-
-
-def listed(session: Session) -> list[Stuck]:
-    """What was given up or is refused, the oldest first."""
-    refused = and_(LetterRow.state == "waiting", LetterRow.refused_since.is_not(None))
-    query = (
-        select(LetterRow, CaseRow.number)
-        .outerjoin(CaseRow, CaseRow.id == LetterRow.case_id)
-        .where(or_(LetterRow.state == "given_up", refused))
-        .order_by(LetterRow.id)
-    )
-    return [
-        Stuck(
-            id=row.id,
-            written_at=row.written_at,
-            says=row.says,
-            to=row.to,
-            case=number,
-            given_up=row.state == "given_up",
-            reason=row.reason or "",
-        )
-        for row, number in session.execute(query)
-    ]
-
-
-def send_again(session: Session, letter_id: int) -> bool:
-    """Whether there was such a letter to begin anew; what is no longer wanted is dropped then."""
-    again = update(LetterRow).where(
-        LetterRow.id == letter_id, LetterRow.state.in_(("given_up", "waiting"))
-    )
-    return session.execute(again.values(**AFRESH).returning(LetterRow.id)).first() is not None

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -96,7 +97,7 @@ async def _posted(
             underway.SHARED,
             *NOT_ALLOWED,
         )
-        if not (mended and await mend(desk, letter, spot, case)):
+        if not (mended and await mend(desk, letter, spot, case, failure.code)):
             raise
     spot = await spot_of(desk, letter, case)
     return spot, await _say(desk, letter, case, card, spot)
@@ -113,6 +114,12 @@ async def _say(desk: Desk, letter: Letter, case: Case | None, card: Card | None,
 
 
 async def send(desk: Desk, letter: Letter, message: Message, spot: Spot) -> str:
+    """Post or edit it; raises Failure where the lease may be over before Slack has answered.
+
+    So it is after a process was frozen, or when looking up the place took too long.
+    """
+    if time.monotonic() > letter.yours_until - desk.client.timeout:
+        raise Failure(Means.UNKNOWN, "lease_over")
     if spot.ts is not None:
         await desk.client.chat_update(
             channel=spot.channel, ts=spot.ts, text=message.text, blocks=message.blocks

@@ -20,6 +20,10 @@ NOT_ALLOWED = frozenset(
     messages_tab_disabled""".split()
 )
 """The place is there, and who may post in it has been limited: there is nothing to mend."""
+MESSAGE_GONE = frozenset(
+    "message_not_found cant_update_message edit_window_closed thread_not_found".split()
+)
+"""The place is there, and the message that stands in it cannot be edited any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +49,14 @@ async def spot_of(desk: Desk, letter: Letter, case: Case | None) -> Spot:
     return Spot(await desk.colleagues.direct(letter.to))
 
 
-async def mend(desk: Desk, letter: Letter, spot: Spot | None, case: Case | None) -> bool:
+async def mend(desk: Desk, letter: Letter, spot: Spot | None, case: Case | None, code: str) -> bool:
     """Try to make the place fit again; whether the letter should be tried once more at once.
 
     A card whose message is gone is posted anew, a conversation is opened afresh, a channel is
     joined where the bot may.
     """
     if letter.card_id is not None:
-        return await _mend_card(desk, await desk.read(cards.get, letter.card_id), spot)
+        return await _mend_card(desk, await desk.read(cards.get, letter.card_id), spot, code)
     if letter.to == Place.CASE_THREAD and case is not None:
         card_gone = await desk.read(cards.newest, case, letter.facts.get("by"))
         if spot is not None and card_gone is not None:
@@ -63,16 +67,21 @@ async def mend(desk: Desk, letter: Letter, spot: Spot | None, case: Case | None)
     return spot is not None  # a direct message is opened anew each time
 
 
-async def _mend_card(desk: Desk, card: Card, spot: Spot | None) -> bool:
+async def _mend_card(desk: Desk, card: Card, spot: Spot | None, code: str) -> bool:
+    """A message is posted anew only when Slack says that it is gone: else two would stand there."""
     if card.left:
         return False  # another stands for it; words in the old place get a link
-    if spot is not None and spot.ts is not None:
+    if code in MESSAGE_GONE:
         await desk.write(cards.forget_message, card.id)
         return True
-    if card.people:
-        await desk.write(cards.forget_place, card.id)
-        return card.channel is not None
-    return spot is not None and await _joined(desk, spot.channel)
+    if not card.people:
+        return spot is not None and await _joined(desk, spot.channel)
+    if card.channel is None:
+        return False
+    if card.ts and await desk.colleagues.group(card.people) == card.channel:
+        return False
+    await desk.write(cards.forget_place, card.id)
+    return True
 
 
 async def still_private(desk: Desk, card: Card, case: Case) -> bool:

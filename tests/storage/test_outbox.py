@@ -40,6 +40,20 @@ async def test_a_letter_is_with_one_worker_at_a_time(database: Database) -> None
     assert await leased(database) == []
 
 
+async def test_whoever_has_lost_a_letter_does_not_take_it_from_the_next(
+    database: Database,
+) -> None:
+    """A copy of the bot was frozen, and its lease has run out."""
+    await opened(database)
+    await a_letter(database, "UKARIN")
+    late = await taken(database, lasting=timedelta(seconds=-60))
+    next_one = await taken(database)
+    await database.write(underway.look_later, late, reason="TimeoutError")
+    row = await state_of(database, next_one.id)
+    assert row.leased_until is not None
+    assert row.not_before is None
+
+
 async def test_several_letters_are_leased_at_once_each_of_another_lane(database: Database) -> None:
     await opened(database)
     for person in ("UKARIN", "UHANS", "UKARIN", "UIDA"):

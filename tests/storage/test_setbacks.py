@@ -7,7 +7,7 @@ import pytest
 from bot.flag.care import Acknowledge
 from bot.flag.tracks import How
 from bot.notices import Says
-from storage import cases, outbox, underway
+from storage import backlog, cases, outbox, underway
 from storage import database as databases
 from storage.database import Database
 from tests.storage.office import (
@@ -292,15 +292,15 @@ async def test_whoever_runs_the_bot_sees_what_is_stuck_and_sends_it_again(
     await database.write(underway.give_up, letters[given_up], reason="user_disabled")
     await database.write(underway.set_aside, letters[refused], reason="no_permission", first=HOUR)
     await database.write(underway.wait, letters[waits], seconds=60)
-    assert [row.id for row in await database.read(underway.listed)] == [given_up, refused]
+    assert [row.id for row in await database.read(backlog.listed)] == [given_up, refused]
     for id in (given_up, refused):
-        assert await database.write(underway.send_again, id)
-    assert await database.read(underway.listed) == []
+        assert await database.write(backlog.send_again, id)
+    assert await database.read(backlog.listed) == []
     again = await leased(database)
     assert [(letter.id, letter.attempts) for letter in again] == [(given_up, 1), (refused, 1)]
     await sends(database, again[0])
     for gone in (given_up, 999):
-        assert not await database.write(underway.send_again, gone)
+        assert not await database.write(backlog.send_again, gone)
 
 
 async def test_something_is_ready_while_a_letter_may_go_or_is_on_its_way(

@@ -1,11 +1,14 @@
 """What Slack refuses for a while arrives later, once; what never arrives is told."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from bot.claim.case import Origin
 from bot.flag.case import Headline, Type
+from handlers.sending import deliver
 from sandbox.client import Json
 from storage.tables import CaseRow, LetterRow
 from tests.stories.world import Says, World, ids, word
@@ -154,6 +157,37 @@ async def test_the_bot_joins_its_channel_again_and_posts(world: World) -> None:
     await world.ida.claims(CLAIM)
     await world.a_while_later(minutes=1)
     assert (await world.gita.sees()).heard(Says.CARD) == 1
+
+
+async def test_whoever_has_had_a_letter_for_too_long_does_not_post_it(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A copy that was frozen with it, say: by then another may have posted it."""
+    with monkeypatch.context() as frozen:
+        frozen.setattr(deliver, "LEASE", timedelta(seconds=world.bot.desk.client.timeout))
+        await world.karin.flags(ABUSE)
+        assert (await world.hans.sees()).total == 0
+    await world.a_while_later(minutes=2)
+    assert (await world.hans.sees()).heard(Says.CARD) == 1
+    assert (await world.karin.sees()).heard(Says.FLAG_SAVED) == 1
+
+
+@pytest.mark.parametrize("error", ["is_archived", "not_in_channel", "channel_not_found"])
+async def test_a_card_that_cannot_be_drawn_for_a_while_is_not_posted_a_second_time(
+    world: World, error: str
+) -> None:
+    """The channel is archived, say: the card that stands there comes back with it."""
+    await world.karin.flags(ABUSE)
+    await world.ida.claims(CLAIM)
+    await world.fault(kind="error", error=error, method="chat.update", times=None)
+    await world.hans.replies("I saw it, Karin. We talk at two.")
+    await world.gita.presses(ids.OFFER_HELP)
+    await world.a_while_later(minutes=5)
+    await world.mend()
+    await world.a_while_later(hours=2)
+    assert (await world.gita.sees()).heard(Says.CARD) == 1
+    assert (await world.karin.sees()).heard(Says.CARD) == 2, "her own, and the claim's"
+    assert (await world.karin.card()).has(word(Headline.ANSWERED))
 
 
 async def test_owner_and_managers_hear_of_an_archived_channel_and_the_card_comes_when_it_is_back(

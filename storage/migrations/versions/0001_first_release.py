@@ -146,14 +146,7 @@ def upgrade() -> None:
         sqlite_where=sa.text("open"),
         postgresql_where=sa.text("open"),
     )
-    op.create_index(
-        "cases_open",
-        "cases",
-        ["team_id", "person"],
-        unique=False,
-        sqlite_where=sa.text("closed IS 0"),
-        postgresql_where=sa.text("closed IS false"),
-    )
+    op.create_index("cases_open", "cases", ["closed", "team_id", "person"], unique=False)
     op.create_index("cases_team", "cases", ["team_id", "changed_at"], unique=False)
     op.create_index("cases_person", "cases", ["workspace_id", "person"], unique=False)
     op.create_index("cases_customer", "cases", ["workspace_id", "customer_key"], unique=False)

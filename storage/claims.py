@@ -14,13 +14,13 @@ from bot.steps import require
 from bot.team import PersonId
 from storage import cases, locks, teams, texts
 from storage.states import readable
-from storage.tables import CaseRow, TeamRow
+from storage.tables import CaseRow
 
 
 def unowned(session: Session, team_id: int) -> list[Claim]:
     """The team's claims without an owner, the nearest promise first."""
     query = select(CaseRow).where(
-        CaseRow.team_id == team_id, CaseRow.person == "", CaseRow.closed.is_(False)
+        CaseRow.team_id == team_id, CaseRow.open.is_(True), CaseRow.person == ""
     )
     claims = [case for case in readable(session.scalars(query)) if isinstance(case, Claim)]
     return sorted(claims, key=lambda case: (case.promise.due, case.id))
@@ -29,10 +29,7 @@ def unowned(session: Session, team_id: int) -> list[Claim]:
 def open_of(session: Session, workspace: str) -> Counter[PersonId]:
     """How many open claims each owner has."""
     query = select(CaseRow.person).where(
-        CaseRow.team_id.in_(select(TeamRow.id).where(TeamRow.workspace_id == workspace)),
-        CaseRow.closed.is_(False),
-        CaseRow.open.is_(True),
-        CaseRow.person != "",
+        CaseRow.workspace_id == workspace, CaseRow.open.is_(True), CaseRow.person != ""
     )
     return Counter(session.scalars(query))
 

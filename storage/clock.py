@@ -27,8 +27,7 @@ def touch(session: Session, workspace: str, *, at: datetime, team: int | None = 
 
     It locks those cases: so it is called before anything of that is written.
     """
-    teams = select(TeamRow.id).where(TeamRow.workspace_id == workspace)
-    query = select(CaseRow.id).where(CaseRow.closed.is_(False), CaseRow.team_id.in_(teams))
+    query = select(CaseRow.id).where(CaseRow.workspace_id == workspace, CaseRow.closed.is_(False))
     if team is not None:
         query = query.where(CaseRow.team_id == team)
     ids = session.scalars(held(query.order_by(CaseRow.id))).all()

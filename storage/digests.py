@@ -69,10 +69,9 @@ def _written(session: Session, row: TeamRow, at: datetime) -> None:
 def _of_week(session: Session, team_id: int, start: datetime) -> list[Case]:
     """The cases that changed since `start`, and those with an open dish, however old."""
     by_id = {case.id: case for case in finding.of_team(session, team_id, since=start)}
-    with_dishes = session.scalars(select(DishRow.case_id).distinct()).all()
-    query = select(CaseRow).where(CaseRow.id.in_(with_dishes))
-    every = readable(session.scalars(query))
-    by_id |= {case.id: case for case in every if case.team == team_id}
+    with_dishes = select(DishRow.case_id)
+    query = select(CaseRow).where(CaseRow.team_id == team_id, CaseRow.id.in_(with_dishes))
+    by_id |= {case.id: case for case in readable(session.scalars(query))}
     return list(by_id.values())
 
 

@@ -73,8 +73,7 @@ def _the_rest_of(session: Session, owner: str, row: CaseRow, at: datetime) -> No
     query = (
         select(CaseRow)
         .where(CaseRow.workspace_id == row.workspace_id, CaseRow.team_id == row.team_id)
-        .where(CaseRow.person == owner, CaseRow.closed.is_(False), CaseRow.open.is_(True))
-        .where(CaseRow.next_due <= at)
+        .where(CaseRow.person == owner, CaseRow.open.is_(True), CaseRow.next_due <= at)
         .order_by(CaseRow.id)
     )
     for other in session.scalars(held(query, free=True)).all():

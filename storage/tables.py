@@ -100,15 +100,13 @@ class CaseRow(Table):
             sqlite_where=text("open"),
             postgresql_where=text("open"),
         ),
-        Index("cases_open", "closed", "team_id", "person"),
-        Index("cases_team", "team_id", "changed_at"),
         Index("cases_person", "workspace_id", "person"),
         Index("cases_customer", "workspace_id", "customer_key"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
     enterprise_id: Mapped[str | None]
-    team_id: Mapped[int] = mapped_column(ForeignKey("teams.id"))
+    team_id: Mapped[int] = mapped_column(ForeignKey("teams.id"), index=True)
     kind: Mapped[str]
     number: Mapped[int | None]
     person: Mapped[str]

@@ -23,7 +23,6 @@ from storage import database
 from storage.database import connect
 from storage.tables import Table
 from tests.conftest import administer, named
-from tests.stories.plans import by_index
 from tests.stories.world import CULPRITS, START, World
 
 HEART = {"test_flags", "test_claims"}
@@ -62,8 +61,7 @@ async def world(
     caplog.set_level(logging.DEBUG, "oppvask")
     async with at_work(sandbox, database_url) as workspace:
         before = (await workspace.get("/control/record?after=999999999"))["next"]
-        with by_index(workspace.bot.desk.database.engine):
-            yield workspace
+        yield workspace
         left = await workspace.record(after=before)
         assert culprits(left) == []
         lines = [r.getMessage() for when in ("setup", "call") for r in caplog.get_records(when)]

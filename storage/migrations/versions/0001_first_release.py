@@ -146,11 +146,10 @@ def upgrade() -> None:
         sqlite_where=sa.text("open"),
         postgresql_where=sa.text("open"),
     )
-    op.create_index("cases_open", "cases", ["closed", "team_id", "person"], unique=False)
-    op.create_index("cases_team", "cases", ["team_id", "changed_at"], unique=False)
     op.create_index("cases_person", "cases", ["workspace_id", "person"], unique=False)
     op.create_index("cases_customer", "cases", ["workspace_id", "customer_key"], unique=False)
     op.create_index(op.f("ix_cases_next_due"), "cases", ["next_due"], unique=False)
+    op.create_index(op.f("ix_cases_team_id"), "cases", ["team_id"], unique=False)
     op.create_table(
         "cards",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from storage.clock import next_due
 from storage.database import now
-from storage.outbox import AFRESH
+from storage.outbox import AFRESH, in_state
 from storage.tables import CaseRow, LetterRow
 
 
@@ -25,7 +25,7 @@ class Backlog:
 
 def backlog(session: Session, *, at: datetime) -> Backlog:
     """`at` is product time, by which clocks fall due; letters go by the database's."""
-    waiting = LetterRow.state == "waiting"
+    waiting = in_state("waiting")
     written = select(LetterRow.urgent, func.min(LetterRow.written_at)).where(waiting)
     oldest = dict(session.execute(written.group_by(LetterRow.urgent)).all())
     letters = select(func.count()).select_from(LetterRow)
@@ -36,7 +36,7 @@ def backlog(session: Session, *, at: datetime) -> Backlog:
         },
         oldest_clock=max(timedelta(), at - (next_due(session) or at)),
         aside=session.scalar(letters.where(waiting, LetterRow.refused_since.is_not(None))) or 0,
-        given_up=session.scalar(letters.where(LetterRow.state == "given_up")) or 0,
+        given_up=session.scalar(letters.where(in_state("given_up"))) or 0,
     )
 
 
@@ -56,11 +56,11 @@ class Stuck:
 
 def listed(session: Session) -> list[Stuck]:
     """What was given up or is refused, the oldest first."""
-    refused = and_(LetterRow.state == "waiting", LetterRow.refused_since.is_not(None))
+    refused = and_(in_state("waiting"), LetterRow.refused_since.is_not(None))
     query = (
         select(LetterRow, CaseRow.number)
         .outerjoin(CaseRow, CaseRow.id == LetterRow.case_id)
-        .where(or_(LetterRow.state == "given_up", refused))
+        .where(or_(in_state("given_up"), refused))
         .order_by(LetterRow.id)
     )
     return [

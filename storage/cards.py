@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Select, bindparam, insert, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from bot.flag.case import Flag
@@ -12,7 +12,7 @@ from bot.steps import Case
 from bot.team import PersonId, Team
 from storage import outbox
 from storage.states import readable
-from storage.tables import CardRow, CaseRow
+from storage.tables import CardRow, CaseRow, TeamRow
 
 CARDS = CardRow.__table__
 ADD = insert(CARDS).returning(CARDS.c.id)
@@ -149,9 +149,16 @@ def at(session: Session, workspace: str, channel: str, ts: str) -> Card | None:
     return _card(row) if row else None
 
 
+def of_flags(workspace: str, channel: str) -> ColumnElement[bool]:
+    """Cards in that conversation; none in a team's channel, where those of all its claims stand."""
+    teams = select(TeamRow.id).where(TeamRow.workspace_id == workspace, TeamRow.channel == channel)
+    here = and_(CardRow.workspace_id == workspace, CardRow.channel == channel)
+    return and_(here, ~teams.exists())
+
+
 def in_channel(session: Session, workspace: str, channel: str) -> list[Card]:
-    """The cards in that conversation, the newest first."""
-    query = select(CardRow).where(CardRow.workspace_id == workspace, CardRow.channel == channel)
+    """The cards of flags in that conversation, the newest first."""
+    query = select(CardRow).where(of_flags(workspace, channel))
     return [_card(row) for row in session.scalars(query.order_by(CardRow.case_id.desc()))]
 
 

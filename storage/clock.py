@@ -15,7 +15,9 @@ STUCK_FOR = timedelta(hours=1)
 def next_due(session: Session) -> datetime | None:
     """When the first case, list or digest falls due."""
     dues = [
-        session.scalars(select(func.min(CaseRow.next_due))).one(),
+        session.scalars(
+            select(func.min(CaseRow.next_due)).where(CaseRow.next_due.is_not(None))
+        ).one(),
         session.scalars(select(func.min(TeamRow.digest_due))).one(),
         session.scalars(select(func.min(WeeklyListRow.due))).one(),
     ]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import literal_column, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -69,8 +69,9 @@ def _written(session: Session, row: TeamRow, at: datetime) -> None:
 def _of_week(session: Session, team_id: int, start: datetime) -> list[Case]:
     """The cases that changed since `start`, and those with an open dish, however old."""
     by_id = {case.id: case for case in finding.of_team(session, team_id, since=start)}
-    with_dishes = select(DishRow.case_id)
-    query = select(CaseRow).where(CaseRow.team_id == team_id, CaseRow.id.in_(with_dishes))
+    with_dishes = CaseRow.id.in_(select(DishRow.case_id))
+    # + 0: from the few dishes to their cases, never through all the cases of the team
+    query = select(CaseRow).where(with_dishes, CaseRow.team_id + 0 == team_id)
     by_id |= {case.id: case for case in readable(session.scalars(query))}
     return list(by_id.values())
 
@@ -102,7 +103,8 @@ def _draw_anew(session: Session, workspace: str, person: str) -> None:
     """Send those digests again: their messages in Slack are edited."""
     newest = (
         select(LetterRow.id)
-        .where(LetterRow.workspace_id == workspace, LetterRow.says == Says.DIGEST.id)
+        .where(LetterRow.workspace_id == workspace)
+        .where(LetterRow.says == literal_column(f"'{Says.DIGEST.id}'"))
         .where(LetterRow.state == "sent")
         .order_by(LetterRow.id.desc())
         .limit(REDRAWN)

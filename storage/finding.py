@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import literal_column, select
 from sqlalchemy.orm import Session
 
 from bot.flag.case import Flag
@@ -24,7 +24,7 @@ def wished_before(session: Session, workspace: str, agent: PersonId) -> Finish |
     query = (
         select(CaseRow)
         .where(CaseRow.workspace_id == workspace, CaseRow.person == agent)
-        .where(CaseRow.kind == "hostile")
+        .where(CaseRow.kind == literal_column("'hostile'"))
         .order_by(CaseRow.id.desc())
         .limit(1)
     )

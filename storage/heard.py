@@ -15,7 +15,7 @@ from bot.flag.case import OPEN, Flag
 from bot.flag.tracks import How, MessageRef
 from bot.refusals import Code, Refused
 from bot.team import CLOCK, PersonId
-from storage import cases
+from storage import cards, cases
 from storage.database import insert, now
 from storage.states import case_of
 from storage.tables import CardRow, CaseRow, HeardRow
@@ -117,7 +117,7 @@ def _flags_in(session: Session, workspace: str, channel: str) -> list[Flag]:
     query = (
         select(CaseRow)
         .join(CardRow, CardRow.case_id == CaseRow.id)
-        .where(CardRow.workspace_id == workspace, CardRow.channel == channel)
+        .where(cards.of_flags(workspace, channel))
         .where(CaseRow.kind == "hostile")
         .order_by(CaseRow.id.desc())
         .execution_options(populate_existing=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select, update
+from sqlalchemy import ColumnElement, and_, literal_column, select, update
 from sqlalchemy.orm import Session
 
 from bot.due import Key
@@ -125,11 +125,16 @@ def _or_again(insert: Any) -> Any:
     return insert(OUTBOX).on_conflict_do_update(index_elements=["key"], set_=again)
 
 
+def in_state(state: str, letter: type[LetterRow] = LetterRow) -> ColumnElement[bool]:
+    """Said as the indexes say it: a value that is bound later finds none of them."""
+    return letter.state == literal_column(f"'{state}'")
+
+
 def place_is_back(session: Session, workspace: str, channel: str) -> None:
     """Something has changed in a team's channel: what was refused there is tried again now."""
     here = select(TeamRow.id).where(TeamRow.workspace_id == workspace, TeamRow.channel == channel)
     refused = and_(
-        LetterRow.state == "waiting",
+        in_state("waiting"),
         LetterRow.team_id.in_(here),
         LetterRow.refused_since.is_not(None),
     )
@@ -137,8 +142,8 @@ def place_is_back(session: Session, workspace: str, channel: str) -> None:
 
 
 def change(session: Session, which: ColumnElement[bool], **values: Any) -> None:
-    """Many letters at once, by id (docs/reliability.md, Locks); one that is in hand stays."""
-    query = select(LetterRow.id).where(which).order_by(LetterRow.id)
+    """Many letters at once; one that is in hand stays, so that nobody waits for it."""
+    query = select(LetterRow.id).where(which)
     ids = session.scalars(held(query, free=True)).all()
     session.execute(update(LetterRow).where(LetterRow.id.in_(ids)).values(**values))
 
@@ -161,14 +166,14 @@ def hold_for(session: Session, case_id: int, says: Says, instead: Says) -> None:
 
 def _held_by(case_id: int | None, says: Says) -> ColumnElement[bool]:
     """What waits for a letter of that kind about the same case; nothing without a case."""
-    return and_(LetterRow.case_id == case_id, LetterRow.state == "held", LetterRow.after == says.id)
+    return and_(LetterRow.case_id == case_id, in_state("held"), LetterRow.after == says.id)
 
 
 def _receipt_is_held(session: Session, case: Case) -> bool:
     """Whether the agent has not been told yet that the flag has arrived."""
     query = select(LetterRow.id).where(
         LetterRow.case_id == case.id,
-        LetterRow.state == "held",
+        in_state("held"),
         LetterRow.says == Says.FLAG_SAVED.id,
     )
     return session.scalars(query.limit(1)).first() is not None

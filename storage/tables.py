@@ -27,6 +27,13 @@ class UtcTime(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
+def _only(sqlite: str, postgresql: str = "") -> Json:
+    """An index of these rows alone; a query finds it where it says just the same."""
+    return {"sqlite_where": text(sqlite), "postgresql_where": text(postgresql or sqlite)}
+
+
+OPEN_CLAIM = _only("open IS 1", "open IS true")
+NOT_CLOSED = _only("closed IS 0", "closed IS false")
 Id = BigInteger().with_variant(Integer, "sqlite")
 
 
@@ -97,16 +104,19 @@ class CaseRow(Table):
             "workspace_id",
             "customer_key",
             unique=True,
-            sqlite_where=text("open"),
-            postgresql_where=text("open"),
+            **OPEN_CLAIM,
         ),
-        Index("cases_person", "workspace_id", "person"),
-        Index("cases_customer", "workspace_id", "customer_key"),
+        Index("cases_unowned", "team_id", "person", **OPEN_CLAIM),
+        Index("cases_open", "workspace_id", "team_id", "person", **NOT_CLOSED),
+        Index("cases_customer", "workspace_id", "customer_key", **NOT_CLOSED),
+        Index("cases_flags", "workspace_id", "person", **_only("kind = 'hostile'")),
+        Index("cases_changed", "team_id", "changed_at"),
+        Index("cases_due", "next_due", **_only("next_due IS NOT NULL")),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
     enterprise_id: Mapped[str | None]
-    team_id: Mapped[int] = mapped_column(ForeignKey("teams.id"), index=True)
+    team_id: Mapped[int] = mapped_column(ForeignKey("teams.id"))
     kind: Mapped[str]
     number: Mapped[int | None]
     person: Mapped[str]
@@ -114,7 +124,7 @@ class CaseRow(Table):
     open: Mapped[bool]
     """An open claim: it keeps others from claiming the same customer."""
     closed: Mapped[bool]
-    next_due: Mapped[datetime | None] = mapped_column(index=True)
+    next_due: Mapped[datetime | None]
     changed_at: Mapped[datetime]
     state: Mapped[Json]
 
@@ -132,7 +142,7 @@ class TextRow(Table):
 class HistoryRow(Table):
     __tablename__ = "history"
     id: Mapped[int] = mapped_column(primary_key=True)
-    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
     at: Mapped[datetime]
     by: Mapped[str]
     step: Mapped[str]
@@ -209,8 +219,11 @@ class LetterRow(Table):
     __tablename__ = "outbox"
     __table_args__ = (
         Index("outbox_key", "key", unique=True),
-        Index("outbox_waiting", "state", "lane", "id"),
-        Index("outbox_case", "case_id", "state"),
+        Index("outbox_next", "urgent", "id", **_only("state = 'waiting'")),
+        Index("outbox_lane", "lane", "id", **_only("state = 'waiting'")),
+        Index("outbox_given_up", "id", **_only("state = 'given_up'")),
+        Index("outbox_held", "case_id", **_only("state = 'held'")),
+        Index("outbox_digests", "workspace_id", "id", **_only("says = 'digest'")),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))

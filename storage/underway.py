@@ -13,7 +13,7 @@ from bot.steps import Case
 from storage import cards, cases, outbox
 from storage.cards import Card
 from storage.database import now
-from storage.outbox import never_so, release
+from storage.outbox import in_state, never_so, release
 from storage.tables import CardRow, LetterRow, NudgeRow
 
 SHARED = "channel_shared"
@@ -65,17 +65,11 @@ def lease(session: Session, *, lasting: timedelta, most: int, urgent: bool) -> l
     """
     yours_until = time.monotonic() + lasting.total_seconds()
     at = now(session)
-    query = (
-        select(LetterRow)
-        .where(_may_go(at))
-        .order_by(LetterRow.urgent.desc(), LetterRow.id)
-        .limit(most)
-        .with_for_update(skip_locked=True)
-    )
-    if urgent:
-        query = query.where(LetterRow.urgent.is_(True))
+    rows = _first(session, at, most, urgent=True)
+    if not urgent and len(rows) < most:
+        rows += _first(session, at, most - len(rows), urgent=False)
     letters = []
-    for row in session.scalars(query).all():
+    for row in rows:
         if not Says.knows(row.says):
             row.not_before = at + LOOK_AFTER
             continue
@@ -88,6 +82,12 @@ def lease(session: Session, *, lasting: timedelta, most: int, urgent: bool) -> l
     return letters
 
 
+def _first(session: Session, at: datetime, most: int, *, urgent: bool) -> list[LetterRow]:
+    query = select(LetterRow).where(_may_go(at), LetterRow.urgent.is_(urgent))
+    query = query.order_by(LetterRow.id).limit(most).with_for_update(skip_locked=True)
+    return list(session.scalars(query))
+
+
 def about(session: Session, letter: Letter) -> tuple[Case | None, Card | None]:
     """The case and the card that the letter concerns, as they stand."""
     case = cases.look(session, letter.case_id) if letter.case_id else None
@@ -98,7 +98,7 @@ def about(session: Session, letter: Letter) -> tuple[Case | None, Card | None]:
 def ready(session: Session) -> bool:
     """Whether a letter could go now, or is on its way."""
     at = now(session)
-    leased = and_(LetterRow.state == "waiting", LetterRow.leased_until > at)
+    leased = and_(in_state("waiting"), LetterRow.leased_until > at)
     query = select(LetterRow.id).where(or_(_may_go(at), leased)).limit(1)
     return session.scalars(query).first() is not None
 
@@ -154,7 +154,7 @@ def all_wait(session: Session, letter: Letter, *, seconds: float, reason: str) -
     until = now(session) + timedelta(seconds=seconds)
     sooner = or_(LetterRow.not_before.is_(None), LetterRow.not_before <= until)
     others = and_(
-        LetterRow.state == "waiting",
+        in_state("waiting"),
         LetterRow.workspace_id == letter.workspace,
         LetterRow.refused_since.is_(None),
         sooner,
@@ -198,7 +198,7 @@ def give_up(session: Session, letter: Letter, *, reason: str) -> None:
 
 def end_pauses(session: Session) -> None:
     """Slack answers again: what nobody knew the end of, or what all waited with, goes on now."""
-    not_refused = and_(LetterRow.state == "waiting", LetterRow.refused_since.is_(None))
+    not_refused = and_(in_state("waiting"), LetterRow.refused_since.is_(None))
     outbox.change(session, not_refused, not_before=None)
 
 
@@ -206,7 +206,7 @@ def late(session: Session) -> list[LetterRow]:
     """Urgent letters that have not gone out for five minutes, each once."""
     at = now(session)
     query = select(LetterRow).where(
-        LetterRow.state == "waiting",
+        in_state("waiting"),
         LetterRow.urgent.is_(True),
         LetterRow.late_told.is_(False),
         LetterRow.written_at <= at - LATE,
@@ -228,12 +228,12 @@ def _may_go(at: datetime) -> ColumnElement[bool]:
     earlier = aliased(LetterRow)
     blocked = (
         select(earlier.id)
-        .where(earlier.lane == LetterRow.lane, earlier.state == "waiting")
+        .where(earlier.lane == LetterRow.lane, in_state("waiting", earlier))
         .where(earlier.id < LetterRow.id, earlier.refused_since.is_(None))
         .exists()
     )
     return and_(
-        LetterRow.state == "waiting",
+        in_state("waiting"),
         ~blocked,
         or_(LetterRow.not_before.is_(None), LetterRow.not_before <= at),
         or_(LetterRow.leased_until.is_(None), LetterRow.leased_until <= at - LOOK_AFTER),

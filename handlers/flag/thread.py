@@ -38,8 +38,7 @@ async def is_answer(body: Payload, desk: Desk) -> Ack:
 
 async def was_a_conversation(body: Payload, channel: str, desk: Desk) -> bool:
     """Whether the channel has been made of a flag's conversation."""
-    cards_here = await desk.read(cards.in_channel, body["team_id"], channel)
-    return any(card.people for card in cards_here)
+    return bool(await desk.read(cards.in_channel, body["team_id"], channel))
 
 
 async def reacted(body: Payload, desk: Desk) -> None:

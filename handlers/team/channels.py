@@ -14,11 +14,10 @@ async def joined_or_left(body: Payload, desk: Desk) -> None:
     desk.colleagues.forget_members(channel)
     await desk.write(outbox.place_is_back, body["team_id"], channel)
     for card in await desk.read(cards.in_channel, body["team_id"], channel):
-        if card.people:
-            try:
-                await still_private(desk, card, await desk.read(cases.look, card.case_id))
-            except Failure:
-                return  # it is looked at before anything is said there
+        try:
+            await still_private(desk, card, await desk.read(cases.look, card.case_id))
+        except Failure:
+            return  # it is looked at before anything is said there
 
 
 async def changed(body: Payload, desk: Desk) -> None:

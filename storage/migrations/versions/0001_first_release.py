@@ -4,6 +4,8 @@ Revision ID: 0001
 Revises:
 """
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -11,6 +13,14 @@ revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
+
+
+def only(sqlite: str, postgresql: str = "") -> dict[str, Any]:
+    return {"sqlite_where": sa.text(sqlite), "postgresql_where": sa.text(postgresql or sqlite)}
+
+
+OPEN_CLAIM = only("open IS 1", "open IS true")
+NOT_CLOSED = only("closed IS 0", "closed IS false")
 
 
 def upgrade() -> None:
@@ -139,17 +149,15 @@ def upgrade() -> None:
     )
     op.create_index("cases_number", "cases", ["workspace_id", "number"], unique=True)
     op.create_index(
-        "cases_one_open_claim",
-        "cases",
-        ["workspace_id", "customer_key"],
-        unique=True,
-        sqlite_where=sa.text("open"),
-        postgresql_where=sa.text("open"),
+        "cases_one_open_claim", "cases", ["workspace_id", "customer_key"], unique=True, **OPEN_CLAIM
     )
-    op.create_index("cases_person", "cases", ["workspace_id", "person"], unique=False)
-    op.create_index("cases_customer", "cases", ["workspace_id", "customer_key"], unique=False)
-    op.create_index(op.f("ix_cases_next_due"), "cases", ["next_due"], unique=False)
-    op.create_index(op.f("ix_cases_team_id"), "cases", ["team_id"], unique=False)
+    op.create_index("cases_unowned", "cases", ["team_id", "person"], **OPEN_CLAIM)
+    op.create_index("cases_open", "cases", ["workspace_id", "team_id", "person"], **NOT_CLOSED)
+    op.create_index("cases_customer", "cases", ["workspace_id", "customer_key"], **NOT_CLOSED)
+    flags = only("kind = 'hostile'")
+    op.create_index("cases_flags", "cases", ["workspace_id", "person"], **flags)
+    op.create_index("cases_changed", "cases", ["team_id", "changed_at"])
+    op.create_index("cases_due", "cases", ["next_due"], **only("next_due IS NOT NULL"))
     op.create_table(
         "cards",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -186,7 +194,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index(op.f("ix_history_case_id"), "history", ["case_id"], unique=False)
     op.create_table(
         "nudges",
         sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -337,6 +344,10 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index("outbox_case", "outbox", ["case_id", "state"], unique=False)
     op.create_index("outbox_key", "outbox", ["key"], unique=True)
-    op.create_index("outbox_waiting", "outbox", ["state", "lane", "id"], unique=False)
+    waiting = only("state = 'waiting'")
+    op.create_index("outbox_next", "outbox", ["urgent", "id"], **waiting)
+    op.create_index("outbox_lane", "outbox", ["lane", "id"], **waiting)
+    op.create_index("outbox_given_up", "outbox", ["id"], **only("state = 'given_up'"))
+    op.create_index("outbox_held", "outbox", ["case_id"], **only("state = 'held'"))
+    op.create_index("outbox_digests", "outbox", ["workspace_id", "id"], **only("says = 'digest'"))

@@ -1,0 +1,85 @@
+"""A database with as many closed cases as are asked for, copied from a few real ones."""
+
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    func,
+    insert,
+    literal,
+    null,
+    select,
+)
+
+from storage.tables import CardRow, CaseRow, HistoryRow, LetterRow, NudgeRow, TextRow
+
+CASES = CaseRow.__table__
+OF_A_CASE = tuple(row.__table__ for row in (TextRow, HistoryRow, NudgeRow, CardRow, LetterRow))
+
+
+def grow(engine: Engine, wanted: int) -> None:
+    """Copy what is there, with everything that belongs to it, until there are so many cases."""
+    while (missing := wanted - _count(engine)) > 0:
+        with engine.begin() as connection:
+            _copy(connection, missing)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for table in (CASES, *OF_A_CASE):
+            if engine.dialect.name != "sqlite" and "id" in table.c:
+                name = f"pg_get_serial_sequence('{table.name}', 'id')"
+                query = f"SELECT setval({name}, max(id)) FROM {table.name}"
+                connection.exec_driver_sql(query)
+        if engine.dialect.name != "sqlite":
+            connection.exec_driver_sql("VACUUM ANALYZE")
+
+
+def _count(engine: Engine) -> int:
+    with engine.connect() as connection:
+        return connection.execute(select(func.count()).select_from(CASES)).scalar_one()
+
+
+def _copy(connection: Connection, most: int) -> None:
+    """The first cases, so many at most: closed long ago, of other customers, all letters sent."""
+    last = select(CASES.c.id).order_by(CASES.c.id).offset(most - 1).limit(1)
+    until = connection.execute(last).scalar() or connection.execute(_max(CASES)).scalar_one()
+    further = {
+        table.name: connection.execute(_max(table)).scalar_one()
+        for table in (CASES, *OF_A_CASE)
+        if "id" in table.c
+    }
+    case = further["cases"]
+    over = {
+        "number": CASES.c.number + case,
+        "customer_key": CASES.c.customer_key + f"-{case}",
+        "open": literal(False),
+        "closed": literal(True),
+        "next_due": null(),
+        "changed_at": func.coalesce(*[select(func.min(CASES.c.changed_at)).scalar_subquery()] * 2),
+    }
+    _add(connection, CASES, CASES.c.id <= until, {"id": CASES.c.id + case, **over})
+    for table in OF_A_CASE:
+        new: dict[str, Any] = {"case_id": table.c.case_id + case}
+        if "id" in table.c:
+            new["id"] = table.c.id + further[table.name]
+        if table is LetterRow.__table__:
+            new |= {
+                "key": table.c.key + f"-{case}",
+                "state": literal("sent"),
+                "card_id": table.c.card_id + further["cards"],
+            }
+        if table is CardRow.__table__:
+            new |= {"ts": func.coalesce(table.c.ts, "1.") + f"-{case}"}
+        _add(connection, table, table.c.case_id <= until, new)
+
+
+def _max(table: Any) -> Any:
+    return select(func.coalesce(func.max(table.c.id), 0))
+
+
+def _add(
+    connection: Connection, table: Any, which: ColumnElement[bool], new: dict[str, Any]
+) -> None:
+    names = [column.name for column in table.c]
+    values = [new.get(name, table.c[name]) for name in names]
+    connection.execute(insert(table).from_select(names, select(*values).where(which)))

@@ -49,8 +49,9 @@ def flag(
     form = replace(form, linked=turned_claim.id if turned_claim else None)
     case = cases.new_flag(session, form, workspace=workspace, by=by, at=at)
     if turned_claim:
-        new_owner = case.asked[0] if case.track.urgent and case.asked else None
-        cases.record(session, turned_claim.id, TurnHostile(case.id, new_owner), by=by, at=at)
+        new_owner = next(iter(case.deciders(team)), None)
+        turned = TurnHostile(case.id, new_owner, case.track.urgent)
+        cases.record(session, turned_claim.id, turned, by=by, at=at)
     _offer(session, case, team)
     return Flagged(case)
 

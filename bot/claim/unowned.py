@@ -84,11 +84,15 @@ def _lost(case: Claim, now: Now, why: Why, reason: Typed | None) -> Change[Claim
 
 @dataclass(frozen=True, slots=True)
 class TurnHostile(Step[Claim]):
-    """The owner has flagged the customer; when that is urgent, the case passes on at once."""
+    """The owner has flagged the customer; when that is urgent, the case passes on at once.
+
+    It goes to a manager or the chosen contact; while none of them is there, to nobody.
+    """
 
     flag: int
     to: PersonId | None = None
-    """Who is the owner from now on, with the promise; None: nobody else."""
+    """Who is the owner from now on, with the promise."""
+    urgent: bool = False
 
     @property
     def concerned(self) -> tuple[PersonId | None, ...]:
@@ -96,8 +100,11 @@ class TurnHostile(Step[Claim]):
 
     def apply(self, case: Claim, now: Now) -> Change[Claim]:
         case = replace(case, linked=(*case.linked, self.flag))
-        if self.to is None or self.to == case.owner:
+        if not self.urgent:
             return case, []
+        if self.to is None:
+            case, notices = _lost(case, now, Why.LET_GO, None)
+            return replace(case, kept_from=now.by), notices
         as_receiver = replace(now, by=self.to)
         case, notices = without_offer(case, now)
         receiver_notice = Notice(Says.PASSED_TO_YOU, self.to, {"due": case.promise.due})

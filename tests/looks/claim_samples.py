@@ -55,7 +55,7 @@ HANDED: list[list[Deed]] = [
     [(IDA, HandOver(KARIN)), (CLOCK, LoseOffer(KARIN))],
     [(IDA, LetGo()), (HANS, ProposeOwner(KARIN)), (CLOCK, LoseOffer(KARIN))],
     [(KARIN, PassNote(Typed(7))), MUCH_LATER],
-    [(IDA, KeepPromise()), (IDA, TurnHostile(9, HANS))],
+    [(IDA, KeepPromise()), (IDA, TurnHostile(9, HANS, urgent=True))],
 ]
 MISSED: list[Deed] = [at("2026-03-02T14:30+01:00"), (IDA, MissPromise()), MUCH_LATER]
 PROMISED: list[Deed] = [

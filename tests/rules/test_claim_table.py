@@ -51,7 +51,7 @@ TABLE: list[tuple[Step[Claim], set[str], set[Headline]]] = [
     (MarkHelped(Kept.LATE), {IDA}, OWNED),
     (OfferHelp(), COLLEAGUES, OWNED),
     (PassNote(Typed(7)), COLLEAGUES, OWNED),
-    (TurnHostile(9, HANS), {IDA}, OWNED),
+    (TurnHostile(9, HANS, urgent=True), {IDA}, OWNED),
     (HandOver(GRETA, Typed(5)), {IDA}, {CLAIMED}),
     (WithdrawOffer(), {IDA}, {HANDING_OVER}),
     (AcceptCase(), {KARIN}, {HANDING_OVER}),

@@ -37,7 +37,7 @@ DAYS = st.integers(-1, 40).map(lambda days: at(START).date() + timedelta(days=da
 AHEAD = st.integers(-60, 60 * 24 * 4).map(lambda m: at(START) + timedelta(minutes=m))
 CLAIM_STEPS: st.SearchStrategy[Any] = st.one_of(
     st.just(KeepPromise()),
-    st.builds(TurnHostile, st.just(9), st.sampled_from([None, HANS])),
+    st.builds(TurnHostile, st.just(9), st.sampled_from([None, HANS]), st.booleans()),
     st.just(MissPromise()),
     st.builds(NewTime, AHEAD),
     st.builds(MarkHelped, st.sampled_from([None, *Kept])),

@@ -136,7 +136,7 @@ def claims() -> Iterator[tuple[str, Case]]:
         (IDA, HandOver(KARIN, Typed(32))),
     )
     yield "claim_handing_over", case
-    case = led(case, (KARIN, DeclineCase()), (IDA, TurnHostile(7, HANS)))
+    case = led(case, (KARIN, DeclineCase()), (IDA, TurnHostile(7, HANS, urgent=True)))
     yield "claim_passed", case
     case = led(case, (HANS, LetGo(Typed(33))))
     yield "claim_unowned", case

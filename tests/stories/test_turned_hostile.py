@@ -51,6 +51,24 @@ async def test_a_threat_passes_the_claim_and_its_promise_to_whoever_is_asked(wor
         assert word(Type.THREAT).lower() not in shown.words.lower()
 
 
+async def test_a_threat_leaves_the_claim_without_an_owner_while_only_on_call_is_there(
+    world: World,
+) -> None:
+    await world.sets_up(deputy=None, skip=None)
+    await world.is_at(MORNING)
+    await world.hans.types("/escalate away")
+    await world.hans.fills_in({"first": "2026-03-03", "last": "2026-03-04"})
+    await world.ida.claims(CLAIM)
+    await world.ida.presses(ids.TURNED_HOSTILE)
+    await world.ida.fills_in({"types": [Type.THREAT]})
+    assert (await world.dorte.sees()).heard(Says.PAGE, "Ida Berg") == 1
+    claim = await world.gita.card(1)
+    assert not claim.has("Dorte Lund")
+    await world.ida.refused(ids.TAKE_CASE, Code.NOT_ALONE_WITH_CUSTOMER, on=claim)
+    await world.karin.presses(ids.TAKE_CASE, on=claim)
+    assert (await world.gita.card(1)).has("Karin Holm")
+
+
 async def test_a_flag_is_not_lost_when_the_claim_has_gone_to_somebody_else(world: World) -> None:
     await world.is_at(MORNING)
     await world.ida.claims(CLAIM)

@@ -31,6 +31,7 @@ from storage import (
     due,
     heard,
     losses,
+    outbox,
     received,
     teams,
     underway,
@@ -195,8 +196,9 @@ def _loops(desk: Desk, health: Health) -> dict[str, Loop]:
         return await _fall_due(desk, digests.fall_due) or await _fall_due(desk, weekly.fall_due)
 
     async def housekeeping() -> bool:
-        await desk.database.write(received.forget)
-        await desk.database.write(heard.forget)
+        for forget in (received.forget, heard.forget, outbox.forget, due.forget):
+            if await desk.database.write(forget):
+                return True
         await look_after_owners(desk)
         return False
 

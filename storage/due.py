@@ -1,6 +1,6 @@
 """The clocks of a case that is due: what they bring about, in one transaction."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
@@ -9,10 +9,14 @@ from sqlalchemy.orm import Session
 from bot.cases import fall_due as fall
 from bot.notices import Notice, Says
 from bot.team import CLOCK
-from storage import cards, cases, outbox
+from storage import bites, cards, cases, outbox
+from storage.database import now
 from storage.locks import held
 from storage.states import case_of
 from storage.tables import CaseRow, NudgeRow
+
+KEPT = timedelta(days=60)
+"""A case may be opened again for 30 days; then nobody asks any more which nudges were sent."""
 
 
 class Stuck(Exception):
@@ -38,6 +42,19 @@ def fall_due(session: Session, *, at: datetime) -> bool:
     if any(notice.says is Says.UNOWNED for notice in told):
         _the_rest_of(session, owner, row, at)
     return True
+
+
+def forget(session: Session) -> bool:
+    """The nudges of cases that are over for good."""
+    long_ago = now(session) - KEPT
+    old = (
+        select(NudgeRow.case_id, NudgeRow.clock, NudgeRow.run, NudgeRow.mark)
+        .join(CaseRow, CaseRow.id == NudgeRow.case_id)
+        .where(NudgeRow.at < long_ago, CaseRow.changed_at < long_ago)
+        .where(CaseRow.closed.is_(True), CaseRow.next_due.is_(None))
+        .order_by(NudgeRow.at)
+    )
+    return bites.delete_some(session, NudgeRow, old)
 
 
 def _fall_due(session: Session, row: CaseRow, at: datetime, *, tell: bool = True) -> list[Notice]:

@@ -7,7 +7,7 @@ deleted stays deleted.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from bot.flag.care import Acknowledge, TakeBackWords
@@ -15,7 +15,7 @@ from bot.flag.case import OPEN, Flag
 from bot.flag.tracks import How, MessageRef
 from bot.refusals import Code, Refused
 from bot.team import CLOCK, PersonId
-from storage import cards, cases
+from storage import bites, cards, cases
 from storage.database import insert, now
 from storage.states import case_of
 from storage.tables import CardRow, CaseRow, HeardRow
@@ -137,5 +137,8 @@ def confirm(
     cases.record(session, case_id, Acknowledge(How.CONFIRMED, ref), by=by, at=at)
 
 
-def forget(session: Session) -> None:
-    session.execute(delete(HeardRow).where(HeardRow.at < now(session) - KEPT))
+def forget(session: Session) -> bool:
+    key = HeardRow.workspace_id, HeardRow.channel, HeardRow.ts
+    return bites.delete_some(
+        session, HeardRow, select(*key).where(HeardRow.at < now(session) - KEPT)
+    )

@@ -2,21 +2,23 @@
 
 import secrets
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, literal_column, select, update
+from sqlalchemy import ColumnElement, and_, literal_column, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.due import Key
 from bot.notices import Fact, Notice, Place, Says
 from bot.steps import Case
 from bot.text import Typed
+from storage import bites
 from storage.database import built, now
 from storage.locks import held
-from storage.tables import LetterRow, TeamRow
+from storage.tables import CaseRow, LetterRow, TeamRow
 
 OUTBOX = LetterRow.__table__
+KEPT = timedelta(days=60)
 CARD = "card"
 """Where a card goes: to the conversation that its row names."""
 
@@ -123,6 +125,22 @@ def _once(insert: Any) -> Any:
 def _or_again(insert: Any) -> Any:
     again = {"wanted": OUTBOX.c.wanted + 1, **AFRESH}
     return insert(OUTBOX).on_conflict_do_update(index_elements=["key"], set_=again)
+
+
+def forget(session: Session) -> bool:
+    """Letters of long ago that are sent or dropped, and whose case is closed.
+
+    Digests stay: the newest are drawn again when somebody takes their yes back.
+    """
+    old = (
+        select(LetterRow.id)
+        .outerjoin(CaseRow, CaseRow.id == LetterRow.case_id)
+        .where(or_(in_state("sent"), in_state("dropped")), LetterRow.says != Says.DIGEST.id)
+        .where(LetterRow.written_at < now(session) - KEPT)
+        .where(or_(LetterRow.case_id.is_(None), CaseRow.closed.is_(True)))
+        .order_by(LetterRow.written_at)
+    )
+    return bites.delete_some(session, LetterRow, old)
 
 
 def in_state(state: str, letter: type[LetterRow] = LetterRow) -> ColumnElement[bool]:

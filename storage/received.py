@@ -3,11 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from storage import bites
 from storage.database import built, now
-from storage.locks import held
 from storage.tables import ReceivedRow
 
 KEPT = timedelta(days=1)
@@ -36,7 +36,7 @@ def _begun(insert: Any) -> Any:
     return insert(RECEIVED).on_conflict_do_nothing().returning(RECEIVED.c.key)
 
 
-def forget(session: Session) -> None:
+def forget(session: Session) -> bool:
     """Slack delivers again within minutes: a day is plenty."""
     old = select(ReceivedRow.key).where(ReceivedRow.at < now(session) - KEPT)
-    session.execute(delete(ReceivedRow).where(ReceivedRow.key.in_(held(old, free=True))))
+    return bites.delete_some(session, ReceivedRow, old)

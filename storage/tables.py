@@ -151,6 +151,7 @@ class HistoryRow(Table):
 
 class NudgeRow(Table):
     __tablename__ = "nudges"
+    __table_args__ = (Index("nudges_at", "at"),)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True)
     clock: Mapped[str] = mapped_column(primary_key=True)
     run: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -222,6 +223,7 @@ class LetterRow(Table):
         Index("outbox_next", "urgent", "id", **_only("state = 'waiting'")),
         Index("outbox_lane", "lane", "id", **_only("state = 'waiting'")),
         Index("outbox_given_up", "id", **_only("state = 'given_up'")),
+        Index("outbox_over", "written_at", **_only("state = 'sent' OR state = 'dropped'")),
         Index("outbox_held", "case_id", **_only("state = 'held'")),
         Index("outbox_digests", "workspace_id", "id", **_only("says = 'digest'")),
     )

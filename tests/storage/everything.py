@@ -137,6 +137,8 @@ async def _time_passes(database: Database) -> None:
     await database.write(people.remember, "T1", [gone], at=AT)
     for days in range(1, 22, 4):
         at = AT + timedelta(days=days)
+        for forget in (outbox.forget, due.forget):
+            await database.write(forget)
         for work in (due.fall_due, digests.fall_due, weekly.fall_due):
             while await database.write(work, at=at):
                 pass

@@ -36,8 +36,8 @@ OF_SOME = {
     if index.dialect_options["sqlite"]["where"] is not None
 }
 """Indexes of what is open or waits, and of nothing else."""
-FEW = 300
-"""Rows that one statement may read of a table with thousands."""
+FEW = 600
+"""Rows that one statement may read of a table with thousands; housekeeping deletes 500 at once."""
 STEP = re.compile(r"(SCAN|SEARCH) (\w+)(?: USING .*?(?:INDEX|KEY)(?: (\w+))?)?(?: \((.*)\))?$")
 RUNNERS = {"writing._outcome", "writing._done", "writing._serve", "database._call", "database.look"}
 """They run whatever they are given, tests' own statements too."""

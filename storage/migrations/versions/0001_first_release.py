@@ -212,6 +212,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("case_id", "clock", "run", "mark"),
     )
+    op.create_index("nudges_at", "nudges", ["at"])
     op.create_table(
         "awaited",
         sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -349,5 +350,7 @@ def upgrade() -> None:
     op.create_index("outbox_next", "outbox", ["urgent", "id"], **waiting)
     op.create_index("outbox_lane", "outbox", ["lane", "id"], **waiting)
     op.create_index("outbox_given_up", "outbox", ["id"], **only("state = 'given_up'"))
+    over = only("state = 'sent' OR state = 'dropped'")
+    op.create_index("outbox_over", "outbox", ["written_at"], **over)
     op.create_index("outbox_held", "outbox", ["case_id"], **only("state = 'held'"))
     op.create_index("outbox_digests", "outbox", ["workspace_id", "id"], **only("says = 'digest'"))

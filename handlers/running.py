@@ -25,7 +25,7 @@ from handlers.team.colleagues import Colleagues
 from handlers.timers import Loop, metronome
 from handlers.watching import Watch
 from storage import (
-    claims,
+    awaited,
     clock,
     digests,
     due,
@@ -199,7 +199,7 @@ def _loops(desk: Desk, health: Health) -> dict[str, Loop]:
         for forget in (received.forget, heard.forget, outbox.forget, due.forget):
             if await desk.database.write(forget):
                 return True
-        await look_after_owners(desk)
+        await look_after_accounts(desk)
         return False
 
     steps = {
@@ -215,16 +215,16 @@ def _loops(desk: Desk, health: Health) -> dict[str, Loop]:
     return loops
 
 
-async def look_after_owners(desk: Desk) -> None:
-    """Whether the owners of open claims still have an account: once a day, beside the event.
+async def look_after_accounts(desk: Desk) -> None:
+    """Whether everybody whom an open case may await still has one: once a day, beside the event.
 
     So for whoever a team's settings name.
     """
     workspace = desk.colleagues.workspace
-    owners = await desk.read(claims.open_of, workspace)
+    people = await desk.read(awaited.everybody, workspace)
     known = await desk.read(teams.of_workspace, workspace)
     named = {person for team in known for person in (*team.responsible, *team.on_call_people)}
-    await desk.colleagues.known(*owners, *named)
+    await desk.colleagues.known(*people, *named)
 
 
 async def _fall_due(desk: Desk, work: Callable[..., bool]) -> bool:

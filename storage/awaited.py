@@ -69,6 +69,12 @@ def mine(session: Session, workspace: str, person: PersonId, *, at: datetime) ->
     return Mine(waits, sorted(own, key=lambda case: -case.id), sorted(unreadable))
 
 
+def everybody(session: Session, workspace: str) -> list[PersonId]:
+    """Of whom some open case may want something."""
+    query = select(AwaitedRow.person).where(AwaitedRow.workspace_id == workspace)
+    return list(session.scalars(query.distinct()))
+
+
 def unanswered(session: Session, workspace: str, person: PersonId) -> list[Flag]:
     """The unanswered flags in which the person is asked, newest first."""
     rows = session.scalars(_rows(workspace, person).where(CaseRow.kind == "hostile"))

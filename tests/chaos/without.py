@@ -80,7 +80,7 @@ def once() -> None:
 def owners() -> None:
     """Nobody looks whether an account is closed: neither at events nor every day."""
     EVENTS["user_change"] = nothing
-    put(running, "look_after_owners", nothing)
+    put(running, "look_after_accounts", nothing)
 
 
 def clocks() -> None:

@@ -153,6 +153,7 @@ def _lists(session: Session, office: Office, case: Case) -> None:
         cards.newest(session, case, person)
     claims.unowned(session, office.team.id)
     claims.open_of(session, "T1")
+    awaited.everybody(session, "T1")
     claims.read(session, office.owned[0], by=IDA, at=AT)
     clock.next_due(session)
     backlog.backlog(session, at=AT)

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from bot.flag.case import Type
 from bot.notices import Says
 from handlers.slack import ids
 from sandbox.client import Json
@@ -246,3 +247,13 @@ async def test_people_whom_the_team_names_are_looked_after_every_day(world: Worl
     await world.is_at("2026-03-05T11:20:00+01:00")
     await world.keeps_house()
     assert (await world.sigrid.sees()).heard(Says.NAMES_SOMEBODY_GONE) == 1
+
+
+async def test_so_is_a_contact_whom_nobody_but_the_case_names(world: World) -> None:
+    """At a weekend, when no letter to them would find out."""
+    await world.is_at("2026-03-06T18:00:00+01:00")
+    await world.karin.flags({"types": [Type.SEXUAL], "customer": "K-9", "contact": "olav"})
+    await world.olav.leaves(quietly=True)
+    await world.is_at("2026-03-07T19:00:00+01:00")
+    await world.keeps_house()
+    assert (await world.karin.sees()).heard(Says.CONTACT_AWAY) == 1

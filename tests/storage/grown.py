@@ -1,5 +1,6 @@
 """A database with as many closed cases as are asked for, copied from a few real ones."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -11,10 +12,21 @@ from sqlalchemy import (
     literal,
     null,
     select,
+    update,
 )
 
-from storage.tables import CardRow, CaseRow, HistoryRow, LetterRow, NudgeRow, TextRow
+from storage.tables import (
+    CardRow,
+    CaseRow,
+    HistoryRow,
+    LetterRow,
+    NudgeRow,
+    TextRow,
+    UtcTime,
+    Workspace,
+)
 
+LONG_AGO = datetime(2025, 12, 1, tzinfo=UTC)
 CASES = CaseRow.__table__
 OF_A_CASE = tuple(row.__table__ for row in (TextRow, HistoryRow, NudgeRow, CardRow, LetterRow))
 
@@ -24,6 +36,8 @@ def grow(engine: Engine, wanted: int) -> None:
     while (missing := wanted - _count(engine)) > 0:
         with engine.begin() as connection:
             _copy(connection, missing)
+            newest = select(func.max(CASES.c.number)).scalar_subquery()
+            connection.execute(update(Workspace).values(last_number=newest))
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         for table in (CASES, *OF_A_CASE):
             if engine.dialect.name != "sqlite" and "id" in table.c:
@@ -55,7 +69,7 @@ def _copy(connection: Connection, most: int) -> None:
         "open": literal(False),
         "closed": literal(True),
         "next_due": null(),
-        "changed_at": func.coalesce(*[select(func.min(CASES.c.changed_at)).scalar_subquery()] * 2),
+        "changed_at": literal(LONG_AGO, UtcTime()),
     }
     _add(connection, CASES, CASES.c.id <= until, {"id": CASES.c.id + case, **over})
     for table in OF_A_CASE:

@@ -38,6 +38,7 @@ from storage import (
     people,
     together,
     underway,
+    weekly,
 )
 from storage.database import Database, connect
 from storage.migrating import migrate
@@ -83,15 +84,16 @@ def _open_cases(session: Session, team: TeamSettings) -> None:
 
 def asked(team: TeamSettings) -> dict[str, Work]:
     """All that is timed, by its name in the table."""
-    soon, agent, fresh = AT + timedelta(days=8), AGENTS[3], count(1)
+    soon, late = AT + timedelta(days=8), AT + timedelta(days=21)
+    agent, fresh = AGENTS[3], count(1)
     by = partial(dict[str, Any], workspace="T1", by=agent, at=AT)
 
     def claim(session: Session) -> object:
         return together.claim(session, a_claim(team, f"N-NEW-{next(fresh)}"), **by())
 
-    def claimed_already(session: Session) -> object:
+    def claimed_already(session: Session) -> None:
         with pytest.raises(Refused):
-            return together.claim(session, a_claim(team, "N-2"), **by())
+            together.claim(session, a_claim(team, "N-2"), **by())
 
     def flag(session: Session) -> object:
         form = replace(a_flag(team), reference=f"K-NEW-{next(fresh)}")
@@ -118,7 +120,8 @@ def asked(team: TeamSettings) -> dict[str, Work]:
         "away: 1,000 cases look again": lambda session: absences.keep(
             session, "T1", agent, Absence(DAY, DAY), at=AT
         ),
-        "digest of 1,000 cases": lambda session: digests.fall_due(session, at=soon),
+        "weekly list, 50 dishes": lambda session: weekly.fall_due(session, at=late),
+        "digest of 1,000 cases": lambda session: digests.counted(session, at=soon),
     }
 
 

@@ -1,5 +1,6 @@
 """A database with as many closed cases as are asked for, copied from a few real ones."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -39,13 +40,20 @@ def grow(engine: Engine, wanted: int) -> None:
             newest = select(func.max(CASES.c.number)).scalar_subquery()
             connection.execute(update(Workspace).values(last_number=newest))
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        for table in (CASES, *OF_A_CASE):
-            if engine.dialect.name != "sqlite" and "id" in table.c:
-                name = f"pg_get_serial_sequence('{table.name}', 'id')"
-                query = f"SELECT setval({name}, max(id)) FROM {table.name}"
-                connection.exec_driver_sql(query)
-        if engine.dialect.name != "sqlite":
-            connection.exec_driver_sql("VACUUM ANALYZE")
+        for statement in _settled(engine):
+            connection.exec_driver_sql(statement)
+
+
+def _settled(engine: Engine) -> Iterator[str]:
+    """As after a quiet night."""
+    if engine.dialect.name == "sqlite":
+        yield "PRAGMA wal_checkpoint(TRUNCATE)"
+        return
+    for table in (CASES, *OF_A_CASE):
+        if "id" in table.c:
+            next_id = f"pg_get_serial_sequence('{table.name}', 'id')"
+            yield f"SELECT setval({next_id}, max(id)) FROM {table.name}"
+    yield "VACUUM ANALYZE"
 
 
 def _count(engine: Engine) -> int:

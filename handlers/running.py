@@ -192,9 +192,6 @@ def _loops(desk: Desk, health: Health) -> dict[str, Loop]:
     async def late() -> bool:
         return await _fall_due(desk, losses.tell_of_late)
 
-    async def digest() -> bool:
-        return await _fall_due(desk, digests.fall_due) or await _fall_due(desk, weekly.fall_due)
-
     async def housekeeping() -> bool:
         for forget in (received.forget, heard.forget, outbox.forget, due.forget):
             if await desk.database.write(forget):
@@ -207,7 +204,7 @@ def _loops(desk: Desk, health: Health) -> dict[str, Loop]:
         "deliver": lambda: deliver(desk, health, urgent=False),
         "urgent": lambda: deliver(desk, health, urgent=True),
         "late": late,
-        "digest": digest,
+        "digest": lambda: _digest(desk),
         "housekeeping": housekeeping,
     }
     loops = {name: Loop(name, step) for name, step in steps.items()}
@@ -225,6 +222,14 @@ async def look_after_accounts(desk: Desk) -> None:
     known = await desk.read(teams.of_workspace, workspace)
     named = {person for team in known for person in (*team.responsible, *team.on_call_people)}
     await desk.colleagues.known(*people, *named)
+
+
+async def _digest(desk: Desk) -> bool:
+    week = await desk.database.read(digests.counted, at=desk.clock.now())
+    if week is not None and await desk.database.write(digests.write, week):
+        desk.bell.ring()
+        return True
+    return await _fall_due(desk, weekly.fall_due)
 
 
 async def _fall_due(desk: Desk, work: Callable[..., bool]) -> bool:

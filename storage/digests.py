@@ -2,8 +2,9 @@
 
 import logging
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import literal_column, select
 from sqlalchemy.exc import SQLAlchemyError
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 from bot import digest
 from bot.notices import Place, Says
 from bot.steps import Case
+from bot.team import TeamSettings
 from storage import clock, finding, outbox, teams
 from storage.database import insert
 from storage.locks import held
@@ -21,49 +23,59 @@ from storage.tables import CaseRow, ConsentRow, DishRow, LetterRow, TeamRow
 log = logging.getLogger("oppvask.digests")
 
 
-def fall_due(session: Session, *, at: datetime) -> bool:
-    """Write one team's digest; False when none is due.
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A team's digest that was due, and when its next one is; None where it cannot be written."""
 
-    1. Take the team that is due first, unless another copy of the bot has it.
-    2. Count the last whole week. Older weeks that an outage has missed are not made up for.
-    3. Write the letter; its key is unique per team and week.
-    4. Set the team's next digest. One that cannot be written rests an hour; the others go on.
+    team: int
+    due: datetime
+    next: datetime
+    letter: dict[str, Any] | None
+
+
+def counted(session: Session, *, at: datetime) -> Week | None:
+    """The digest that is due first, counted while others write; None when none is due.
+
+    It is about the last whole week: older ones that an outage has missed are not made up for. One
+    that cannot be written rests an hour; the others go on.
     """
-    query = (
-        select(TeamRow)
-        .where(TeamRow.digest_due <= at)
-        .order_by(TeamRow.digest_due, TeamRow.id)
-        .limit(1)
-    )
-    row = session.scalars(held(query, free=True)).one_or_none()
-    if row is None:
-        return False
+    due = TeamRow.digest_due
+    row = session.scalars(
+        select(TeamRow).where(due <= at).order_by(due, TeamRow.id).limit(1)
+    ).one_or_none()
+    if row is None or row.digest_due is None:
+        return None
     try:
-        _written(session, row, at)
+        team = teams.settings_of(row)
+        return Week(
+            row.id, row.digest_due, digest.next_digest(team, at), _letter(session, team, at)
+        )
     except SQLAlchemyError:
         raise  # the database is unwell, not the team
     except Exception:
         log.exception("digest_stuck team=%s", row.id)
-        row.digest_due = at + clock.STUCK_FOR
+        return Week(row.id, row.digest_due, at + clock.STUCK_FOR, None)
+
+
+def write(session: Session, week: Week) -> bool:
+    """Post it, unless another copy of the bot has, or the team was changed meanwhile."""
+    query = select(TeamRow).where(TeamRow.id == week.team, TeamRow.digest_due == week.due)
+    row = session.scalars(held(query, free=True)).one_or_none()
+    if row is None:
+        return False
+    row.digest_due = week.next
+    if week.letter is not None:
+        outbox.post(session, Says.DIGEST, Place.TEAM_CHANNEL, **week.letter)
     return True
 
 
-def _written(session: Session, row: TeamRow, at: datetime) -> None:
-    team = teams.settings_of(row)
+def _letter(session: Session, team: TeamSettings, at: datetime) -> dict[str, Any]:
+    """Its key is unique per team and week."""
     start, end, week = digest.week_before(team, at)
-    counted_cases = _of_week(session, team.id, start)
-    facts = asdict(digest.count(counted_cases, start, end))
-    facts["owners"] = digest.owners(counted_cases, start, end)
-    outbox.post(
-        session,
-        Says.DIGEST,
-        Place.TEAM_CHANNEL,
-        workspace=team.workspace,
-        key=f"digest:{team.id}:{week}",
-        facts=facts,
-        team_id=team.id,
-    )
-    row.digest_due = digest.next_digest(team, at)
+    cases = _of_week(session, team.id, start)
+    facts = {**asdict(digest.count(cases, start, end)), "owners": digest.owners(cases, start, end)}
+    key = f"digest:{team.id}:{week}"
+    return {"workspace": team.workspace, "key": key, "facts": facts, "team_id": team.id}
 
 
 def _of_week(session: Session, team_id: int, start: datetime) -> list[Case]:

@@ -22,6 +22,7 @@ from sandbox.world import APP_TOKEN, BOT_TOKEN
 from storage.database import connect
 from storage.migrating import migrate
 from storage.tables import CaseRow, LetterRow
+from tests.bench import growth
 from tests.bench.crowd import Crowd, Taken, crowd
 from tests.conftest import ROOT, administer, named, running_postgres
 from tests.stories.world import START
@@ -152,9 +153,9 @@ def counted(database: str, table: type[CaseRow] | type[LetterRow]) -> int:
     return found
 
 
-async def run(events: int, kinds: list[str]) -> dict[str, Figures]:
+async def run(server: str, events: int, kinds: list[str]) -> dict[str, Figures]:
     found = {}
-    with running_postgres() as server, tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder:
         name = f"bench_{uuid4().hex[:8]}"
         administer(server, f"CREATE DATABASE {name}")
         where = {"SQLite": f"sqlite:///{folder}/bench.db", "PostgreSQL": named(server, name)}
@@ -208,12 +209,15 @@ def _crowd(taken: Taken) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--events", type=int, default=100_000)
-    parser.add_argument("--only", choices=("SQLite", "PostgreSQL"))
+    parser.add_argument("--only", choices=("SQLite", "PostgreSQL", "growth"))
     told = parser.parse_args()
     kinds = [told.only] if told.only else ["SQLite", "PostgreSQL"]
-    found = asyncio.run(run(told.events, kinds))
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
-    print(table_of(found))
+    with running_postgres() as server:
+        if told.only != "growth":
+            print(table_of(asyncio.run(run(server, told.events, kinds))))
+        if told.only in (None, "growth"):
+            print(f"\n{growth.table(server)}")
 
 
 if __name__ == "__main__":

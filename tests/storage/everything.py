@@ -57,6 +57,10 @@ async def everything(database: Database) -> None:
         for deed in PATTERNS:
             await deed(database, office)
     await furnished(database, office)
+    same = partial(together.same_event, by=KARIN, at=AT)
+    await database.write(same, office.flags[2], office.flags[0])
+    for named in (True, False):
+        await database.write(digests.consent, workspace="T1", named=named, by=KARIN, at=AT)
     passed_on = await flag(database)
     await database.write(cases.record, passed_on.id, Move(("USIGRID",)), by=CLOCK, at=AT)
     case = await flag(database, Type.THREAT)
@@ -139,9 +143,11 @@ async def _time_passes(database: Database) -> None:
         at = AT + timedelta(days=days)
         for forget in (outbox.forget, due.forget):
             await database.write(forget)
-        for work in (due.fall_due, digests.fall_due, weekly.fall_due):
+        for work in (due.fall_due, weekly.fall_due):
             while await database.write(work, at=at):
                 pass
+        if (week := await database.read(digests.counted, at=at)) is not None:
+            await database.write(digests.write, week)
 
 
 def _lists(session: Session, office: Office, case: Case) -> None:

@@ -1,5 +1,7 @@
 """A database with as many closed cases as are asked for, copied from a few real ones."""
 
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -11,10 +13,21 @@ from sqlalchemy import (
     literal,
     null,
     select,
+    update,
 )
 
-from storage.tables import CardRow, CaseRow, HistoryRow, LetterRow, NudgeRow, TextRow
+from storage.tables import (
+    CardRow,
+    CaseRow,
+    HistoryRow,
+    LetterRow,
+    NudgeRow,
+    TextRow,
+    UtcTime,
+    Workspace,
+)
 
+LONG_AGO = datetime(2025, 12, 1, tzinfo=UTC)
 CASES = CaseRow.__table__
 OF_A_CASE = tuple(row.__table__ for row in (TextRow, HistoryRow, NudgeRow, CardRow, LetterRow))
 
@@ -24,14 +37,23 @@ def grow(engine: Engine, wanted: int) -> None:
     while (missing := wanted - _count(engine)) > 0:
         with engine.begin() as connection:
             _copy(connection, missing)
+            newest = select(func.max(CASES.c.number)).scalar_subquery()
+            connection.execute(update(Workspace).values(last_number=newest))
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        for table in (CASES, *OF_A_CASE):
-            if engine.dialect.name != "sqlite" and "id" in table.c:
-                name = f"pg_get_serial_sequence('{table.name}', 'id')"
-                query = f"SELECT setval({name}, max(id)) FROM {table.name}"
-                connection.exec_driver_sql(query)
-        if engine.dialect.name != "sqlite":
-            connection.exec_driver_sql("VACUUM ANALYZE")
+        for statement in _settled(engine):
+            connection.exec_driver_sql(statement)
+
+
+def _settled(engine: Engine) -> Iterator[str]:
+    """As after a quiet night."""
+    if engine.dialect.name == "sqlite":
+        yield "PRAGMA wal_checkpoint(TRUNCATE)"
+        return
+    for table in (CASES, *OF_A_CASE):
+        if "id" in table.c:
+            next_id = f"pg_get_serial_sequence('{table.name}', 'id')"
+            yield f"SELECT setval({next_id}, max(id)) FROM {table.name}"
+    yield "VACUUM ANALYZE"
 
 
 def _count(engine: Engine) -> int:
@@ -55,7 +77,7 @@ def _copy(connection: Connection, most: int) -> None:
         "open": literal(False),
         "closed": literal(True),
         "next_due": null(),
-        "changed_at": func.coalesce(*[select(func.min(CASES.c.changed_at)).scalar_subquery()] * 2),
+        "changed_at": literal(LONG_AGO, UtcTime()),
     }
     _add(connection, CASES, CASES.c.id <= until, {"id": CASES.c.id + case, **over})
     for table in OF_A_CASE:

@@ -194,11 +194,12 @@ async def rows_due(database: Database, office: Office) -> None:
     named, by = office.one_of(*BOTH), office.one_of(KARIN, IDA)
     work = office.one_of(
         weekly.fall_due,
-        digests.fall_due,
         partial(digests.consent, workspace="T1", named=named, by=by),
         partial(teams.ensure_workspace, workspace="T1", name="Nordlys", bot_user="UBOT"),
     )
     await database.write(work, at=later)
+    if (week := await database.read(digests.counted, at=later)) is not None:
+        await database.write(digests.write, week)
     await database.write(received.forget)
 
 

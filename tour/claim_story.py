@@ -31,7 +31,7 @@ async def ida_and_karin_claim_at_once(story: Workspace) -> None:
     await story.settle()
     owner, other = await _owner_and_other(story)
     first = NAMES[owner.key]
-    await shows(other, f"{first} was a moment ahead of you and has the case.")
+    await shows(other, f"{first} got there just before you and has the case.")
     await hears(story.person("gita"), f"{first} has taken case #3", "by Tue 03 Mar 14:00")
     await does_not_hear(story.person("gita"), "N-7712", "invoice", "has taken case #4")
     await hears(owner, "This should not have happened, and I am sorry.")
@@ -142,8 +142,8 @@ async def monday_brings_the_digest(story: Workspace) -> None:
     await story.until("2026-03-09T09:00:00+01:00")
     owner, other = await _owner_and_other(story)
     gita = story.person("gita")
-    await hears(gita, "What we took hold of last week", "1 case taken", "1 customer helped")
-    digest = (await gita.sees()).find("What we took hold of last week")
+    await hears(gita, "What we picked up last week", "1 case taken", "1 customer helped")
+    digest = (await gita.sees()).find("What we picked up last week")
     for words in (f"Thank you, {NAMES[owner.key]}, for taking hold.", "1 dish left standing"):
         if not digest.has(words):
             raise Amiss(f"the digest does not say “{words}”")

@@ -38,7 +38,7 @@ async def karin_flags_a_threat(story: Workspace) -> None:
         karin, "I am writing to Hans Friis and Dorte Lund.", "ring Dorte Lund +45 70 10 20 30"
     )
     await hears(story.person("hans"), "Karin Holm has flagged a customer contact")
-    await hears(story.person("dorte"), "see that Karin Holm is safe")
+    await hears(story.person("dorte"), "call Karin Holm by")
     for outsider in ("ida", "gita", "olav"):
         await does_not_hear(story.person(outsider), "flagged", "where you live")
 
@@ -70,14 +70,22 @@ async def hans_answers_in_the_thread(story: Workspace) -> None:
     words = "I have seen it, Karin, and it was right to stop. I am on my way."
     await hans.replies(words, to=await card(hans))
     await hears(story.person("karin"), "Answered")
+
+
+async def karin_says_that_he_has_called(story: Workspace) -> None:
+    """Only a talk ends the urgent clock: after it nobody else is asked."""
+    karin = story.person("karin")
+    await hears(karin, "Has somebody called you too?")
+    await karin.clicks("Somebody has called me")
+    await hears(story.person("dorte"), "somebody has called. I've stopped asking.")
     await story.until("2026-03-02T11:10:00+01:00")
-    await does_not_hear(story.person("sigrid"), "hasn't heard from a manager")
+    await does_not_hear(story.person("sigrid"), "nobody has")
 
 
 async def the_talk_is_never_the_same_day(story: Workspace) -> None:
     """The same day the bot says only: listen, and see that Karin is safe."""
     hans = story.person("hans")
-    await hans.clicks("Talk")
+    await hans.clicks("Talk", on=await card(hans))
     await shows(hans, "The talk can wait until tomorrow.")
     await hans.closes()
 
@@ -169,7 +177,7 @@ async def hans_talks_with_karin(story: Workspace) -> None:
     """The next day Hans opens the talk's four steps, and notes that it was held."""
     await story.until("2026-03-03T08:50:00+01:00")
     hans = story.person("hans")
-    await hans.clicks("Talk", on=(await hans.sees()).find("Case #1"))
+    await hans.clicks("Talk", on=(await hans.sees()).find("Case #1  ·"))
     await shows(hans, "What would you have done in my place?")
     await hans.fills_in({"outcome": "Talk held"})
     await hears(story.person("karin"), "Talk held")
@@ -178,10 +186,10 @@ async def hans_talks_with_karin(story: Workspace) -> None:
 async def they_note_a_lesson(story: Workspace) -> None:
     """One line of what was learned, and no names."""
     karin, hans = story.person("karin"), story.person("hans")
-    await karin.clicks("More", on=(await karin.sees()).find("Case #1"))
+    await karin.clicks("More", on=(await karin.sees()).find("Case #1  ·"))
     await karin.clicks("Note a lesson")
     await karin.fills_in({"lesson": "An unclear bill is put right before it is sent."})
-    await hans.clicks("Read", on=(await hans.sees()).find("Case #1"))
+    await hans.clicks("Read", on=(await hans.sees()).find("Case #1  ·"))
     await shows(hans, "An unclear bill is put right before it is sent.")
     await hans.closes()
 
@@ -189,7 +197,7 @@ async def they_note_a_lesson(story: Workspace) -> None:
 async def hans_asks_to_close_karins_case(story: Workspace) -> None:
     """Answered, explained, talked about: Karin has two working days to want it open."""
     hans = story.person("hans")
-    await hans.clicks("Close", on=(await hans.sees()).find("Case #1"))
+    await hans.clicks("Close", on=(await hans.sees()).find("Case #1  ·"))
     await hears(
         story.person("karin"), "Hans Friis would like to close case #1. It closes Thu 05 Mar 08:50"
     )
@@ -228,6 +236,7 @@ FIRST_DAYS: list[Step] = [
     hans_reads,
     hans_may_not_decide_before_he_has_answered,
     hans_answers_in_the_thread,
+    karin_says_that_he_has_called,
     the_talk_is_never_the_same_day,
     hans_gives_a_month_free,
     karin_is_told_first,

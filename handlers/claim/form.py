@@ -77,7 +77,7 @@ def lost_race_view(case_id: int, owner: str | None, typed: str, metadata: str) -
     if not owner:
         return _nobody_has_it(case_id, metadata)
     words = _(
-        "{owner} was a moment ahead of you and has the case. Would you like to help?",
+        "{owner} got there just before you and has the case. Would you like to help?",
         owner=escape(owner),
     )
     note = parts.asked(
@@ -92,7 +92,7 @@ def lost_race_view(case_id: int, owner: str | None, typed: str, metadata: str) -
         note,
         parts.context(_("What you typed is still there: close this to see it.")),
     ]
-    return parts.form(ids.NOTE, _("A moment ahead"), _("Pass it on"), blocks, metadata)
+    return parts.form(ids.NOTE, _("Just before you"), _("Pass it on"), blocks, metadata)
 
 
 def _nobody_has_it(case_id: int, metadata: str) -> Block:
@@ -110,12 +110,12 @@ def _nobody_has_it(case_id: int, metadata: str) -> Block:
 def ahead_view(case_id: int, owner: str) -> Block:
     """Somebody else pressed [I'll take it] first."""
     words = _(
-        "{owner} was a moment ahead of you and has the case. Would you like to help?",
+        "{owner} got there just before you and has the case. Would you like to help?",
         owner=escape(owner),
     )
     help_button = parts.button(_("I can help"), ids.OFFER_HELP, case_id)
     return parts.modal(
-        _("A moment ahead"), [parts.section(words), *parts.buttons(help_button)], close=_close()
+        _("Just before you"), [parts.section(words), *parts.buttons(help_button)], close=_close()
     )
 
 

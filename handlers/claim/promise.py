@@ -17,7 +17,7 @@ from storage import cases
 
 
 async def missed(body: Payload, desk: Desk) -> Ack:
-    """[Not kept]: noted, and the form for a new time is opened."""
+    """[Not yet]: noted, and the form for a new time is opened."""
     ack = await desk.run(cases.record, case_id(body), MissPromise(), by=person(body))
     with extra():
         await open_new_time(body, desk)
@@ -158,7 +158,7 @@ def what_next(f: Facts) -> Message:
 def _promise_buttons(f: Facts) -> list[Block]:
     case = f.claimed
     return [
-        parts.button(_("Kept"), ids.KEEP_PROMISE, case.id),
+        parts.button(_("Yes, they heard from me"), ids.KEEP_PROMISE, case.id),
         parts.button(_("New time"), ids.NEW_TIME, case.id),
-        parts.button(_("Not kept"), ids.MISS_PROMISE, case.id),
+        parts.button(_("Not yet"), ids.MISS_PROMISE, case.id),
     ]

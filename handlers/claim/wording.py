@@ -131,7 +131,7 @@ def _instead(kind: Kind, time: str) -> str:
         )
     if kind is Kind.DEPARTMENT:
         return _(
-            "To the customer we are one house. Instead of which part of it: “We got this wrong. I "
+            "To the customer we're one company. Instead of which part of it: “We got this wrong. I "
             "am putting it right now.”"
         )
     if kind is Kind.SYSTEM:
@@ -146,4 +146,4 @@ def _instead(kind: Kind, time: str) -> str:
             "from me by {time}.”",
             time=time,
         )
-    return _("A word of our own house. Say it in the customer's words, or leave it out.")
+    return _("A word of our own. Say it in the customer's words, or leave it out.")

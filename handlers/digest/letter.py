@@ -10,7 +10,7 @@ from handlers.slack.parts import Message
 
 def weekly_digest(f: Facts) -> Message:
     shown: Shown = f.facts["shown"]
-    title = _("What we took hold of last week")
+    title = _("What we picked up last week")
     lines = [f"•  {each}" for each in _lines(shown)]
     thanks = _thanks(f)
     if not lines and not thanks:

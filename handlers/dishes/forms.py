@@ -81,7 +81,7 @@ def outside_view(case: Claim) -> Block:
         what=_neutral()[case.origin],
     )
     blocks = [parts.section(_("To copy, and to make your own:")), parts.typed(words)]
-    return parts.modal(_("Words for outside"), blocks, close=parts.plain(_("Close")))
+    return parts.modal(_("For somebody outside Slack"), blocks, close=parts.plain(_("Close")))
 
 
 def _neutral() -> dict[Origin, str]:

@@ -22,7 +22,7 @@ def washing_up(f: Facts) -> Message:
     ]
     if not isinstance(f.case, Claim):  # nobody is named for a hostile contact
         return said(question, *buttons)
-    buttons.append(parts.button(_("Words for outside"), ids.OUTSIDE, case))
+    buttons.append(parts.button(_("For somebody outside Slack"), ids.OUTSIDE, case))
     consent = [parts.context(_naming(f)), *_consent(f)]
     return Message(question, [parts.section(question), *parts.buttons(*buttons), *consent])
 

@@ -64,7 +64,7 @@ async def nothing_left(body: Payload, desk: Desk) -> None:
 
 
 async def outside(body: Payload, desk: Desk) -> None:
-    """[Words for outside]: for people and teams that are not in Slack."""
+    """[For somebody outside Slack]: for people and teams that are not in Slack."""
     await desk.show_view(body, outside_view(await readable_claim(body, desk)))
 
 

@@ -158,7 +158,7 @@ def flagged_for_you(f: Facts) -> Message:
         )
     else:
         who_knows = _("Nobody else has been told.")
-    your_choice = _("Whether it is flagged is yours to say; nobody hears why.")
+    your_choice = _("You decide whether to flag it. You needn't say why.")
     choices = parts.buttons(
         parts.button(_("Read"), ids.READ, f.flag.id),
         parts.button(_("Yes, flag it"), ids.CONFIRM_FLAG, f.flag.id),

@@ -144,4 +144,4 @@ def talk_noted(f: Facts) -> Message:
         TalkOutcome.IN_WRITING: _("{name} noted that you got the feedback in writing.", name=name),
         TalkOutcome.NOT_WANTED: _("{name} noted that no talk is wanted.", name=name),
     }[TalkOutcome(f.facts["outcome"])]
-    return said(words, parts.button(_("It was not so"), ids.CORRECT_TALK, f.flag.id))
+    return said(words, parts.button(_("We haven't talked"), ids.CORRECT_TALK, f.flag.id))

@@ -142,7 +142,7 @@ def _gesture(chosen: Chosen) -> list[Block]:
     blocks = [parts.asked("gesture", label, select, dispatch=ids.DECISION_GROWS)]
     if chosen.get("gesture") not in (None, NONE):
         note = parts.line(chosen.get("gesture_note") or "")
-        blocks.append(parts.asked("gesture_note", _("A note to it"), note, optional=True))
+        blocks.append(parts.asked("gesture_note", _("Details"), note, optional=True))
     return blocks
 
 

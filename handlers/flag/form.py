@@ -85,16 +85,16 @@ def safety(team: TeamSettings, chosen: Sequence[Type]) -> list[Block]:
     if Type.CUSTOMER_IN_DANGER in chosen:
         lines.append(
             _(
-                "*Is the customer in danger?* Call {number}, and follow your house's routine. You "
-                "don't have to handle this alone.",
+                "*Is the customer in danger?* Call {number}, and follow your workplace's "
+                "procedure. You don't have to handle this alone.",
                 number=team.medical,
             )
         )
     if {Type.THREAT, Type.PHYSICAL} & set(chosen):
         lines.append(
             _(
-                "You don't have to answer this customer. Follow your house's routine first; this "
-                "form can wait."
+                "You don't have to answer this customer. Follow your workplace's procedure "
+                "first; this form can wait."
             )
         )
     if URGENT & set(chosen):

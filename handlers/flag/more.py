@@ -99,7 +99,7 @@ def _talk(case: Flag, now: Now) -> Iterator[Block]:
     if possible(case, CorrectTalked(), now):
         yield parts.button(_("We haven't talked"), ids.CORRECT_TALKED, case.id)
     if possible(case, CorrectTalk(), now):
-        yield parts.button(_("It was not so"), ids.CORRECT_TALK, case.id)
+        yield parts.button(_("We haven't talked"), ids.CORRECT_TALK, case.id)
 
 
 def _decision(case: Flag, now: Now) -> Iterator[Block]:

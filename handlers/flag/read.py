@@ -46,8 +46,8 @@ def read_view(
         *_titled(_("Customer reference"), case.reference),
         *_titled(_("What was said and done"), words or _("Nothing was written.")),
     ]
-    if not words_in(words):
-        little = _("Little text: talk, and hear the rest from {agent}.", agent=agent)
+    if not words_in(words) and by != case.agent:
+        little = _("{agent} wrote very little. Ask.", agent=agent)
         blocks.append(parts.context(little))
     readable = [d for d in case.decisions if d.explained_at is not None or by != case.agent]
     last = _titled(_("What we learned"), _words(texts, case.lesson.text)) if case.lesson else []

@@ -40,7 +40,7 @@ def flag_saved_urgent(f: Facts) -> Message:
             **facts,
         )
     if late:
-        words = _("I couldn't send anything since {time}.", time=when(since)) + " " + words
+        words = _("I was out of order from {time} until now.", time=when(since)) + " " + words
     return said(words, *_it_can_wait(f.flag))
 
 

@@ -84,7 +84,7 @@ def _already_claimed(refused: Refused, names: Names) -> str:
     if not owner:
         return _("The customer has an open case without an owner: take #{number}.", number=number)
     return _(
-        "{owner} was a moment ahead of you and has the case (#{number}).",
+        "{owner} got there just before you and has the case (#{number}).",
         owner=escape(called(names.get(str(owner)))),
         number=number,
     )

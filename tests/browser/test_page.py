@@ -94,7 +94,7 @@ async def test_of_two_claims_in_two_windows_one_wins_and_nothing_typed_is_lost(
     await sends(ida)
     await expect(ida.get_by_text("Ida Berg has taken case #1.")).to_be_visible()
     await sends(karin)
-    await expect(karin.get_by_text("Ida Berg was a moment ahead of you")).to_be_visible()
+    await expect(karin.get_by_text("Ida Berg got there just before you")).to_be_visible()
     await karin.locator("dialog").get_by_role("button", name="I can help").click()
     await expect(karin.get_by_text("The owner knows that you can help.")).to_be_visible()
     await karin.get_by_role("button", name="Close", exact=True).click()

@@ -165,7 +165,7 @@ def test_an_urgent_type_says_first_what_helps_now() -> None:
     assert "keep messages and recordings" in above("flag, physical")
     assert "background sounds" not in above("flag, physical")
     danger = above("flag, customer_in_danger")
-    assert "follow your house's routine" in danger
+    assert "follow your workplace's procedure" in danger
     assert "answer this customer" not in danger
     assert above("flag, sexual") == above("flag")
 

@@ -109,7 +109,7 @@ class CaseRow(Table):
         Index("cases_unowned", "team_id", "person", **OPEN_CLAIM),
         Index("cases_open", "workspace_id", "team_id", "person", **NOT_CLOSED),
         Index("cases_customer", "workspace_id", "customer_key", **NOT_CLOSED),
-        Index("cases_flags", "workspace_id", "person", **_only("kind = 'hostile'")),
+        Index("cases_flags", "workspace_id", "person", "id", **_only("kind = 'hostile'")),
         Index("cases_changed", "team_id", "changed_at"),
         Index("cases_due", "next_due", **_only("next_due IS NOT NULL")),
     )

@@ -27,6 +27,7 @@ from storage import (
     digests,
     dishes,
     due,
+    finding,
     heard,
     leaving,
     losses,
@@ -163,6 +164,7 @@ def _lists(session: Session, office: Office, case: Case) -> None:
     claims.read(session, office.owned[0], by=IDA, at=AT)
     clock.next_due(session)
     backlog.backlog(session, at=AT)
+    finding.wished_before(session, "T1", "UOLAV")  # many claims, and never a flag
     cards.at(session, "T1", "C1", "1.0")
     for channel in ("G1", "C1"):
         heard.agents(session, "T1", channel)

@@ -1,6 +1,6 @@
 """A database with as many closed cases as are asked for, copied from a few real ones."""
 
-from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from typing import Any
 
@@ -39,21 +39,21 @@ def grow(engine: Engine, wanted: int) -> None:
             _copy(connection, missing)
             newest = select(func.max(CASES.c.number)).scalar_subquery()
             connection.execute(update(Workspace).values(last_number=newest))
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        for statement in _settled(engine):
-            connection.exec_driver_sql(statement)
+    _rest(engine)
 
 
-def _settled(engine: Engine) -> Iterator[str]:
-    """As after a quiet night."""
+def _rest(engine: Engine) -> None:
+    """As after a quiet night: the log of what was written is put away, the tables are known."""
     if engine.dialect.name == "sqlite":
-        yield "PRAGMA wal_checkpoint(TRUNCATE)"
+        with closing(engine.raw_connection()) as raw:
+            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return
-    for table in (CASES, *OF_A_CASE):
-        if "id" in table.c:
-            next_id = f"pg_get_serial_sequence('{table.name}', 'id')"
-            yield f"SELECT setval({next_id}, max(id)) FROM {table.name}"
-    yield "VACUUM ANALYZE"
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for table in (CASES, *OF_A_CASE):
+            if "id" in table.c:
+                next_id = f"pg_get_serial_sequence('{table.name}', 'id')"
+                connection.exec_driver_sql(f"SELECT setval({next_id}, max(id)) FROM {table.name}")
+        connection.exec_driver_sql("VACUUM ANALYZE")
 
 
 def _count(engine: Engine) -> int:

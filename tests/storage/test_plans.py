@@ -5,7 +5,7 @@ from tests.storage.everything import BY_HAND, everything
 from tests.storage.grown import grow
 from tests.storage.watched import asking, too_much, watched
 
-MANY = 4000
+MANY = 12_000
 """Cases, of which nearly all are closed."""
 
 

@@ -155,7 +155,7 @@ def upgrade() -> None:
     op.create_index("cases_open", "cases", ["workspace_id", "team_id", "person"], **NOT_CLOSED)
     op.create_index("cases_customer", "cases", ["workspace_id", "customer_key"], **NOT_CLOSED)
     flags = only("kind = 'hostile'")
-    op.create_index("cases_flags", "cases", ["workspace_id", "person"], **flags)
+    op.create_index("cases_flags", "cases", ["workspace_id", "person", "id"], **flags)
     op.create_index("cases_changed", "cases", ["team_id", "changed_at"])
     op.create_index("cases_due", "cases", ["next_due"], **only("next_due IS NOT NULL"))
     op.create_table(

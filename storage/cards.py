@@ -152,8 +152,7 @@ def at(session: Session, workspace: str, channel: str, ts: str) -> Card | None:
 def of_flags(workspace: str, channel: str) -> ColumnElement[bool]:
     """Cards in that conversation; none in a team's channel, where those of all its claims stand."""
     teams = select(TeamRow.id).where(TeamRow.workspace_id == workspace, TeamRow.channel == channel)
-    here = and_(CardRow.workspace_id == workspace, CardRow.channel == channel)
-    return and_(here, ~teams.exists())
+    return and_(CardRow.workspace_id == workspace, CardRow.channel == channel, ~teams.exists())
 
 
 def in_channel(session: Session, workspace: str, channel: str) -> list[Card]:

@@ -14,13 +14,8 @@ STUCK_FOR = timedelta(hours=1)
 
 def next_due(session: Session) -> datetime | None:
     """When the first case, list or digest falls due."""
-    dues = [
-        session.scalars(
-            select(func.min(CaseRow.next_due)).where(CaseRow.next_due.is_not(None))
-        ).one(),
-        session.scalars(select(func.min(TeamRow.digest_due))).one(),
-        session.scalars(select(func.min(WeeklyListRow.due))).one(),
-    ]
+    columns = (CaseRow.next_due, TeamRow.digest_due, WeeklyListRow.due)
+    dues = [session.scalar(select(func.min(due)).where(due.is_not(None))) for due in columns]
     return min((due for due in dues if due is not None), default=None)
 
 

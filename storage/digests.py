@@ -14,7 +14,7 @@ from bot import digest
 from bot.notices import Place, Says
 from bot.steps import Case
 from bot.team import TeamSettings
-from storage import clock, finding, outbox, teams
+from storage import clock, outbox, teams
 from storage.database import insert
 from storage.locks import held
 from storage.states import readable
@@ -40,16 +40,14 @@ def counted(session: Session, *, at: datetime) -> Week | None:
     that cannot be written rests an hour; the others go on.
     """
     due = TeamRow.digest_due
-    row = session.scalars(
-        select(TeamRow).where(due <= at).order_by(due, TeamRow.id).limit(1)
-    ).one_or_none()
+    query = select(TeamRow).where(due <= at).order_by(due, TeamRow.id).limit(1)
+    row = session.scalars(query).first()
     if row is None or row.digest_due is None:
         return None
     try:
         team = teams.settings_of(row)
-        return Week(
-            row.id, row.digest_due, digest.next_digest(team, at), _letter(session, team, at)
-        )
+        after = digest.next_digest(team, at)
+        return Week(row.id, row.digest_due, after, _letter(session, team, at))
     except SQLAlchemyError:
         raise  # the database is unwell, not the team
     except Exception:
@@ -80,12 +78,12 @@ def _letter(session: Session, team: TeamSettings, at: datetime) -> dict[str, Any
 
 def _of_week(session: Session, team_id: int, start: datetime) -> list[Case]:
     """The cases that changed since `start`, and those with an open dish, however old."""
-    by_id = {case.id: case for case in finding.of_team(session, team_id, since=start)}
+    changed = select(CaseRow).where(CaseRow.team_id == team_id, CaseRow.changed_at >= start)
     with_dishes = CaseRow.id.in_(select(DishRow.case_id))
     # + 0: from the few dishes to their cases, never through all the cases of the team
-    query = select(CaseRow).where(with_dishes, CaseRow.team_id + 0 == team_id)
-    by_id |= {case.id: case for case in readable(session.scalars(query))}
-    return list(by_id.values())
+    washing_up = select(CaseRow).where(with_dishes, CaseRow.team_id + 0 == team_id)
+    found = (row for query in (changed, washing_up) for row in session.scalars(query))
+    return readable({row.id: row for row in found}.values())
 
 
 REDRAWN = 8

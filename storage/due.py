@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -47,14 +47,9 @@ def fall_due(session: Session, *, at: datetime) -> bool:
 def forget(session: Session) -> bool:
     """The nudges of cases that are over for good."""
     long_ago = now(session) - KEPT
-    old = (
-        select(NudgeRow.case_id, NudgeRow.clock, NudgeRow.run, NudgeRow.mark)
-        .join(CaseRow, CaseRow.id == NudgeRow.case_id)
-        .where(NudgeRow.at < long_ago, CaseRow.changed_at < long_ago)
-        .where(CaseRow.closed.is_(True), CaseRow.next_due.is_(None))
-        .order_by(NudgeRow.at)
-    )
-    return bites.delete_some(session, NudgeRow, old)
+    over = CaseRow.closed.is_(True) & CaseRow.next_due.is_(None) & (CaseRow.changed_at < long_ago)
+    of_such = exists().where(CaseRow.id == NudgeRow.case_id, over)
+    return bites.delete_some(session, NudgeRow, NudgeRow.at < long_ago, of_such)
 
 
 def _fall_due(session: Session, row: CaseRow, at: datetime, *, tell: bool = True) -> list[Notice]:

@@ -1,22 +1,13 @@
 """Look-ups of cases that change nothing."""
 
-from datetime import datetime
-
 from sqlalchemy import literal_column, select
 from sqlalchemy.orm import Session
 
 from bot.flag.case import Flag
 from bot.flag.tracks import Finish
-from bot.steps import Case
 from bot.team import PersonId
 from storage.states import readable
 from storage.tables import CaseRow
-
-
-def of_team(session: Session, team_id: int, since: datetime) -> list[Case]:
-    """The team's readable cases that have changed at or after `since`."""
-    query = select(CaseRow).where(CaseRow.team_id == team_id, CaseRow.changed_at >= since)
-    return readable(session.scalars(query))
 
 
 def wished_before(session: Session, workspace: str, agent: PersonId) -> Finish | None:

@@ -138,7 +138,4 @@ def confirm(
 
 
 def forget(session: Session) -> bool:
-    key = HeardRow.workspace_id, HeardRow.channel, HeardRow.ts
-    return bites.delete_some(
-        session, HeardRow, select(*key).where(HeardRow.at < now(session) - KEPT)
-    )
+    return bites.delete_some(session, HeardRow, HeardRow.at < now(session) - KEPT)

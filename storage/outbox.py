@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, literal_column, or_, select, update
+from sqlalchemy import ColumnElement, and_, exists, literal_column, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.due import Key
@@ -128,19 +128,14 @@ def _or_again(insert: Any) -> Any:
 
 
 def forget(session: Session) -> bool:
-    """Letters of long ago that are sent or dropped, and whose case is closed.
+    """Letters of long ago that are sent or dropped, and of no open case.
 
     Digests stay: the newest are drawn again when somebody takes their yes back.
     """
-    old = (
-        select(LetterRow.id)
-        .outerjoin(CaseRow, CaseRow.id == LetterRow.case_id)
-        .where(or_(in_state("sent"), in_state("dropped")), LetterRow.says != Says.DIGEST.id)
-        .where(LetterRow.written_at < now(session) - KEPT)
-        .where(or_(LetterRow.case_id.is_(None), CaseRow.closed.is_(True)))
-        .order_by(LetterRow.written_at)
-    )
-    return bites.delete_some(session, LetterRow, old)
+    is_open = exists().where(CaseRow.id == LetterRow.case_id, CaseRow.closed.is_(False))
+    over = or_(in_state("sent"), in_state("dropped")), LetterRow.says != Says.DIGEST.id
+    long_ago = LetterRow.written_at < now(session) - KEPT
+    return bites.delete_some(session, LetterRow, *over, long_ago, ~is_open)
 
 
 def in_state(state: str, letter: type[LetterRow] = LetterRow) -> ColumnElement[bool]:

@@ -38,5 +38,4 @@ def _begun(insert: Any) -> Any:
 
 def forget(session: Session) -> bool:
     """Slack delivers again within minutes: a day is plenty."""
-    old = select(ReceivedRow.key).where(ReceivedRow.at < now(session) - KEPT)
-    return bites.delete_some(session, ReceivedRow, old)
+    return bites.delete_some(session, ReceivedRow, ReceivedRow.at < now(session) - KEPT)

@@ -99,13 +99,7 @@ class CaseRow(Table):
     __tablename__ = "cases"
     __table_args__ = (
         Index("cases_number", "workspace_id", "number", unique=True),
-        Index(
-            "cases_one_open_claim",
-            "workspace_id",
-            "customer_key",
-            unique=True,
-            **OPEN_CLAIM,
-        ),
+        Index("cases_one_open_claim", "workspace_id", "customer_key", unique=True, **OPEN_CLAIM),
         Index("cases_unowned", "team_id", "person", **OPEN_CLAIM),
         Index("cases_open", "workspace_id", "team_id", "person", **NOT_CLOSED),
         Index("cases_customer", "workspace_id", "customer_key", **NOT_CLOSED),

@@ -65,9 +65,11 @@ def lease(session: Session, *, lasting: timedelta, most: int, urgent: bool) -> l
     """
     yours_until = time.monotonic() + lasting.total_seconds()
     at = now(session)
-    rows = _first(session, at, most, urgent=True)
-    if not urgent and len(rows) < most:
-        rows += _first(session, at, most - len(rows), urgent=False)
+    rows: list[LetterRow] = []
+    for first in (True,) if urgent else (True, False):
+        query = select(LetterRow).where(_may_go(at), LetterRow.urgent.is_(first))
+        query = query.order_by(LetterRow.id).limit(most - len(rows))
+        rows += session.scalars(query.with_for_update(skip_locked=True))
     letters = []
     for row in rows:
         if not Says.knows(row.says):
@@ -80,12 +82,6 @@ def lease(session: Session, *, lasting: timedelta, most: int, urgent: bool) -> l
         letters.append(_letter(row, at, yours_until))
     session.flush()
     return letters
-
-
-def _first(session: Session, at: datetime, most: int, *, urgent: bool) -> list[LetterRow]:
-    query = select(LetterRow).where(_may_go(at), LetterRow.urgent.is_(urgent))
-    query = query.order_by(LetterRow.id).limit(most).with_for_update(skip_locked=True)
-    return list(session.scalars(query))
 
 
 def about(session: Session, letter: Letter) -> tuple[Case | None, Card | None]:

@@ -1,5 +1,7 @@
 """Whatever runs on a tick or a click reads what it needs, however many cases there have been."""
 
+import pytest
+
 from storage.database import Database
 from tests.storage.everything import BY_HAND, everything
 from tests.storage.grown import grow
@@ -9,6 +11,7 @@ MANY = 12_000
 """Cases, of which nearly all are closed."""
 
 
+@pytest.mark.thorough
 async def test_no_statement_reads_a_table_that_grows(database: Database) -> None:
     with watched(database) as seen:
         await everything(database)

@@ -180,36 +180,28 @@ def not_flagged(f: Facts) -> Message:
 
 
 def page_on_behalf(f: Facts) -> Message:
-    words, full = _flagged(f)
     ring = _("See that {agent} is safe: ring, or write two sentences.", agent=f.agent)
     buttons = parts.buttons(*(answer_buttons(f) if f.flag.answer_awaited else []))
-    return Message(f"{words} {ring}", [parts.section(f"{full} {ring}"), *buttons])
+    words = f"{_flagged(f)} {ring}"
+    return Message(words, [parts.section(words), *buttons])
 
 
 def unconfirmed_card(f: Facts) -> Message:
     """While it is unconfirmed, what was typed is the agent's alone to read."""
-    words, full = _flagged(f)
+    words = _flagged(f)
     facts = [_("Case #{number}", number=f.flag.number), f"*{labels.headline(f.flag)}*"]
     asked = ", ".join(f.name(person) for person in f.flag.asked)
     facts.append(_("Asked: {people}", people=asked))
     return Message(
         words,
         [
-            parts.section(f"*{full}*"),
+            parts.section(f"*{words}*"),
             parts.context("  ·  ".join(facts)),
             *parts.buttons(*(answer_buttons(f) if f.flag.answer_awaited else [])),
         ],
     )
 
 
-def _flagged(f: Facts) -> tuple[str, str]:
-    """The words of the notification, and those of the message: these name the kind of contact."""
-    kinds = labels.happened(f.flag).lower()
+def _flagged(f: Facts) -> str:
     words = _("A colleague has flagged a customer contact for {agent}.", agent=f.agent)
-    full = _(
-        "A colleague has flagged a customer contact for {agent} ({types}).",
-        agent=f.agent,
-        types=kinds,
-    )
-    unconfirmed = _("{agent} has not confirmed it yet.", agent=f.agent)
-    return f"{words} {unconfirmed}", f"{full} {unconfirmed}"
+    return words + " " + _("{agent} has not confirmed it yet.", agent=f.agent)

@@ -17,22 +17,21 @@ from handlers.slack.parts import Block, Message
 
 
 def drawn(f: Facts) -> Message:
+    """Neutral: it stands on lock screens, and not alone on those of whoever is asked."""
     case = f.flag
-    happened = labels.happened(case).lower()
     words = _("{agent} has flagged a customer contact.", agent=f.name(case.agent))
-    full = _(
-        "{agent} has flagged a customer contact ({types}).",
-        agent=f.name(case.agent),
-        types=happened,
-    )
+    if case.paging:
+        due = flag_clocks.answer_due(case, f.team)
+        call = _("Urgent: call {agent} by {time}.", agent=f.agent, time=when(due))
+        words = f"{words} {call}"
     blocks = [
-        parts.section(f"*{full}*"),
+        parts.section(f"*{words}*"),
         *_first_words(f),
         parts.context("  ·  ".join(_standing(f))),
         *_notes(f),
         *parts.buttons(*_buttons(f)),
     ]
-    return Message(words if case.closed_type else full, blocks)
+    return Message(words, blocks)
 
 
 def moved(case: Flag) -> Message:

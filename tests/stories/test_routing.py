@@ -150,7 +150,7 @@ async def test_the_contact_whom_the_agent_chose_is_the_only_one_who_ever_hears(
     await world.karin.fills_in({"contact": "sigrid"})
     card = await world.sigrid.card()
     assert card.has("Karin Holm")
-    assert card.has(word(Type.SEXUAL).lower())
+    assert not card.has(word(Type.SEXUAL).lower())
     assert has_moved(await world.ida.card())
     await world.sigrid.replies(ANSWER)
     assert await answered_by(world, "Sigrid Vang")

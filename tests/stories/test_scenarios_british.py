@@ -113,7 +113,7 @@ async def test_grace_escalates_from_a_channel_that_the_customer_can_read(world: 
     await grace.fills_in({"types": [Type.RUDE], "customer": "C-26"})
     card = await dan.card(1)
     assert card.has("Grace")
-    assert card.has(word(Type.RUDE).lower())
+    assert not card.has(word(Type.RUDE).lower())
     message = {"callback_id": "escalate_message", "channel": "acme-shared", "ts": told["ts"]}
     await grace.does("shortcut", **message)
     quoted = (await grace.sees()).form.typed("said")
@@ -123,7 +123,7 @@ async def test_grace_escalates_from_a_channel_that_the_customer_can_read(world: 
     await grace.fills_in({"types": [Type.PERSONAL_ABUSE], "customer": "C-27"})
     card = await dan.card(2)
     assert card.has("Grace")
-    assert card.has(word(Type.PERSONAL_ABUSE).lower())
+    assert not card.has(word(Type.PERSONAL_ABUSE).lower())
     refused = await dan.types("/escalate setup", channel="acme-shared")
     assert refused == refusal(Code.CHANNEL_SHARED)
     assert (await customer.sees()).total == 1
